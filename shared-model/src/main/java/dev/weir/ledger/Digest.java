@@ -1,0 +1,37 @@
+package dev.weir.ledger;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * An order-independent digest of a set of rows, made of their 64-bit row hashes: equal contents have equal digests however
+ * they were split, ordered or merged. Exclusive or alone would hide a row that is there twice; the count and the sum do not.
+ *
+ * @param rows how many
+ * @param xor the hashes' exclusive or
+ * @param sum the sum of the hashes' low 32 bits, modulo 2^64
+ */
+public record Digest(long rows, long xor, long sum) {
+    public static final Digest NONE = new Digest(0, 0, 0);
+
+    public Digest plus(Digest other) {
+        return new Digest(rows + other.rows, xor ^ other.xor, sum + other.sum);
+    }
+
+    /** Reads what {@link #toString} writes. */
+    @JsonCreator
+    public static Digest parse(String text) {
+        String[] parts = text.split("-", 3);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("Invalid digest: " + text);
+        }
+        return new Digest(
+                Long.parseLong(parts[0]), Long.parseUnsignedLong(parts[1], 16), Long.parseUnsignedLong(parts[2], 16));
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+        return rows + "-" + Long.toHexString(xor) + "-" + Long.toHexString(sum);
+    }
+}

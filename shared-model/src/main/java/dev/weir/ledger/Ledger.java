@@ -1,0 +1,213 @@
+package dev.weir.ledger;
+
+import dev.weir.model.ModelSettings;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The ledger as of a position: an immutable list of entries and what follows from it. The answer for a day is the newest
+ * batch segment of that day ⊕ the speed segments whose raw segment it did not read.
+ *
+ * @param entries the entry at position n is the list's element n - 1
+ */
+public record Ledger(List<Entry> entries) {
+    public static final Ledger EMPTY = new Ledger(List.of());
+
+    public Ledger {
+        // A view of an append-only list is as good as a copy, and reading stays linear.
+        entries = Collections.unmodifiableList(entries);
+    }
+
+    /** The position of the last entry; 0 for an empty ledger. */
+    public long position() {
+        return entries.size();
+    }
+
+    /** The ledger as it was when it ended at a position. */
+    public Ledger asOf(long position) {
+        if (position < 0 || position > position()) {
+            throw new IllegalArgumentException(
+                    "Invalid position: " + position + ", the ledger has entries 1 to " + position());
+        }
+        if (position < horizon()) {
+            throw new IllegalArgumentException("Cannot answer as of position " + position
+                    + ": rows superseded before position " + horizon() + " were cleaned up");
+        }
+        return new Ledger(entries.subList(0, (int) position));
+    }
+
+    /** The ledger as it was at an instant: up to the last entry written at or before it. */
+    public Ledger asOf(Instant instant) {
+        int end = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            if (!entries.get(i).written().isAfter(instant)) {
+                end = i + 1;
+            }
+        }
+        return asOf(end);
+    }
+
+    /** The earliest position that can be asked for. */
+    public long horizon() {
+        return of(Cleanup.class).values().stream()
+                .mapToLong(Cleanup::horizon)
+                .max()
+                .orElse(0);
+    }
+
+    /** The settings in force. */
+    public ModelSettings settings() {
+        ModelSettings settings = ModelSettings.DEFAULT;
+        for (SettingsChange change : of(SettingsChange.class).values()) {
+            settings = change.settings();
+        }
+        return settings;
+    }
+
+    /** The speed segments by their positions. */
+    public SortedMap<Long, SpeedSegment> speedSegments() {
+        return of(SpeedSegment.class);
+    }
+
+    /** The publications by their positions. */
+    public SortedMap<Long, Publication> publications() {
+        return of(Publication.class);
+    }
+
+    /** A published batch segment and up to where its attempt read. */
+    public record Published(long position, long readThrough, String model, Instant written, BatchSegment segment) {}
+
+    /** The newest batch segment of each day. */
+    public SortedMap<LocalDate, Published> newestBatch() {
+        SortedMap<LocalDate, Published> newest = new TreeMap<>();
+        publications().forEach((position, publication) -> {
+            for (BatchSegment segment : publication.segments()) {
+                newest.put(
+                        segment.day(),
+                        new Published(
+                                position,
+                                publication.readThrough(),
+                                publication.model(),
+                                publication.written(),
+                                segment));
+            }
+        });
+        return newest;
+    }
+
+    /** Everything that the merged answers are made of. */
+    public List<VisibleSegment> visible() {
+        SortedMap<LocalDate, Published> newest = newestBatch();
+        List<VisibleSegment> visible = new ArrayList<>();
+        newest.forEach(
+                (day, batch) -> visible.add(new VisibleSegment(batch.segment().id(), day, Layer.BATCH)));
+        speedSegments().forEach((position, speed) -> {
+            for (LocalDate day : speed.days().keySet()) {
+                Published batch = newest.get(day);
+                if (batch == null || batch.readThrough() < position) {
+                    visible.add(new VisibleSegment(speed.id(), day, Layer.SPEED));
+                }
+            }
+        });
+        return visible;
+    }
+
+    /** Every segment that was ever admitted, visible or superseded. */
+    public Set<String> admitted() {
+        Set<String> ids = new HashSet<>();
+        speedSegments().values().forEach(speed -> ids.add(speed.id()));
+        publications().values().forEach(p -> p.segments().forEach(segment -> ids.add(segment.id())));
+        return ids;
+    }
+
+    /** The attempt that was admitted for a micro-batch. */
+    public Optional<SpeedSegment> admitted(String stream, long batch) {
+        return speedSegments().values().stream()
+                .filter(speed -> speed.stream().equals(stream) && speed.batch() == batch)
+                .findFirst();
+    }
+
+    /** The raw segments, in the order of their arrival in the ledger, with their newest index. */
+    public List<RawSegment> rawSegments() {
+        Map<String, Reindex.Indexed> reindexed = new LinkedHashMap<>();
+        of(Reindex.class).values().forEach(entry -> reindexed.putAll(entry.segments()));
+        List<RawSegment> raw = new ArrayList<>();
+        speedSegments().forEach((position, speed) -> {
+            Reindex.Indexed index = reindexed.get(speed.id());
+            SortedMap<LocalDate, Long> days = new TreeMap<>();
+            speed.days().forEach((day, tally) -> days.put(day, tally.total()));
+            raw.add(new RawSegment(
+                    position,
+                    speed.id(),
+                    speed.arrivalDay(),
+                    speed.ranges().stream().map(Range::source).collect(Collectors.toCollection(TreeSet::new)),
+                    index == null ? days : index.days(),
+                    index == null ? speed.model() : index.model()));
+        });
+        return raw;
+    }
+
+    /** The event days with raw records that the newest batch segment of the day, if any, did not read. */
+    public SortedSet<LocalDate> touchedSincePublished() {
+        SortedMap<LocalDate, Published> newest = newestBatch();
+        SortedSet<LocalDate> touched = new TreeSet<>();
+        for (RawSegment raw : rawSegments()) {
+            for (LocalDate day : raw.days().keySet()) {
+                Published batch = newest.get(day);
+                if (batch == null || batch.readThrough() < raw.position()) {
+                    touched.add(day);
+                }
+            }
+        }
+        return touched;
+    }
+
+    /**
+     * Whether an entry may come next. This is what admits one attempt of each micro-batch and keeps a slow batch job from
+     * replacing the result of a later one.
+     *
+     * @return why not, or empty if it may
+     */
+    public Optional<String> refuses(Entry entry) {
+        if (entry instanceof SpeedSegment speed) {
+            return admitted(speed.stream(), speed.batch())
+                    .map(other -> "micro-batch " + speed.batch() + " of stream " + speed.stream()
+                            + " was already admitted as segment " + other.id()
+                            + ": another process runs on the same checkpoint; stop one of them");
+        }
+        if (entry instanceof Publication publication) {
+            SortedMap<LocalDate, Published> newest = newestBatch();
+            return publication.segments().stream()
+                    .map(segment -> newest.get(segment.day()))
+                    .filter(other -> other != null && other.position() > publication.readThrough())
+                    .findFirst()
+                    .map(other ->
+                            "another batch job published " + other.segment().day() + " at position " + other.position()
+                                    + " in the meantime; run the batch again");
+        }
+        return Optional.empty();
+    }
+
+    private <T extends Entry> SortedMap<Long, T> of(Class<T> kind) {
+        SortedMap<Long, T> found = new TreeMap<>();
+        for (int i = 0; i < entries.size(); i++) {
+            if (kind.isInstance(entries.get(i))) {
+                found.put(i + 1L, kind.cast(entries.get(i)));
+            }
+        }
+        return found;
+    }
+}

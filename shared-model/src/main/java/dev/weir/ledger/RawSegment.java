@@ -1,0 +1,23 @@
+package dev.weir.ledger;
+
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * A raw segment as the ledger knows it.
+ *
+ * @param position of its ledger entry
+ * @param id its id
+ * @param arrivalDay its place in the archive
+ * @param sources the names of its sources
+ * @param days records by event day, as last indexed
+ * @param model the model of that index
+ */
+public record RawSegment(
+        long position,
+        String id,
+        LocalDate arrivalDay,
+        Set<String> sources,
+        SortedMap<LocalDate, Long> days,
+        String model) {}

@@ -1,0 +1,67 @@
+package dev.weir.model;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Which records are copies of one event. Of those with one event id, the record with the lowest hash of its place counts:
+ * they hold the same line, so which one does not matter, only that every computation over the same records picks the same.
+ * Ids that occur once, nearly all, are not kept, so that marking costs a look-up and no shuffle.
+ */
+public final class Copies implements AutoCloseable {
+    /** The column that {@link #mark} adds: true for every copy but the one that counts. */
+    static final String SURPLUS = "surplus";
+
+    private static final long BROADCAST_MOST = 500_000;
+
+    private final Dataset<Row> repeated;
+    private final long events;
+
+    private Copies(Dataset<Row> repeated, long events) {
+        this.repeated = repeated;
+        this.events = events;
+    }
+
+    /**
+     * Finds the copies; runs a job.
+     *
+     * @param parsed as {@link Lines#parsed} gives them
+     */
+    public static Copies among(Dataset<Row> parsed) {
+        Dataset<Row> repeated = parsed.where(col("reason").isNull())
+                .select(col("event_id").as("repeated_id"), place().as("place"))
+                .groupBy("repeated_id")
+                .agg(count("*").as("times"), min("place").as("winner"))
+                .where("times > 1")
+                .select("repeated_id", "winner")
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        return new Copies(repeated, repeated.count());
+    }
+
+    Dataset<Row> mark(Dataset<Row> parsed) {
+        if (events == 0) {
+            return parsed.withColumn(SURPLUS, lit(false));
+        }
+        Dataset<Row> known = events <= BROADCAST_MOST ? broadcast(repeated) : repeated;
+        return parsed.join(known, col("event_id").equalTo(col("repeated_id")), "left")
+                .withColumn(SURPLUS, col("winner").isNotNull().and(col("winner").notEqual(place())));
+    }
+
+    private static Column place() {
+        return expr("xxhash64(raw_segment, partition, position)");
+    }
+
+    @Override
+    public void close() {
+        repeated.unpersist();
+    }
+}

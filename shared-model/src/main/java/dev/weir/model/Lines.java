@@ -1,0 +1,119 @@
+package dev.weir.model;
+
+import static org.apache.spark.sql.functions.call_function;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.when;
+
+import dev.weir.format.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What became of each raw record: exactly one row, accepted, duplicate or rejected. This is the function that both layers
+ * apply, the speed layer to one raw segment, the batch layer to many.
+ */
+public final class Lines {
+    /** The raw segment that a record lies in, a column beside {@link RawRecords#SCHEMA}. */
+    public static final String RAW_SEGMENT = "raw_segment";
+
+    /** Rows of the lines table. */
+    public static final StructType SCHEMA = schema();
+
+    private Lines() {}
+
+    private static StructType schema() {
+        StructType schema = new StructType()
+                .add("segment", DataTypes.StringType, false)
+                .add("day", DataTypes.DateType, false)
+                .add("outcome", DataTypes.StringType, false)
+                .add("event_id", DataTypes.BinaryType, false)
+                .add("site", DataTypes.StringType, false)
+                .add("url_template", DataTypes.StringType, false)
+                .add("referrer_site", DataTypes.StringType, false);
+        for (StructField field : ParseLine.RESULT.fields()) {
+            schema = schema.add(field);
+        }
+        return schema.add(RAW_SEGMENT, DataTypes.StringType, false)
+                .add(RawRecords.SOURCE, DataTypes.StringType, false)
+                .add(RawRecords.PARTITION, DataTypes.StringType, false)
+                .add(RawRecords.POSITION, DataTypes.LongType, false)
+                .add(RawRecords.ARRIVED, DataTypes.TimestampType, false)
+                .add("raw", DataTypes.BinaryType, true)
+                .add("digest", DataTypes.LongType, false);
+    }
+
+    /**
+     * Parses raw records.
+     *
+     * @param raw rows of {@link RawRecords#SCHEMA} and {@link #RAW_SEGMENT}
+     * @return the raw columns, the event's, its id and its day: the event day in UTC, or the arrival day where there is no
+     *     event time
+     */
+    public static Dataset<Row> parsed(Dataset<Row> raw, ModelSettings settings) {
+        ModelFunctions.register(raw.sparkSession());
+        Column parse = call_function(
+                "weir.parse_line",
+                col(RawRecords.VALUE),
+                col(RawRecords.HEADER),
+                col(RawRecords.SOURCE),
+                lit(SettingsJson.write(settings)));
+        return raw.withColumn("parsed", parse)
+                .selectExpr(
+                        "raw_segment",
+                        "source",
+                        "partition",
+                        "position",
+                        "arrived",
+                        "value",
+                        "parsed.*",
+                        "weir.event_id(parsed.request_id, partition, position, value) AS event_id")
+                .withColumn("day", to_date(coalesce(col("timestamp"), col("arrived"))));
+    }
+
+    /**
+     * Turns parsed records into rows of the lines table.
+     *
+     * @param parsed as {@link #parsed} gives them, perhaps fewer days
+     * @param copies which of them are copies of one another
+     * @param segment the id of the segment that each row belongs to
+     */
+    public static Dataset<Row> of(Dataset<Row> parsed, Copies copies, Column segment) {
+        Dataset<Row> lines = copies.mark(parsed)
+                .withColumn("segment", segment)
+                .withColumn(
+                        "outcome",
+                        when(col("reason").isNotNull(), "rejected")
+                                .when(col(Copies.SURPLUS), "duplicate")
+                                .otherwise("accepted"))
+                .withColumn("site", coalesce(col(Field.SERVER_ADDRESS.column()), lit("-")))
+                .withColumn("url_template", expr("weir.url_template(url_path)"))
+                .withColumn("referrer_site", expr("weir.referer_site(http_request_header_referer)"))
+                .withColumn("raw", when(col("reason").isNotNull(), col(RawRecords.VALUE)));
+        return lines.withColumn("digest", digest())
+                .select(Arrays.stream(SCHEMA.fieldNames())
+                        .map(org.apache.spark.sql.functions::col)
+                        .toArray(Column[]::new));
+    }
+
+    /**
+     * The row hash of everything but the segment that wrote the row: both layers give the same record the same digest.
+     * Computable from the stored columns again.
+     */
+    public static Column digest() {
+        List<String> columns = new ArrayList<>(Arrays.asList(SCHEMA.fieldNames()));
+        columns.removeAll(List.of("segment", "digest"));
+        return expr(columns.stream().collect(Collectors.joining(", ", "xxhash64(", ")")));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.weir.model;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the model may be told about the sources: part of the warehouse, so that both layers use the same.
+ *
+ * @param pins formats and zones of sources; of several that match, the last one holds
+ * @param trustedProxies CIDR ranges whose X-Forwarded-For is believed; empty for the default (loopback and private)
+ */
+public record ModelSettings(List<Pin> pins, List<String> trustedProxies) {
+    public static final ModelSettings DEFAULT = new ModelSettings(List.of(), List.of());
+
+    public ModelSettings {
+        pins = List.copyOf(pins);
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    /**
+     * What is known of some sources.
+     *
+     * @param source a source's name, or the beginning of one followed by {@code *}
+     * @param format a format's name or a log format string, or {@code auto}
+     * @param zone the zone of times that name none, such as {@code Europe/Berlin}
+     */
+    public record Pin(String source, String format, String zone) {
+        public Pin {
+            if (source.isBlank()) {
+                throw new IllegalArgumentException("Invalid pin: the source is empty");
+            }
+            try {
+                ZoneId.of(zone);
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException(
+                        "Invalid zone: " + zone + ", expected a name such as Europe/Berlin or +02:00", e);
+            }
+        }
+
+        /** Whether the pin speaks of this source. */
+        public boolean matches(String name) {
+            return source.endsWith("*")
+                    ? name.startsWith(source.substring(0, source.length() - 1))
+                    : name.equals(source);
+        }
+    }
+
+    /** The pin that holds for a source; format {@code auto} and zone UTC where there is none. */
+    public Pin pinOf(String source) {
+        for (int i = pins.size() - 1; i >= 0; i--) {
+            if (pins.get(i).matches(source)) {
+                return pins.get(i);
+            }
+        }
+        return new Pin(source, "auto", "UTC");
+    }
+
+    /** These settings with one pin more; a pin of the same sources is replaced. */
+    public ModelSettings withPin(Pin pin) {
+        List<Pin> all = new ArrayList<>(pins);
+        all.removeIf(old -> old.source().equals(pin.source()));
+        all.add(pin);
+        return new ModelSettings(all, trustedProxies);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.weir.rollup;
+
+import static dev.weir.rollup.Dimension.OTHER;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Keeps tables bounded whatever a scanner asks for: of the values of a dimension in one time cell, those with the lowest
+ * hashes are kept, the rest counts under {@value Dimension#OTHER}; of a distinct count's hashes, the lowest are kept.
+ *
+ * <p>Merging limited results and limiting again gives what limiting everything at once gives: a value among the lowest of
+ * the whole is among the lowest of each part that has it, so its counts were never folded into the rest.
+ */
+public final class Limits {
+    private Limits() {}
+
+    /**
+     * Limits and merges the partials of each segment for itself.
+     *
+     * @param partials rows of {@link Partials#SCHEMA}, without digest
+     */
+    public static Dataset<Row> apply(Dataset<Row> partials) {
+        if (!exceeded(partials)) {
+            return partials;
+        }
+        String view = "partials_" + Integer.toHexString(System.identityHashCode(partials));
+        partials.createOrReplaceTempView(view);
+        Dataset<Row> limited = partials.sparkSession()
+                .sql(sql(
+                        view,
+                        List.of("segment", "day", "rollup"),
+                        Rollups.SUMS,
+                        byRollup(rollup -> rollup.dimensions().get(0).limit()),
+                        byRollup(rollup -> rollup.dimensions()
+                                .get(rollup.dimensions().size() - 1)
+                                .limit()),
+                        distinctParts()));
+        partials.sparkSession().catalog().dropTempView(view);
+        return limited;
+    }
+
+    /** The same for one rollup's rows of any segments, merged: what its view shows. */
+    public static String mergedSql(Rollup rollup, String relation) {
+        List<Dimension> dimensions = rollup.dimensions();
+        return sql(
+                relation,
+                List.of(),
+                rollup.sums(),
+                String.valueOf(dimensions.get(0).limit()),
+                String.valueOf(dimensions.get(dimensions.size() - 1).limit()),
+                distinctParts());
+    }
+
+    /** Whether a limit may be exceeded: a cheap count of cells, which spares the sorting almost always. */
+    private static boolean exceeded(Dataset<Row> partials) {
+        Dataset<Row> groups = partials.groupBy("segment", "day", "rollup", "part", "time", "d1")
+                .agg(org.apache.spark.sql.functions.count("*").as("cells"));
+        Dataset<Row> most = groups.groupBy("rollup", "part", "segment", "time")
+                .agg(
+                        org.apache.spark.sql.functions.max("cells").as("cells"),
+                        org.apache.spark.sql.functions.count("*").as("groups"))
+                .groupBy("rollup", "part")
+                .agg(
+                        org.apache.spark.sql.functions.max("cells").as("cells"),
+                        org.apache.spark.sql.functions.max("groups").as("groups"));
+        for (Row row : most.collectAsList()) {
+            Rollup rollup = named(row.getString(0));
+            String part = row.getString(1);
+            List<Dimension> dimensions = rollup.dimensions();
+            boolean sums = part.equals(Partials.SUMS);
+            int inner = sums
+                    ? dimensions.get(dimensions.size() - 1).limit()
+                    : isDistinct(rollup, part) ? Sketch.Distinct.LIMIT : Integer.MAX_VALUE;
+            if (row.getLong(2) > inner || row.getLong(3) > dimensions.get(0).limit()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String sql(
+            String relation, List<String> scope, List<Sum> sums, String limit1, String limit2, String distinctParts) {
+        String scoped = scope.stream().map(column -> column + ", ").collect(Collectors.joining());
+        String names = sums.stream().map(Sum::name).collect(Collectors.joining(", "));
+        String added = sums.stream()
+                .map(sum -> "SUM(" + sum.name() + ") AS " + sum.name())
+                .collect(Collectors.joining(", "));
+        String outer = "SELECT *, DENSE_RANK() OVER (PARTITION BY " + scoped + "time ORDER BY d1 = '" + OTHER
+                + "', md5(d1)) AS rank1 FROM " + relation;
+        String outerKept = "SELECT " + scoped + "part, time, IF(rank1 > " + limit1 + ", '" + OTHER
+                + "', d1) AS d1, IF(rank1 > " + limit1 + " AND d2 <> '', '" + OTHER + "', d2) AS d2, slot, " + names
+                + " FROM (" + outer + ")";
+        String inner = "SELECT *, DENSE_RANK() OVER (PARTITION BY " + scoped + "time, d1 ORDER BY d2 = '" + OTHER
+                + "', md5(d2)) AS rank2 FROM (" + outerKept + ")";
+        String merged = "SELECT " + scoped + "part, time, d1, IF(rank2 > " + limit2 + ", '" + OTHER
+                + "', d2) AS d2, slot, " + added + " FROM (" + inner + ") GROUP BY " + scoped
+                + "part, time, d1, IF(rank2 > "
+                + limit2 + ", '" + OTHER + "', d2), slot";
+        String ranked = "SELECT *, IF(part IN (" + distinctParts + "), ROW_NUMBER() OVER (PARTITION BY " + scoped
+                + "part, time, d1, d2 ORDER BY slot), 0) AS rank3 FROM (" + merged + ")";
+        return "SELECT " + scoped + "part, time, d1, d2, slot, " + names + " FROM (" + ranked + ") WHERE rank3 <= "
+                + Sketch.Distinct.LIMIT;
+    }
+
+    private static String byRollup(Function<Rollup, Integer> limit) {
+        return Rollups.ALL.stream()
+                .map(rollup -> "WHEN '" + rollup.name() + "' THEN " + limit.apply(rollup))
+                .collect(Collectors.joining(" ", "CASE rollup ", " END"));
+    }
+
+    private static String distinctParts() {
+        return Rollups.ALL.stream()
+                .flatMap(rollup -> rollup.sketches().stream())
+                .filter(Sketch.Distinct.class::isInstance)
+                .map(sketch -> "'" + sketch.name() + "'")
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean isDistinct(Rollup rollup, String part) {
+        return Stream.of(rollup)
+                .flatMap(r -> r.sketches().stream())
+                .anyMatch(sketch ->
+                        sketch instanceof Sketch.Distinct && sketch.name().equals(part));
+    }
+
+    private static Rollup named(String name) {
+        return Rollups.ALL.stream()
+                .filter(rollup -> rollup.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.weir.view;
+
+import dev.weir.model.DurationBucket;
+import dev.weir.rollup.Dimension;
+import dev.weir.rollup.Limits;
+import dev.weir.rollup.Partials;
+import dev.weir.rollup.Rollup;
+import dev.weir.rollup.Sketch;
+import dev.weir.rollup.Sum;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The SQL that merges one rollup's visible partials into answers, measures presented. */
+public final class RollupView {
+    private static final int[] PERCENTILES = {50, 90, 95, 99};
+
+    private final Rollup rollup;
+
+    public RollupView(Rollup rollup) {
+        this.rollup = rollup;
+    }
+
+    /**
+     * The view's query.
+     *
+     * @param partials a relation of the visible partials
+     */
+    public String sql(String partials) {
+        String mine = "SELECT part, time, d1, d2, slot, "
+                + rollup.sums().stream().map(Sum::name).collect(Collectors.joining(", ")) + " FROM " + partials
+                + " WHERE rollup = '" + rollup.name() + "'";
+        List<String> columns = new ArrayList<>(List.of("s.time"));
+        StringBuilder joins = new StringBuilder();
+        for (int i = 0; i < rollup.dimensions().size(); i++) {
+            Dimension dimension = rollup.dimensions().get(i);
+            columns.add("CAST(s.d" + (i + 1) + " AS " + dimension.type() + ") AS " + dimension.name());
+        }
+        rollup.sums().forEach(sum -> columns.add("COALESCE(s." + sum.name() + ", 0) AS " + sum.name()));
+        for (Sketch sketch : rollup.sketches()) {
+            columns.addAll(presented(sketch));
+            joins.append(" LEFT JOIN (")
+                    .append(summary(sketch))
+                    .append(") ")
+                    .append(sketch.name())
+                    .append(" USING (time, d1, d2)");
+        }
+        return "WITH merged AS (" + Limits.mergedSql(rollup, "(" + mine + ")") + ") SELECT "
+                + String.join(", ", columns) + " FROM (SELECT * FROM merged WHERE part = '" + Partials.SUMS + "') s"
+                + joins;
+    }
+
+    /** One row a cell, from the sketch's slots. */
+    private static String summary(Sketch sketch) {
+        String slots = "SELECT time, d1, d2, slot, requests FROM merged WHERE part = '" + sketch.name() + "'";
+        if (sketch instanceof Sketch.Distinct) {
+            return "SELECT time, d1, d2, COUNT(*) AS kept, MAX(slot) AS highest FROM (" + slots
+                    + ") GROUP BY time, d1, d2";
+        }
+        String running = "SELECT *, SUM(requests) OVER (PARTITION BY time, d1, d2 ORDER BY slot) AS running, "
+                + "SUM(requests) OVER (PARTITION BY time, d1, d2) AS total FROM (" + slots + ")";
+        StringBuilder sql = new StringBuilder("SELECT time, d1, d2, MAX(total) AS total");
+        for (int p : PERCENTILES) {
+            // The nearest rank: the first bucket by whose end p % of the values have been seen.
+            sql.append(", MIN(IF(running * 100 >= total * ")
+                    .append(p)
+                    .append(", ")
+                    .append(DurationBucket.middleSql("slot"))
+                    .append(", NULL)) AS p")
+                    .append(p);
+        }
+        return sql + " FROM (" + running + ") GROUP BY time, d1, d2";
+    }
+
+    private static List<String> presented(Sketch sketch) {
+        String name = sketch.name();
+        if (sketch instanceof Sketch.Distinct) {
+            // Below the limit the count is exact; at it, the highest kept hash tells how densely hashes lie.
+            String share = "((CAST(" + name + ".highest AS DOUBLE) + 9223372036854775808.0) / 18446744073709551616.0)";
+            return List.of("CASE WHEN " + name + ".kept IS NULL THEN 0 WHEN " + name + ".kept < "
+                    + Sketch.Distinct.LIMIT + " THEN " + name + ".kept ELSE CAST(ROUND("
+                    + (Sketch.Distinct.LIMIT - 1) + " / " + share + ") AS BIGINT) END AS " + name);
+        }
+        List<String> columns = new ArrayList<>(List.of("COALESCE(" + name + ".total, 0) AS " + name + "s"));
+        for (int p : PERCENTILES) {
+            columns.add(name + ".p" + p + " AS " + name + "_p" + p + "_us");
+        }
+        return columns;
+    }
+}

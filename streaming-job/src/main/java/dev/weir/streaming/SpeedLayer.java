@@ -1,0 +1,154 @@
+package dev.weir.streaming;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
+import dev.weir.ledger.Digest;
+import dev.weir.ledger.Range;
+import dev.weir.ledger.SpeedSegment;
+import dev.weir.ledger.Tally;
+import dev.weir.model.Copies;
+import dev.weir.model.Lines;
+import dev.weir.model.Model;
+import dev.weir.model.ModelSettings;
+import dev.weir.model.RawRecords;
+import dev.weir.warehouse.Milestone;
+import dev.weir.warehouse.Milestones;
+import dev.weir.warehouse.SegmentWriter;
+import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Warehouse;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What happens to one micro-batch: land the raw records, parse them from the archive, write lines and partials, and, last,
+ * the ledger entry that makes all of it visible at once. A micro-batch that was admitted before is not done again.
+ */
+public final class SpeedLayer {
+    private final Warehouse warehouse;
+    private final Tables tables;
+    private final Clock clock;
+    private final Milestones milestones;
+
+    public SpeedLayer(Warehouse warehouse, Tables tables, Clock clock, Milestones milestones) {
+        this.warehouse = warehouse;
+        this.tables = tables;
+        this.clock = clock;
+        this.milestones = milestones;
+    }
+
+    /**
+     * A micro-batch's outcome.
+     *
+     * @param segment as admitted
+     * @param oldestArrival when the record that waited longest was first seen
+     * @param newlyAdmitted false where an earlier attempt had been admitted, so that nothing was done
+     */
+    public record Outcome(SpeedSegment segment, Instant oldestArrival, boolean newlyAdmitted) {}
+
+    /**
+     * Processes a micro-batch.
+     *
+     * @param raw rows of {@link RawRecords#SCHEMA}, the same on every attempt
+     * @param stream the query's lasting identity
+     * @param batch the micro-batch's number in it
+     * @return empty if there was no record
+     */
+    public Optional<Outcome> process(Dataset<Row> raw, String stream, long batch) {
+        Optional<SpeedSegment> earlier = warehouse.ledger().read().admitted(stream, batch);
+        if (earlier.isPresent()) {
+            return Optional.of(new Outcome(earlier.get(), earlier.get().written(), false));
+        }
+        String id = "s" + batch + "-" + UUID.randomUUID();
+        LocalDate arrivalDay = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        warehouse.archive().land(raw, arrivalDay, id);
+        Dataset<Row> landed = warehouse.archive().read(raw.sparkSession(), arrivalDay, id);
+        Landed contents = contents(landed);
+        if (contents.ranges().isEmpty()) {
+            return Optional.empty();
+        }
+        milestones.reached(Milestone.LANDED);
+
+        ModelSettings settings = warehouse.ledger().read().settings();
+        SegmentWriter.Written written = write(landed, settings, id);
+        milestones.reached(Milestone.WRITTEN);
+
+        SpeedSegment segment = segment(id, stream, batch, arrivalDay, contents, settings, written);
+        warehouse.ledger().append(segment);
+        milestones.reached(Milestone.ADMITTED);
+        return Optional.of(new Outcome(segment, contents.oldestArrival(), true));
+    }
+
+    private SegmentWriter.Written write(Dataset<Row> landed, ModelSettings settings, String id) {
+        Dataset<Row> parsed = Lines.parsed(landed, settings);
+        try (Copies copies = Copies.among(parsed)) {
+            return new SegmentWriter(tables).write(Lines.of(parsed, copies, lit(id)), List.of(id));
+        }
+    }
+
+    private record Landed(List<Range> ranges, Instant oldestArrival) {
+        long records() {
+            return ranges.stream().mapToLong(Range::records).sum();
+        }
+    }
+
+    /** Counts what is in the archive, whatever the source says that it sent. */
+    private static Landed contents(Dataset<Row> landed) {
+        List<Range> ranges = new ArrayList<>();
+        Instant oldest = Instant.MAX;
+        for (Row row : landed.groupBy(RawRecords.SOURCE, RawRecords.PARTITION)
+                .agg(min(RawRecords.POSITION), max(RawRecords.POSITION), count(lit(1)), min(col(RawRecords.ARRIVED)))
+                .orderBy(RawRecords.SOURCE, RawRecords.PARTITION)
+                .collectAsList()) {
+            ranges.add(new Range(row.getString(0), row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)));
+            Instant arrived = row.<Timestamp>getAs(5).toInstant();
+            oldest = arrived.isBefore(oldest) ? arrived : oldest;
+        }
+        return new Landed(ranges, oldest);
+    }
+
+    private SpeedSegment segment(
+            String id,
+            String stream,
+            long batch,
+            LocalDate arrivalDay,
+            Landed contents,
+            ModelSettings settings,
+            SegmentWriter.Written written) {
+        SortedMap<LocalDate, Tally> days = new TreeMap<>();
+        Map<String, Digest> digests = new TreeMap<>();
+        written.days().forEach((day, done) -> {
+            days.put(day, done.tally());
+            done.digests().forEach((table, digest) -> digests.merge(table, digest, Digest::plus));
+        });
+        String model =
+                Model.of(settings, contents.ranges().stream().map(Range::source).toList());
+        return new SpeedSegment(
+                id,
+                clock.instant(),
+                stream,
+                batch,
+                arrivalDay,
+                contents.records(),
+                days,
+                contents.ranges(),
+                written.formats(),
+                model,
+                digests);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.weir.warehouse;
+
+import dev.weir.ledger.RawSegment;
+import dev.weir.model.Lines;
+import dev.weir.model.RawRecords;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * The raw archive, the master data set: Parquet under {@code arrival_day=…/raw_segment=…}, one directory an attempt, never
+ * changed. What is not in the ledger was never landed; {@link CleanUp} removes such left-overs.
+ */
+public final class Archive {
+    private static final String DAY = "arrival_day";
+
+    private final Path directory;
+    private final Configuration hadoop;
+
+    Archive(Path directory, Configuration hadoop) {
+        this.directory = directory;
+        this.hadoop = hadoop;
+    }
+
+    /** Writes raw records of {@link RawRecords#SCHEMA} under a new segment's id. */
+    public void land(Dataset<Row> raw, LocalDate day, String segment) {
+        raw.write()
+                .mode(SaveMode.ErrorIfExists)
+                .option("compression", "zstd")
+                .parquet(path(day, segment).toString());
+    }
+
+    /** The records of one segment, with {@link Lines#RAW_SEGMENT}. */
+    public Dataset<Row> read(SparkSession spark, LocalDate day, String segment) {
+        return read(spark, List.of(path(day, segment)));
+    }
+
+    /** The records of segments, with {@link Lines#RAW_SEGMENT}. */
+    public Dataset<Row> read(SparkSession spark, Collection<RawSegment> segments) {
+        return read(
+                spark,
+                segments.stream().map(raw -> path(raw.arrivalDay(), raw.id())).toList());
+    }
+
+    private Dataset<Row> read(SparkSession spark, List<Path> paths) {
+        var schema = RawRecords.SCHEMA.add(Lines.RAW_SEGMENT, DataTypes.StringType, false);
+        if (paths.isEmpty()) {
+            return spark.createDataFrame(List.of(), schema);
+        }
+        return spark.read()
+                .schema(schema)
+                .option("basePath", directory.toString())
+                .parquet(paths.stream().map(Path::toString).toArray(String[]::new));
+    }
+
+    /** Whether a segment's directory is there. */
+    public boolean has(LocalDate day, String segment) {
+        try {
+            Path path = path(day, segment);
+            return path.getFileSystem(hadoop).exists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    FileSystem files() throws IOException {
+        return directory.getFileSystem(hadoop);
+    }
+
+    private Path path(LocalDate day, String segment) {
+        return new Path(directory, DAY + "=" + day + "/" + Lines.RAW_SEGMENT + "=" + segment);
+    }
+}

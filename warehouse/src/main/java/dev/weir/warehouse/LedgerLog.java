@@ -1,0 +1,126 @@
+package dev.weir.warehouse;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.weir.ledger.Entry;
+import dev.weir.ledger.Ledger;
+import io.delta.storage.LogStore;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The ledger's log: one JSON file an entry, named by its position, each created if and only if nobody else created it
+ * first. The put-if-absent is Delta's own {@link LogStore}, so it holds wherever Delta tables can lie. Entries are never
+ * changed, so what was read once is kept.
+ */
+public final class LedgerLog {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /** What stands at a position, with the bytes that hold it. */
+    private final List<Entry> known = new ArrayList<>();
+
+    private final Path directory;
+    private final LogStore store;
+    private final Configuration hadoop;
+
+    LedgerLog(Path directory, Configuration hadoop) {
+        this.directory = directory;
+        this.hadoop = hadoop;
+        this.store = LogStores.of(directory, hadoop);
+    }
+
+    /** The ledger as it is now. */
+    public synchronized Ledger read() {
+        try {
+            FileSystem files = directory.getFileSystem(hadoop);
+            if (known.isEmpty() && !files.exists(directory)) {
+                return Ledger.EMPTY;
+            }
+            Iterator<FileStatus> newer = store.listFrom(file(known.size() + 1L), hadoop);
+            while (newer.hasNext()) {
+                Path path = newer.next().getPath();
+                if (!path.getName().endsWith(".json") || path.getName().startsWith(".")) {
+                    continue;
+                }
+                if (!path.getName().equals(file(known.size() + 1L).getName())) {
+                    throw new IOException("Cannot read the ledger: entry " + (known.size() + 1) + " is missing in "
+                            + directory + ", found " + path.getName() + "; restore it from a backup");
+                }
+                known.add(parse(files, path));
+            }
+            return new Ledger(List.copyOf(known));
+        } catch (FileNotFoundException e) {
+            return new Ledger(List.copyOf(known));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Appends an entry at the next position that is free.
+     *
+     * @return its position
+     * @throws RefusedException if the ledger, as it is by then, refuses the entry
+     */
+    public long append(Entry entry) {
+        try {
+            directory.getFileSystem(hadoop).mkdirs(directory);
+            String json = JSON.writeValueAsString(entry);
+            while (true) {
+                Ledger ledger = read();
+                Optional<String> refusal = ledger.refuses(entry);
+                if (refusal.isPresent()) {
+                    throw new RefusedException("Cannot append to the ledger: " + refusal.get());
+                }
+                long position = ledger.position() + 1;
+                try {
+                    store.write(file(position), List.of(json).iterator(), false, hadoop);
+                    return position;
+                } catch (FileAlreadyExistsException taken) {
+                    // Somebody else took the position: the next round reads what it says and tries the next one.
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The ledger does not admit an entry: the work that it stands for is void. */
+    public static final class RefusedException extends RuntimeException {
+        RefusedException(String message) {
+            super(message);
+        }
+    }
+
+    private Path file(long position) {
+        return new Path(directory, String.format("%020d.json", position));
+    }
+
+    private static Entry parse(FileSystem files, Path path) throws IOException {
+        try (InputStream in = files.open(path)) {
+            return JSON.readValue(new String(in.readAllBytes(), StandardCharsets.UTF_8), Entry.class);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IOException(
+                    "Cannot read ledger entry " + path + ": " + e.getOriginalMessage()
+                            + "; it may be from a newer version of Weir",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.weir.warehouse;
+
+import java.util.Locale;
+
+/** The points of a job between which it may die and nothing is lost or counted twice. */
+public enum Milestone {
+    /** A raw segment is in the archive, nothing made of it yet. */
+    LANDED,
+    /** A speed segment's rows are in the tables, the ledger does not know yet. */
+    WRITTEN,
+    /** The ledger has the speed segment, Spark's checkpoint does not know yet. */
+    ADMITTED,
+    /** The batch segments' rows are in the tables, the ledger does not know yet. */
+    STAGED,
+    /** The ledger has the publication, the job has not ended. */
+    PUBLISHED,
+    /** The clean-up is announced in the ledger, rows are not deleted yet. */
+    CLEANING;
+
+    /** As people write it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.weir.warehouse;
+
+import dev.weir.model.ModelFunctions;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark sessions as Weir needs them, on a laptop and on a cluster. */
+public final class Sessions {
+    private Sessions() {}
+
+    /**
+     * The session of this process, started if there is none. Runs on all local cores unless {@code spark.master} is set, as
+     * spark-submit does.
+     */
+    public static SparkSession start(String name) {
+        SparkConf given = new SparkConf();
+        boolean local =
+                !given.contains("spark.master") || given.get("spark.master").startsWith("local");
+        SparkSession.Builder builder = SparkSession.builder()
+                .appName(name)
+                .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+                .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                .config("spark.sql.catalog." + ModelFunctions.CATALOG, ModelFunctions.class.getName())
+                // Delta's own store for local files lets two processes commit the same version.
+                .config("spark.delta.logStore.file.impl", LocalLinkLogStore.class.getName())
+                // Attempts are told apart by the ledger; files left by one are no one's business.
+                .config("spark.sql.files.ignoreMissingFiles", "false")
+                .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+        if (local) {
+            builder.master(given.get("spark.master", "local[*]"))
+                    .config("spark.ui.enabled", given.get("spark.ui.enabled", "false"))
+                    .config("spark.driver.host", "localhost")
+                    .config("spark.driver.bindAddress", "127.0.0.1")
+                    .config(
+                            "spark.sql.shuffle.partitions",
+                            String.valueOf(Runtime.getRuntime().availableProcessors()))
+                    .config("spark.databricks.delta.snapshotPartitions", "1")
+                    .config("spark.databricks.delta.properties.defaults.checkpointInterval", "50")
+                    .config("spark.sql.streaming.minBatchesToRetain", "10");
+        }
+        return builder.getOrCreate();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.weir.warehouse;
+
+import dev.weir.model.Lines;
+import dev.weir.rollup.Partials;
+import io.delta.tables.DeltaTable;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The two Delta tables that both layers append to: what became of each line, and the rollups' partials. Both are
+ * partitioned by event day.
+ */
+public final class Tables {
+    private final SparkSession spark;
+    private final Path lines;
+    private final Path partials;
+
+    public Tables(SparkSession spark, Warehouse warehouse) {
+        this.spark = spark;
+        this.lines = warehouse.lines();
+        this.partials = warehouse.partials();
+    }
+
+    /** Makes the tables where they are missing. */
+    public void create() {
+        create(lines, Lines.SCHEMA, "segment,outcome,timestamp");
+        create(partials, Partials.SCHEMA, "segment,rollup,part,time");
+    }
+
+    private void create(Path path, StructType schema, String skippingColumns) {
+        if (!DeltaTable.isDeltaTable(spark, path.toString())) {
+            DeltaTable.createIfNotExists(spark)
+                    .location(path.toString())
+                    .addColumns(schema)
+                    .partitionedBy("day")
+                    .property("delta.dataSkippingStatsColumns", skippingColumns)
+                    .execute();
+        }
+    }
+
+    public Dataset<Row> lines() {
+        return spark.read().format("delta").load(lines.toString());
+    }
+
+    public Dataset<Row> partials() {
+        return spark.read().format("delta").load(partials.toString());
+    }
+
+    void appendLines(Dataset<Row> rows) {
+        append(rows, lines);
+    }
+
+    void appendPartials(Dataset<Row> rows) {
+        append(rows, partials);
+    }
+
+    private static void append(Dataset<Row> rows, Path path) {
+        rows.write().format("delta").mode(SaveMode.Append).save(path.toString());
+    }
+}
