@@ -1,0 +1,67 @@
+package dev.weir.source.files;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Finds the known content that a file continues, repeats or is the beginning of. */
+final class ContentMatch {
+    private final Contents contents;
+    private final SourceState state;
+
+    ContentMatch(Contents contents, SourceState state) {
+        this.contents = contents;
+        this.state = state;
+    }
+
+    /** The longest known content that the surveyed file begins with, as it stands in the state. */
+    Optional<ReadState> of(ListedFile file, Survey survey) throws IOException {
+        for (FileIdentity prefix : survey.prefixes()) {
+            Optional<ReadState> known = state.content(prefix);
+            if (known.isPresent() && agrees(known.get(), file, survey)) {
+                return known;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a file that was seen before only grew. */
+    boolean grew(ReadState known, ListedFile file) throws IOException {
+        return known.head() != null
+                && file.length() >= known.readTo()
+                && contents.beginsWith(file.path(), known.head())
+                && holdsTail(known, file.path());
+    }
+
+    /**
+     * The first lines do not tell files apart when, say, two servers log the same health check in the same second, so
+     * what was read beyond them must agree as well; else a file's lines would be taken for another's and lost.
+     */
+    private boolean agrees(ReadState known, ListedFile file, Survey survey) throws IOException {
+        if (known.lastLine() || known.readTo() <= known.identity().length()) {
+            return true;
+        }
+        if (survey.total() >= known.readTo()) {
+            return holdsTail(known, file.path());
+        }
+        return survey.whole() <= known.identity().length()
+                || known.path().equals(file.path())
+                || sameBefore(survey.whole(), known, file.path());
+    }
+
+    private boolean holdsTail(ReadState known, String path) throws IOException {
+        return known.tail() == null
+                || contents.before(path, known.readTo(), known.tail().length()).equals(known.tail());
+    }
+
+    /** A shorter file is taken for a copy of a longer one unless the longer one is there and says otherwise. */
+    private boolean sameBefore(long end, ReadState known, String path) throws IOException {
+        long length = Math.min(end, Contents.GUARD);
+        try {
+            return !contents.beginsWith(known.path(), known.head())
+                    || contents.before(known.path(), end, length).equals(contents.before(path, end, length));
+        } catch (FileNotFoundException e) {
+            return true;
+        }
+    }
+}

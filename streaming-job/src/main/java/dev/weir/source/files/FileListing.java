@@ -1,0 +1,93 @@
+package dev.weir.source.files;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** The files that paths, globs and directories (with what is below them) stand for. */
+final class FileListing {
+    private static final int DEEPEST = 32;
+
+    private final Configuration conf;
+    private final Warnings warnings;
+
+    FileListing(Configuration conf, Warnings warnings) {
+        this.conf = conf;
+        this.warnings = warnings;
+    }
+
+    /** Oldest first, each file once; a path that matches nothing yet is warned of once. */
+    List<ListedFile> present(List<String> paths) throws IOException {
+        return list(paths, false);
+    }
+
+    /**
+     * The same, where every path must be there.
+     *
+     * @throws IllegalArgumentException naming the path that matches nothing
+     */
+    List<ListedFile> required(List<String> paths) throws IOException {
+        return list(paths, true);
+    }
+
+    private List<ListedFile> list(List<String> paths, boolean required) throws IOException {
+        Map<String, ListedFile> files = new TreeMap<>();
+        for (String path : paths) {
+            Path pattern = new Path(path);
+            FileSystem fs = Locations.fileSystem(pattern, conf);
+            FileStatus[] matches = matches(fs, pattern);
+            if (matches.length == 0 && required) {
+                throw new IllegalArgumentException("Cannot read " + path + ": no such file or directory");
+            }
+            if (matches.length == 0) {
+                warnings.once("Cannot read " + path + " yet: no such file or directory; it is read once it is there."
+                        + " If it never will be, correct the path");
+            }
+            for (FileStatus match : matches) {
+                add(fs, match, 0, files);
+            }
+        }
+        List<ListedFile> sorted = new ArrayList<>(files.values());
+        sorted.sort(ListedFile.OLDEST_FIRST);
+        return sorted;
+    }
+
+    private static FileStatus[] matches(FileSystem fs, Path pattern) throws IOException {
+        try {
+            return new FileStatus[] {fs.getFileStatus(pattern)};
+        } catch (FileNotFoundException e) {
+            FileStatus[] matches = fs.globStatus(pattern);
+            return matches == null ? new FileStatus[0] : matches;
+        }
+    }
+
+    private void add(FileSystem fs, FileStatus status, int depth, Map<String, ListedFile> files) throws IOException {
+        // A path that was asked for by name is taken whatever its name; what is found below is not.
+        if (depth > DEEPEST || depth > 0 && Locations.skipped(status.getPath().getName())) {
+            return;
+        }
+        if (!status.isDirectory()) {
+            String path = Locations.text(status.getPath());
+            files.put(path, new ListedFile(path, status.getLen(), status.getModificationTime()));
+            return;
+        }
+        try {
+            for (FileStatus child : fs.listStatus(status.getPath())) {
+                add(fs, child, depth + 1, files);
+            }
+        } catch (FileNotFoundException e) {
+            // Removed since its parent was listed.
+        } catch (IOException e) {
+            Interruptions.rethrow(e);
+            warnings.once("Cannot list " + Locations.text(status.getPath()) + ": " + e.getMessage()
+                    + "; make it readable and its files are read at the next trigger");
+        }
+    }
+}

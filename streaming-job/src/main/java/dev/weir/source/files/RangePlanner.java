@@ -1,0 +1,47 @@
+package dev.weir.source.files;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.apache.hadoop.conf.Configuration;
+
+/** Decides which bytes of the listed files are new, and notes in the state that they are taken. Not thread-safe. */
+final class RangePlanner {
+    private final Contents contents;
+    private final SourceState state;
+    private final Warnings warnings;
+    private final Clock clock;
+    private final Duration idle;
+
+    /**
+     * @param idle how long a file must be unchanged for its last line to be taken without line end; zero takes it at once
+     */
+    RangePlanner(Configuration conf, SourceState state, Warnings warnings, Clock clock, Duration idle) {
+        this.contents = new Contents(conf);
+        this.state = state;
+        this.warnings = warnings;
+        this.clock = clock;
+        this.idle = idle;
+    }
+
+    /**
+     * Plans one trigger.
+     *
+     * @param limit up to which stored byte a file is looked at
+     */
+    List<FileRange> plan(List<ListedFile> files, Budget budget, ToLongFunction<ListedFile> limit) throws IOException {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        PlanningStep step = new PlanningStep(contents, state, warnings, now, idle, limit, budget.left());
+        for (ListedFile file : files) {
+            if (step.finished()) {
+                break;
+            }
+            step.visit(file);
+        }
+        return step.ranges();
+    }
+}

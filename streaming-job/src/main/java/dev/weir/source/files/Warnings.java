@@ -1,0 +1,19 @@
+package dev.weir.source.files;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says a thing once, however often a trigger meets it. */
+final class Warnings {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.weir.source.files");
+
+    private final Set<String> said = new HashSet<>();
+
+    void once(String message) {
+        if (said.add(message)) {
+            LOG.warn("{}", message);
+        }
+    }
+}
