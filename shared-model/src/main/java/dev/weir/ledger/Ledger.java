@@ -46,6 +46,11 @@ public record Ledger(List<Entry> entries) {
             throw new IllegalArgumentException("Cannot answer as of position " + position
                     + ": rows superseded before position " + horizon() + " were cleaned up");
         }
+        return prefix(position);
+    }
+
+    /** The entries up to a position, whether or not their rows are still there. */
+    public Ledger prefix(long position) {
         return new Ledger(entries.subList(0, (int) position));
     }
 
@@ -125,6 +130,22 @@ public record Ledger(List<Entry> entries) {
         return visible;
     }
 
+    /** The rows of every segment that was ever admitted. */
+    public List<VisibleSegment> written() {
+        List<VisibleSegment> written = new ArrayList<>();
+        speedSegments()
+                .values()
+                .forEach(speed -> speed.days()
+                        .keySet()
+                        .forEach(day -> written.add(new VisibleSegment(speed.id(), day, Layer.SPEED))));
+        publications()
+                .values()
+                .forEach(publication -> publication
+                        .segments()
+                        .forEach(segment -> written.add(new VisibleSegment(segment.id(), segment.day(), Layer.BATCH))));
+        return written;
+    }
+
     /** Every segment that was ever admitted, visible or superseded. */
     public Set<String> admitted() {
         Set<String> ids = new HashSet<>();
@@ -160,19 +181,46 @@ public record Ledger(List<Entry> entries) {
         return raw;
     }
 
-    /** The event days with raw records that the newest batch segment of the day, if any, did not read. */
+    /**
+     * The event days whose newest batch segment, if any, is not up to date: raw records of the day arrived after it, or were
+     * parsed anew and came to or went from the day.
+     */
     public SortedSet<LocalDate> touchedSincePublished() {
         SortedMap<LocalDate, Published> newest = newestBatch();
         SortedSet<LocalDate> touched = new TreeSet<>();
-        for (RawSegment raw : rawSegments()) {
-            for (LocalDate day : raw.days().keySet()) {
-                Published batch = newest.get(day);
-                if (batch == null || batch.readThrough() < raw.position()) {
-                    touched.add(day);
-                }
+        Map<String, Set<LocalDate>> daysEver = new LinkedHashMap<>();
+        speedSegments().forEach((position, speed) -> {
+            Set<LocalDate> days = daysEver.computeIfAbsent(speed.id(), id -> new TreeSet<>());
+            days.addAll(speed.days().keySet());
+            touch(touched, days, position, newest);
+        });
+        of(Reindex.class)
+                .forEach((position, reindex) -> reindex.segments().forEach((id, indexed) -> {
+                    Set<LocalDate> days = daysEver.computeIfAbsent(id, unknown -> new TreeSet<>());
+                    days.addAll(indexed.days().keySet());
+                    touch(touched, days, position, newest);
+                }));
+        return touched;
+    }
+
+    private static void touch(
+            Set<LocalDate> touched, Set<LocalDate> days, long position, SortedMap<LocalDate, Published> newest) {
+        for (LocalDate day : days) {
+            Published batch = newest.get(day);
+            if (batch == null || batch.readThrough() < position) {
+                touched.add(day);
             }
         }
-        return touched;
+    }
+
+    /** The raw segments that were parsed anew after a position. */
+    public Set<String> reindexedAfter(long position) {
+        Set<String> ids = new HashSet<>();
+        of(Reindex.class)
+                .tailMap(position + 1)
+                .values()
+                .forEach(reindex -> ids.addAll(reindex.segments().keySet()));
+        return ids;
     }
 
     /**

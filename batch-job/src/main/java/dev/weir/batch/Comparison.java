@@ -1,0 +1,248 @@
+package dev.weir.batch;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.weir.ledger.Drift;
+import dev.weir.ledger.Layer;
+import dev.weir.ledger.Ledger;
+import dev.weir.ledger.RawSegment;
+import dev.weir.ledger.VisibleSegment;
+import dev.weir.model.Lines;
+import dev.weir.model.RawRecords;
+import dev.weir.rollup.Dimension;
+import dev.weir.rollup.Limits;
+import dev.weir.rollup.Partials;
+import dev.weir.rollup.Rollups;
+import dev.weir.rollup.Sketch;
+import dev.weir.rollup.Sum;
+import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.VisibleRows;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Holds staged batch segments against the answers so far, cell by cell and count by count, and explains each difference:
+ *
+ * <pre>after - before = duplicates(before) - duplicates(now) + healed + model change + unexplained</pre>
+ *
+ * The left side comes from both layers' stored partials, the right side from the records that were marked as duplicates and
+ * from those parsed by another model. Where everything is explained, the layers agree.
+ */
+final class Comparison {
+    private static final String BEFORE = "before";
+    private static final String AFTER = "after";
+    private static final String DUPLICATE = "duplicate";
+    private static final String HEALED = "healed";
+    private static final String MODEL = "model";
+    private static final String LATE = "late";
+
+    private final SparkSession spark;
+    private final Tables tables;
+
+    Comparison(SparkSession spark, Tables tables) {
+        this.spark = spark;
+        this.tables = tables;
+    }
+
+    /**
+     * Compares an attempt's staged rows.
+     *
+     * @param ledger as it was when the attempt read it
+     * @param days the event days
+     * @param attempt the batch job's run
+     */
+    Map<LocalDate, List<Drift>> run(Ledger ledger, Collection<LocalDate> days, String attempt) {
+        List<VisibleSegment> shown = ledger.visible().stream()
+                .filter(visible -> days.contains(visible.day()))
+                .toList();
+        List<VisibleSegment> staged = days.stream()
+                .map(day -> new VisibleSegment(BatchLayer.segmentId(attempt, day), day, Layer.BATCH))
+                .toList();
+        Dataset<Row> linesBefore = VisibleRows.of(spark, tables.lines(), shown);
+        Dataset<Row> linesAfter = VisibleRows.of(spark, tables.lines(), staged);
+
+        List<Dataset<Row>> sides = new ArrayList<>();
+        sides.add(merged(VisibleRows.of(spark, tables.partials(), shown), BEFORE));
+        sides.add(merged(VisibleRows.of(spark, tables.partials(), staged), AFTER));
+        sides.add(cells(linesAfter.where("outcome = 'duplicate'"), DUPLICATE, -1));
+        sides.add(cells(linesBefore.where("outcome = 'duplicate'"), DUPLICATE, 1));
+        late(ledger, days, linesAfter).ifPresent(sides::add);
+        Set<String> changed = changed(ledger, days);
+        if (!changed.isEmpty()) {
+            sides.addAll(modelChange(
+                    linesBefore.where(col(Lines.RAW_SEGMENT).isInCollection(changed)),
+                    linesAfter.where(col(Lines.RAW_SEGMENT).isInCollection(changed))));
+        }
+        Dataset<Row> all = sides.stream().reduce(Dataset::unionByName).orElseThrow();
+        return summed(collapsed(all));
+    }
+
+    /** Raw segments that were parsed anew since some of the days were last published. */
+    private static Set<String> changed(Ledger ledger, Collection<LocalDate> days) {
+        SortedMap<LocalDate, Ledger.Published> newest = ledger.newestBatch();
+        long since = days.stream()
+                .mapToLong(day -> newest.containsKey(day) ? newest.get(day).readThrough() : 0)
+                .min()
+                .orElse(0);
+        return ledger.reindexedAfter(since);
+    }
+
+    private static List<Dataset<Row>> modelChange(Dataset<Row> before, Dataset<Row> after) {
+        String[] place = {Lines.RAW_SEGMENT, RawRecords.PARTITION, RawRecords.POSITION};
+        Dataset<Row> dead = before.where("outcome = 'rejected'").select(place[0], place[1], place[2]);
+        Dataset<Row> events = after.where("outcome <> 'rejected'");
+        return List.of(
+                cells(events.join(dead, place, "left_semi"), HEALED, 1),
+                cells(events.join(dead, place, "left_anti"), MODEL, 1),
+                cells(before.where("outcome <> 'rejected'"), MODEL, -1));
+    }
+
+    /** What arrived after a day had been published. */
+    private static java.util.Optional<Dataset<Row>> late(
+            Ledger ledger, Collection<LocalDate> days, Dataset<Row> linesAfter) {
+        List<Dataset<Row>> late = new ArrayList<>();
+        ledger.newestBatch().forEach((day, batch) -> {
+            if (days.contains(day)) {
+                List<String> unread = ledger.rawSegments().stream()
+                        .filter(raw -> raw.position() > batch.readThrough())
+                        .map(RawSegment::id)
+                        .toList();
+                if (!unread.isEmpty()) {
+                    late.add(cells(
+                            linesAfter
+                                    .where(col("outcome").equalTo("accepted"))
+                                    .where(col("day").equalTo(java.sql.Date.valueOf(day)))
+                                    .where(col(Lines.RAW_SEGMENT).isInCollection(unread)),
+                            LATE,
+                            1));
+                }
+            }
+        });
+        return late.stream().reduce(Dataset::unionByName);
+    }
+
+    /** Stored partials of several segments, merged and limited as the views show them. */
+    private static Dataset<Row> merged(Dataset<Row> partials, String side) {
+        return signed(Limits.apply(partials.drop("digest", "layer").withColumn("segment", lit(side))), side, 1);
+    }
+
+    /** The partials that some lines would add up to, whatever their outcome. */
+    private static Dataset<Row> cells(Dataset<Row> lines, String side, int sign) {
+        return signed(
+                Partials.of(lines.withColumn("outcome", lit("accepted")).withColumn("segment", lit(side))), side, sign);
+    }
+
+    private static Dataset<Row> signed(Dataset<Row> partials, String side, int sign) {
+        List<String> columns = new ArrayList<>(List.of("day", "rollup", "part", "time", "d1", "d2", "slot"));
+        columns.add("'" + side + "' AS side");
+        for (Sum sum : Rollups.SUMS) {
+            columns.add(sign + " * COALESCE(" + sum.name() + ", 0) AS " + sum.name());
+        }
+        return partials.selectExpr(columns.toArray(String[]::new));
+    }
+
+    /**
+     * Where a limit took effect, which cells were folded into the rest depends on what else was there: those rollups are
+     * compared by day, rollup and time, and their distinct counts' slots are left out.
+     */
+    private Dataset<Row> collapsed(Dataset<Row> sides) {
+        Dataset<Row> cached = sides.persist();
+        List<Row> limited = cached.where(
+                        col("d1").equalTo(Dimension.OTHER).or(col("d2").equalTo(Dimension.OTHER)))
+                .select("day", "rollup")
+                .distinct()
+                .collectAsList();
+        String distinct = Rollups.ALL.stream()
+                .flatMap(rollup -> rollup.sketches().stream())
+                .filter(Sketch.Distinct.class::isInstance)
+                .map(sketch -> "'" + sketch.name() + "'")
+                .collect(Collectors.joining(", "));
+        Dataset<Row> fullSlots = cached.where("part IN (" + distinct + ")")
+                .groupBy("day", "rollup", "part", "time", "d1", "d2", "side")
+                .count()
+                .where(col("count").geq(Sketch.Distinct.LIMIT))
+                .select("day", "rollup", "part", "time", "d1", "d2")
+                .distinct();
+        Dataset<Row> comparable =
+                cached.join(fullSlots, new String[] {"day", "rollup", "part", "time", "d1", "d2"}, "left_anti");
+        if (limited.isEmpty()) {
+            return comparable;
+        }
+        Dataset<Row> folded =
+                spark.createDataFrame(limited, limited.get(0).schema()).withColumn("folded", lit(true));
+        return comparable
+                .join(folded, new String[] {"day", "rollup"}, "left")
+                .where("folded IS NULL OR part NOT IN (" + distinct + ")")
+                .withColumn("d1", org.apache.spark.sql.functions.expr("IF(folded, '" + Dimension.OTHER + "', d1)"))
+                .withColumn("d2", org.apache.spark.sql.functions.expr("IF(folded, '" + Dimension.OTHER + "', d2)"))
+                .drop("folded");
+    }
+
+    private static Map<LocalDate, List<Drift>> summed(Dataset<Row> sides) {
+        List<String> cell = new ArrayList<>();
+        StringBuilder unexplained = new StringBuilder("0");
+        StringBuilder differs = new StringBuilder("false");
+        for (Sum sum : Rollups.SUMS) {
+            String name = sum.name();
+            cell.add("SUM(CASE side WHEN 'after' THEN " + name + " WHEN 'late' THEN 0 ELSE -" + name + " END) AS left_"
+                    + name);
+            cell.add("SUM(CASE side WHEN 'after' THEN " + name + " WHEN 'before' THEN -" + name
+                    + " ELSE 0 END) AS diff_" + name);
+            unexplained.append(" + ABS(left_").append(name).append(")");
+            differs.append(" OR diff_").append(name).append(" <> 0");
+        }
+        for (String side : List.of(BEFORE, AFTER, DUPLICATE, HEALED, MODEL, LATE)) {
+            cell.add("SUM(IF(side = '" + side + "', requests, 0)) AS side_" + side);
+        }
+        Dataset<Row> cells = sides.groupBy("day", "rollup", "part", "time", "d1", "d2", "slot")
+                .agg(
+                        org.apache.spark.sql.functions.expr(cell.get(0)),
+                        cell.stream()
+                                .skip(1)
+                                .map(org.apache.spark.sql.functions::expr)
+                                .toArray(org.apache.spark.sql.Column[]::new));
+        String sums = "part = ''";
+        Dataset<Row> totals = cells.groupBy("day", "rollup")
+                .agg(
+                        count("IF(" + sums + ", 1, 0)"),
+                        count("IF(" + sums + " AND (" + differs + "), 1, 0)"),
+                        count("IF(" + sums + ", side_before, 0)"),
+                        count("IF(" + sums + ", side_after, 0)"),
+                        count("IF(" + sums + ", side_duplicate, 0)"),
+                        count("IF(" + sums + ", side_late, 0)"),
+                        count("IF(" + sums + ", side_healed, 0)"),
+                        count("IF(" + sums + ", side_model, 0)"),
+                        count(unexplained.toString()));
+        Map<LocalDate, List<Drift>> drift = new TreeMap<>();
+        for (Row row : totals.orderBy("day", "rollup").collectAsList()) {
+            drift.computeIfAbsent(row.getDate(0).toLocalDate(), day -> new ArrayList<>())
+                    .add(new Drift(
+                            row.getString(1),
+                            row.getLong(2),
+                            row.getLong(3),
+                            row.getLong(4),
+                            row.getLong(5),
+                            row.getLong(6),
+                            row.getLong(7),
+                            row.getLong(8),
+                            row.getLong(9),
+                            row.getLong(10)));
+        }
+        return drift;
+    }
+
+    private static org.apache.spark.sql.Column count(String expression) {
+        return org.apache.spark.sql.functions.expr("SUM(CAST(" + expression + " AS BIGINT))");
+    }
+}

@@ -1,0 +1,51 @@
+package dev.weir.batch;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.weir.ledger.Ledger;
+import dev.weir.ledger.RawSegment;
+import dev.weir.model.Lines;
+import dev.weir.model.ModelSettings;
+import dev.weir.warehouse.Archive;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The raw records of some event days, parsed.
+ *
+ * @param segments the raw segments that hold them
+ * @param days the event days, UTC
+ * @param settings the model's
+ */
+record Recomputation(List<RawSegment> segments, Set<LocalDate> days, ModelSettings settings) {
+    /** What a ledger says of some days. */
+    static Recomputation of(Ledger ledger, Set<LocalDate> days) {
+        List<RawSegment> holding = ledger.rawSegments().stream()
+                .filter(raw -> raw.days().keySet().stream().anyMatch(days::contains))
+                .toList();
+        return new Recomputation(holding, days, ledger.settings());
+    }
+
+    /** As {@link Lines#parsed} gives them. */
+    Dataset<Row> parsed(SparkSession spark, Archive archive) {
+        Dataset<Row> parsed = Lines.parsed(archive.read(spark, segments), settings);
+        boolean all =
+                segments.stream().allMatch(raw -> days.containsAll(raw.days().keySet()));
+        return all
+                ? parsed
+                : parsed.where(col("day")
+                        .isInCollection(
+                                days.stream().map(java.sql.Date::valueOf).toList()));
+    }
+
+    /** How many records of a day the raw segments hold, as the ledger's index says. */
+    long records(LocalDate day) {
+        return segments.stream()
+                .mapToLong(raw -> raw.days().getOrDefault(day, 0L))
+                .sum();
+    }
+}

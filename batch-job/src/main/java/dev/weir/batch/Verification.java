@@ -1,0 +1,157 @@
+package dev.weir.batch;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.weir.ledger.Digest;
+import dev.weir.ledger.Layer;
+import dev.weir.ledger.Ledger;
+import dev.weir.ledger.RawSegment;
+import dev.weir.ledger.VisibleSegment;
+import dev.weir.model.Copies;
+import dev.weir.model.Lines;
+import dev.weir.rollup.Limits;
+import dev.weir.rollup.Partials;
+import dev.weir.warehouse.SegmentWriter;
+import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Warehouse;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Proves a day's answers: computes each segment that they are made of anew from the archive, and holds the digests against
+ * the rows that are stored and, for a batch segment, against the ledger.
+ */
+public final class Verification {
+    private static final int CELLS_SHOWN = 20;
+
+    private final SparkSession spark;
+    private final Warehouse warehouse;
+    private final Tables tables;
+
+    public Verification(SparkSession spark, Warehouse warehouse, Tables tables) {
+        this.spark = spark;
+        this.warehouse = warehouse;
+        this.tables = tables;
+    }
+
+    /**
+     * One table of one segment.
+     *
+     * @param recomputed from the archive
+     * @param stored from the rows in the table
+     * @param published as the ledger says; null for a speed segment, whose ledger entry covers all its days
+     * @param differing some of the cells that are not equal, as text
+     */
+    public record Check(
+            String segment,
+            Layer layer,
+            String table,
+            Digest recomputed,
+            Digest stored,
+            Digest published,
+            List<String> differing) {
+        public boolean equal() {
+            return recomputed.equals(stored) && (published == null || published.equals(stored));
+        }
+    }
+
+    /** Checks all segments that answer for a day. */
+    public List<Check> of(LocalDate day) {
+        Ledger ledger = warehouse.ledger().read();
+        List<Check> checks = new ArrayList<>();
+        for (VisibleSegment segment : ledger.visible()) {
+            if (segment.day().equals(day)) {
+                checks.addAll(check(segment, ledger));
+            }
+        }
+        return checks;
+    }
+
+    private List<Check> check(VisibleSegment segment, Ledger ledger) {
+        Map<String, Digest> published = Map.of();
+        Recomputation work;
+        if (segment.layer() == Layer.BATCH) {
+            Ledger.Published batch = ledger.newestBatch().get(segment.day());
+            published = batch.segment().digests();
+            work = Recomputation.of(ledger.prefix(batch.readThrough()), Set.of(segment.day()));
+        } else {
+            RawSegment raw = ledger.rawSegments().stream()
+                    .filter(candidate -> candidate.id().equals(segment.segment()))
+                    .findFirst()
+                    .orElseThrow();
+            work = new Recomputation(
+                    List.of(raw),
+                    Set.of(segment.day()),
+                    ledger.prefix(raw.position()).settings());
+        }
+        Dataset<Row> parsed = work.parsed(spark, warehouse.archive());
+        try (Copies copies = Copies.among(parsed)) {
+            Dataset<Row> lines =
+                    Lines.of(parsed, copies, lit(segment.segment())).persist();
+            try {
+                Dataset<Row> partials = Partials.digested(Limits.apply(Partials.of(lines)));
+                Dataset<Row> storedLines = stored(tables.lines(), segment).withColumn("digest", Lines.digest());
+                Dataset<Row> storedPartials =
+                        Partials.digested(stored(tables.partials(), segment).drop("digest"));
+                return List.of(
+                        check(segment, "lines", lines, storedLines, published),
+                        check(segment, "partials", partials, storedPartials, published));
+            } finally {
+                lines.unpersist();
+            }
+        }
+    }
+
+    private static Dataset<Row> stored(Dataset<Row> table, VisibleSegment segment) {
+        return table.where(col("segment").equalTo(segment.segment()))
+                .where(col("day").equalTo(java.sql.Date.valueOf(segment.day())));
+    }
+
+    private static Check check(
+            VisibleSegment segment,
+            String table,
+            Dataset<Row> recomputed,
+            Dataset<Row> stored,
+            Map<String, Digest> published) {
+        Digest now = digest(recomputed, segment.day());
+        Digest then = digest(stored, segment.day());
+        Check check = new Check(segment.segment(), segment.layer(), table, now, then, published.get(table), List.of());
+        return check.equal()
+                ? check
+                : new Check(
+                        segment.segment(),
+                        segment.layer(),
+                        table,
+                        now,
+                        then,
+                        published.get(table),
+                        differing(recomputed, stored));
+    }
+
+    private static List<String> differing(Dataset<Row> recomputed, Dataset<Row> stored) {
+        List<String> rows = new ArrayList<>();
+        recomputed
+                .exceptAll(stored)
+                .limit(CELLS_SHOWN)
+                .toJSON()
+                .collectAsList()
+                .forEach(row -> rows.add("recomputed " + row));
+        stored.exceptAll(recomputed)
+                .limit(CELLS_SHOWN)
+                .toJSON()
+                .collectAsList()
+                .forEach(row -> rows.add("stored " + row));
+        return rows;
+    }
+
+    private static Digest digest(Dataset<Row> rows, LocalDate day) {
+        return SegmentWriter.digests(rows).getOrDefault(day, Digest.NONE);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.weir.streaming;
+
+import dev.weir.ledger.Range;
+import dev.weir.source.files.FilePlanner;
+import dev.weir.source.files.FileRange;
+import dev.weir.source.files.FileRanges;
+import dev.weir.source.files.KnownFile;
+import dev.weir.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads files once, in portions, each a micro-batch of the speed layer. */
+public final class FileImport {
+    private static final Logger LOG = LoggerFactory.getLogger(FileImport.class);
+
+    /** One portion is one raw segment: large enough to be cheap, small enough to be retried. */
+    private static final long PORTION_BYTES = 1L << 30;
+
+    private final Warehouse warehouse;
+    private final Clock clock;
+
+    public FileImport(Warehouse warehouse, Clock clock) {
+        this.warehouse = warehouse;
+        this.clock = clock;
+    }
+
+    /**
+     * What is new.
+     *
+     * @param ranges of files, none of which the ledger knows
+     */
+    public record Plan(List<FileRange> ranges) {}
+
+    /**
+     * Finds what the ledger does not know yet.
+     *
+     * @throws IllegalArgumentException if a path matches nothing
+     */
+    public Plan plan(List<String> paths) throws IOException {
+        Map<String, Long> known = new TreeMap<>();
+        warehouse.ledger().read().speedSegments().values().forEach(segment -> {
+            for (Range range : segment.ranges()) {
+                known.merge(range.partition(), range.last(), Math::max);
+            }
+        });
+        List<KnownFile> files = new ArrayList<>();
+        known.forEach((partition, last) -> files.add(KnownFile.of(partition, last)));
+        return new Plan(new FilePlanner(new Configuration()).plan(paths, files, clock, Duration.ZERO));
+    }
+
+    /**
+     * Imports what was planned.
+     *
+     * @return how many records
+     */
+    public long run(Plan plan, SparkSession spark, SpeedLayer layer) {
+        long records = 0;
+        for (List<FileRange> portion : portions(plan.ranges())) {
+            Dataset<Row> raw = spark.read()
+                    .format("weir-files")
+                    .option("ranges", FileRanges.toJson(portion))
+                    .load();
+            Optional<SpeedLayer.Outcome> done = layer.process(raw, "import-" + identity(portion), 0);
+            if (done.isPresent()) {
+                records += done.get().segment().received();
+                LOG.info("Imported {} files, {} lines", portion.size(), records);
+            }
+        }
+        return records;
+    }
+
+    /** The same contents make the same micro-batch, so that two imports at once admit one. */
+    private static UUID identity(List<FileRange> portion) {
+        StringBuilder said = new StringBuilder();
+        portion.forEach(range -> said.append(range.partition())
+                .append(' ')
+                .append(range.from())
+                .append('-')
+                .append(range.to())
+                .append('\n'));
+        return UUID.nameUUIDFromBytes(said.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<List<FileRange>> portions(List<FileRange> ranges) {
+        List<List<FileRange>> portions = new ArrayList<>();
+        long bytes = 0;
+        for (FileRange range : ranges) {
+            if (portions.isEmpty() || bytes >= PORTION_BYTES) {
+                portions.add(new ArrayList<>());
+                bytes = 0;
+            }
+            portions.get(portions.size() - 1).add(range);
+            bytes += range.to() - range.from();
+        }
+        return portions;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.weir.streaming;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.command.WarehouseOption;
+import dev.weir.warehouse.Milestones;
+import dev.weir.warehouse.Sessions;
+import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Warehouse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code weir import}: existing log files into the archive. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Brings existing log files into a warehouse, each content once: importing a file again, renamed or"
+                        + " compressed, changes nothing. They count at once; `weir batch` then recomputes their days.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all read, or nothing was new", "1:a file or the warehouse failed", "2:wrong options"})
+public final class ImportCommand implements Callable<Integer> {
+    @Mixin
+    private WarehouseOption warehouseOption;
+
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, globs or directories.")
+    private List<String> paths;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "Pin the format of these files: a name of `weir formats`, or a log_format string.")
+    private Optional<String> format;
+
+    @Option(names = "--zone", paramLabel = "ZONE", description = "The zone of times that name none. Default: UTC.")
+    private Optional<String> zone;
+
+    @Option(names = "--json", description = "End with one JSON object on standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        Pins.requireValid(format, zone);
+        Warehouse warehouse = warehouseOption.openOrCreate();
+        FileImport files = new FileImport(warehouse, Clock.systemUTC());
+        FileImport.Plan plan = files.plan(paths);
+        long records = 0;
+        if (!plan.ranges().isEmpty()) {
+            for (String path : paths) {
+                Pins.pin(warehouse, Pins.sourcesOf(path), format, zone, Clock.systemUTC());
+            }
+            SparkSession spark = Sessions.start("weir import");
+            Tables tables = new Tables(spark, warehouse);
+            tables.create();
+            SpeedLayer layer = new SpeedLayer(warehouse, tables, Clock.systemUTC(), Milestones.of(System.getenv()));
+            records = files.run(plan, spark, layer);
+        }
+        if (json) {
+            ObjectNode summary = new JsonMapper().createObjectNode();
+            summary.put("files", plan.ranges().size());
+            summary.put("lines", records);
+            summary.put("warehouse", warehouse.location());
+            System.out.println(summary);
+        } else {
+            System.err.println("Imported " + records + " lines of "
+                    + plan.ranges().size() + " files; what was imported before was left out");
+        }
+        return 0;
+    }
+}

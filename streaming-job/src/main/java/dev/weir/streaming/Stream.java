@@ -1,0 +1,98 @@
+package dev.weir.streaming;
+
+import dev.weir.ledger.SpeedSegment;
+import dev.weir.ledger.Tally;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.Trigger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one micro-batch loop: hands each micro-batch of a source to the speed layer and says how it went. */
+public final class Stream {
+    private static final Logger LOG = LoggerFactory.getLogger(Stream.class);
+
+    private final SparkSession spark;
+    private final Source source;
+    private final Checkpoint checkpoint;
+    private final SpeedLayer speedLayer;
+    private final Clock clock;
+
+    /** Held while a micro-batch runs, so that a stop waits for its end. */
+    private final ReentrantLock running = new ReentrantLock();
+
+    public Stream(SparkSession spark, Source source, Checkpoint checkpoint, SpeedLayer speedLayer, Clock clock) {
+        this.spark = spark;
+        this.source = source;
+        this.checkpoint = checkpoint;
+        this.speedLayer = speedLayer;
+        this.clock = clock;
+    }
+
+    /** Starts the loop in the background. */
+    public StreamingQuery start(Trigger trigger) throws TimeoutException {
+        LOG.info("Streaming {} (checkpoint {})", source.description(), checkpoint.path());
+        return source.open(spark)
+                .writeStream()
+                .queryName("weir " + checkpoint.stream())
+                .option("checkpointLocation", checkpoint.path().toString())
+                .trigger(trigger)
+                .foreachBatch((batch, number) -> {
+                    running.lock();
+                    try {
+                        Instant began = clock.instant();
+                        speedLayer.process(batch, checkpoint.stream(), number).ifPresent(done -> report(done, began));
+                    } finally {
+                        running.unlock();
+                    }
+                })
+                .start();
+    }
+
+    /** Runs until the source ends (available now) or {@link #stop} is called. */
+    public void run(Trigger trigger) throws TimeoutException, StreamingQueryException {
+        start(trigger).awaitTermination();
+    }
+
+    /** Stops a query after the micro-batch that is running, if any. */
+    public void stop(StreamingQuery query) throws TimeoutException {
+        running.lock();
+        try {
+            query.stop();
+        } finally {
+            running.unlock();
+        }
+    }
+
+    private void report(SpeedLayer.Outcome outcome, Instant began) {
+        SpeedSegment segment = outcome.segment();
+        if (!outcome.newlyAdmitted()) {
+            LOG.info("micro-batch {}: admitted before the restart, not done again", segment.batch());
+            return;
+        }
+        Instant now = clock.instant();
+        double seconds = Math.max(0.001, Duration.between(began, now).toMillis() / 1000.0);
+        double lag = Duration.between(outcome.oldestArrival(), now).toMillis() / 1000.0;
+        Tally tally = segment.tally();
+        LOG.info(
+                "micro-batch {}: {} lines in {} s ({} lines/s), lag {} s, {} dead letters, {} duplicates",
+                segment.batch(),
+                segment.received(),
+                number(seconds),
+                Math.round(segment.received() / seconds),
+                number(lag),
+                tally.rejected(),
+                tally.duplicates());
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.weir.streaming;
+
+import dev.weir.command.Failures;
+import dev.weir.command.WarehouseOption;
+import dev.weir.warehouse.Milestones;
+import dev.weir.warehouse.Sessions;
+import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Warehouse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code weir stream}: the speed layer. */
+@Command(
+        name = "stream",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Streams log files that land or grow in a directory into a warehouse.",
+        footer = {"", "Ctrl-C or SIGTERM ends it after the micro-batch that is running. Started again, it goes on."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:stopped, or with --available-now, all read",
+            "1:a source or the warehouse failed",
+            "2:wrong options"
+        })
+public final class StreamCommand implements Callable<Integer> {
+    /** Before Spark's own, which would stop the session under the running micro-batch. */
+    private static final int BEFORE_SPARK = 100;
+
+    private static final long STOP_MINUTES = 5;
+
+    @Mixin
+    private WarehouseOption warehouseOption;
+
+    @Option(
+            names = "--dir",
+            required = true,
+            paramLabel = "PATH",
+            description = "A directory, glob or file; plain, .gz, .bz2 or .zst.")
+    private String path;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "Pin the format of these files: a name of `weir formats`, or a log_format string."
+                    + " Otherwise each line's format is recognised.")
+    private Optional<String> format;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "The zone of times that name none, such as Europe/Berlin. Default: UTC.")
+    private Optional<String> zone;
+
+    @Option(
+            names = "--trigger",
+            defaultValue = "1000",
+            paramLabel = "MS",
+            description = "Milliseconds between micro-batches. Default: ${DEFAULT-VALUE}.")
+    private long triggerMillis;
+
+    @Option(names = "--available-now", description = "Read what is there, then end.")
+    private boolean availableNow;
+
+    @Option(
+            names = "--max-bytes",
+            defaultValue = "67108864",
+            paramLabel = "N",
+            description = "The most bytes of a micro-batch. Default: ${DEFAULT-VALUE}.")
+    private long maxBytes;
+
+    @Option(
+            names = "--max-lines",
+            paramLabel = "N",
+            description = "The most lines of a micro-batch. Default: no limit.")
+    private Optional<Long> maxLines;
+
+    @Option(
+            names = "--idle",
+            defaultValue = "60",
+            paramLabel = "SECONDS",
+            description = "A last line without line end is taken when its file was left alone this long."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private long idleSeconds;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "DIR",
+            description = "Where progress is kept. Default: in the warehouse, by the path that is read.")
+    private Optional<String> checkpointDirectory;
+
+    /** The entry point of the jar that is submitted to a cluster. */
+    public static void main(String[] arguments) {
+        System.exit(Failures.run(new StreamCommand(), arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Pins.requireValid(format, zone);
+        Configuration hadoop = new Configuration();
+        Warehouse warehouse = warehouseOption.openOrCreate();
+        Path where = checkpointDirectory.map(Path::new).orElseGet(() -> warehouse.checkpoint(checkpointName()));
+        try (Checkpoint checkpoint = Checkpoint.open(where, warehouse, hadoop)) {
+            Pins.pin(warehouse, Pins.sourcesOf(path), format, zone, Clock.systemUTC());
+            SparkSession spark = Sessions.start("weir stream");
+            Tables tables = new Tables(spark, warehouse);
+            tables.create();
+            SpeedLayer speedLayer =
+                    new SpeedLayer(warehouse, tables, Clock.systemUTC(), Milestones.of(System.getenv()));
+            Source source = new FilesSource(
+                    path,
+                    Duration.ofSeconds(idleSeconds),
+                    maxBytes,
+                    maxLines.map(OptionalLong::of).orElseGet(OptionalLong::empty));
+            Stream stream = new Stream(spark, source, checkpoint, speedLayer, Clock.systemUTC());
+            StreamingQuery query =
+                    stream.start(availableNow ? Trigger.AvailableNow() : Trigger.ProcessingTime(triggerMillis));
+            ShutdownHookManager.get()
+                    .addShutdownHook(() -> stop(stream, query), BEFORE_SPARK, STOP_MINUTES, TimeUnit.MINUTES);
+            query.awaitTermination();
+        }
+        return 0;
+    }
+
+    private static void stop(Stream stream, StreamingQuery query) {
+        try {
+            stream.stop(query);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("Cannot stop the stream in time; what was admitted stays admitted", e);
+        }
+    }
+
+    private String checkpointName() {
+        return "files-" + HexFormat.of().toHexDigits(Pins.sourcesOf(path).hashCode());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.weir.command;
+
+import dev.weir.warehouse.Warehouse;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Option;
+
+/** The option that every command on a warehouse has. */
+public final class WarehouseOption {
+    @Option(
+            names = "--warehouse",
+            defaultValue = "${WEIR_WAREHOUSE:-.weir/warehouse}",
+            paramLabel = "DIR",
+            description = "The warehouse's directory. Default: $WEIR_WAREHOUSE, else .weir/warehouse.")
+    private String directory;
+
+    /** Opens a warehouse that exists. */
+    public Warehouse open() {
+        return Warehouse.open(directory, new Configuration());
+    }
+
+    /** Opens a warehouse, made where it is missing. */
+    public Warehouse openOrCreate() {
+        return Warehouse.openOrCreate(directory, new Configuration());
+    }
+}

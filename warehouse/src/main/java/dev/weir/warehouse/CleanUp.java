@@ -1,0 +1,170 @@
+package dev.weir.warehouse;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.weir.ledger.Cleanup;
+import dev.weir.ledger.Ledger;
+import dev.weir.ledger.VisibleSegment;
+import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Deletes what no answer can need any more: rows of segments superseded before a horizon, and what attempts left that the
+ * ledger never admitted. The horizon is announced in the ledger first, so that nobody asks for what is being deleted. The
+ * archive's admitted records are never touched.
+ */
+public final class CleanUp {
+    /** A younger attempt may still be running. */
+    private static final Duration LONGEST_ATTEMPT = Duration.ofDays(1);
+
+    private final SparkSession spark;
+    private final Warehouse warehouse;
+    private final Tables tables;
+    private final Clock clock;
+    private final Milestones milestones;
+
+    public CleanUp(SparkSession spark, Warehouse warehouse, Tables tables, Clock clock, Milestones milestones) {
+        this.spark = spark;
+        this.warehouse = warehouse;
+        this.tables = tables;
+        this.clock = clock;
+        this.milestones = milestones;
+    }
+
+    /**
+     * What a clean-up deletes.
+     *
+     * @param horizon the earliest ledger position that can still be asked for
+     * @param superseded segments and days whose rows go
+     * @param abandoned segments of attempts that were never admitted, in tables or archive
+     */
+    public record Plan(long horizon, List<String> superseded, List<String> abandoned) {}
+
+    /**
+     * Plans a clean-up.
+     *
+     * @param keep how far back answers must remain
+     */
+    public Plan plan(Duration keep) {
+        Ledger ledger = warehouse.ledger().read();
+        Instant oldest = clock.instant().minus(keep);
+        Instant oldestAttempt = clock.instant().minus(keep.compareTo(LONGEST_ATTEMPT) > 0 ? keep : LONGEST_ATTEMPT);
+        long horizon = ledger.horizon();
+        for (int i = 0; i < ledger.entries().size(); i++) {
+            if (!ledger.entries().get(i).written().isAfter(oldest)) {
+                horizon = Math.max(horizon, i + 1L);
+            }
+        }
+        return new Plan(horizon, superseded(ledger, horizon), abandoned(ledger, oldestAttempt));
+    }
+
+    /** Does what was planned. */
+    public void run(Plan plan) {
+        Ledger ledger = warehouse.ledger().read();
+        if (plan.horizon() > ledger.horizon()) {
+            warehouse.ledger().append(new Cleanup(clock.instant(), plan.horizon()));
+        }
+        milestones.reached(Milestone.CLEANING);
+        List<String> going = new ArrayList<>(plan.superseded());
+        going.addAll(plan.abandoned());
+        if (!going.isEmpty()) {
+            for (Path table : List.of(warehouse.lines(), warehouse.partials())) {
+                DeltaTable.forPath(spark, table.toString())
+                        .delete(org.apache
+                                .spark
+                                .sql
+                                .functions
+                                .concat(
+                                        col("segment"),
+                                        org.apache.spark.sql.functions.lit("@"),
+                                        col("day").cast("string"))
+                                .isInCollection(plan.superseded())
+                                .or(col("segment").isInCollection(plan.abandoned())));
+            }
+        }
+        deleteAbandonedRaw(plan);
+        for (Path table : List.of(warehouse.lines(), warehouse.partials())) {
+            DeltaTable delta = DeltaTable.forPath(spark, table.toString());
+            delta.optimize().executeCompaction();
+            delta.vacuum();
+        }
+    }
+
+    /** Rows that no position from the horizon on shows, as {@code segment@day}: written by then, and no longer shown. */
+    private static List<String> superseded(Ledger ledger, long horizon) {
+        Ledger then = ledger.prefix(horizon);
+        Set<VisibleSegment> shown = new HashSet<>(then.visible());
+        return then.written().stream()
+                .filter(segment -> !shown.contains(segment))
+                .map(segment -> segment.segment() + "@" + segment.day())
+                .toList();
+    }
+
+    /** Segments in the tables or the archive that the ledger does not know and that are older than any running job. */
+    private List<String> abandoned(Ledger ledger, Instant oldest) {
+        Set<String> admitted = ledger.admitted();
+        Set<String> abandoned = new HashSet<>();
+        for (Dataset<Row> table : List.of(tables.lines(), tables.partials())) {
+            for (Row row : table.select("segment", "_metadata.file_modification_time")
+                    .groupBy("segment")
+                    .agg(org.apache.spark.sql.functions.max("file_modification_time"))
+                    .collectAsList()) {
+                if (!admitted.contains(row.getString(0))
+                        && row.<java.sql.Timestamp>getAs(1).toInstant().isBefore(oldest)) {
+                    abandoned.add(row.getString(0));
+                }
+            }
+        }
+        for (FileStatus directory : rawDirectories()) {
+            String id = rawSegment(directory.getPath());
+            if (!admitted.contains(id)
+                    && Instant.ofEpochMilli(directory.getModificationTime()).isBefore(oldest)) {
+                abandoned.add(id);
+            }
+        }
+        return abandoned.stream().sorted().toList();
+    }
+
+    private void deleteAbandonedRaw(Plan plan) {
+        try {
+            FileSystem files = warehouse.archive().files();
+            for (FileStatus directory : rawDirectories()) {
+                if (plan.abandoned().contains(rawSegment(directory.getPath()))) {
+                    files.delete(directory.getPath(), true);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<FileStatus> rawDirectories() {
+        try {
+            FileStatus[] found = warehouse
+                    .archive()
+                    .files()
+                    .globStatus(new Path(warehouse.archive().directory(), "*/raw_segment=*"));
+            return found == null ? List.of() : List.of(found);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String rawSegment(Path directory) {
+        return directory.getName().substring(directory.getName().indexOf('=') + 1);
+    }
+}

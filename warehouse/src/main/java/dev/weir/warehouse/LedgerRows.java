@@ -1,0 +1,148 @@
+package dev.weir.warehouse;
+
+import dev.weir.ledger.BatchSegment;
+import dev.weir.ledger.Drift;
+import dev.weir.ledger.Layer;
+import dev.weir.ledger.Ledger;
+import dev.weir.ledger.Publication;
+import dev.weir.ledger.Tally;
+import dev.weir.ledger.VisibleSegment;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The ledger's entries as rows for SQL. */
+public final class LedgerRows {
+    private static final StructType SEGMENTS = new StructType()
+            .add("position", DataTypes.LongType)
+            .add("written", DataTypes.TimestampType)
+            .add("layer", DataTypes.StringType)
+            .add("segment", DataTypes.StringType)
+            .add("day", DataTypes.DateType)
+            .add("visible", DataTypes.BooleanType)
+            .add("accepted", DataTypes.LongType)
+            .add("duplicates", DataTypes.LongType)
+            .add("rejected", DataTypes.LongType)
+            .add("stream", DataTypes.StringType)
+            .add("batch", DataTypes.LongType)
+            .add("read_through", DataTypes.LongType)
+            .add("model", DataTypes.StringType);
+
+    private static final StructType DRIFT = new StructType()
+            .add("position", DataTypes.LongType)
+            .add("published", DataTypes.TimestampType)
+            .add("day", DataTypes.DateType)
+            .add("rollup", DataTypes.StringType)
+            .add("cells", DataTypes.LongType)
+            .add("differing", DataTypes.LongType)
+            .add("speed", DataTypes.LongType)
+            .add("batch", DataTypes.LongType)
+            .add("difference", DataTypes.LongType)
+            .add("duplicate", DataTypes.LongType)
+            .add("late", DataTypes.LongType)
+            .add("healed", DataTypes.LongType)
+            .add("model_change", DataTypes.LongType)
+            .add("unexplained", DataTypes.LongType);
+
+    private LedgerRows() {}
+
+    /** One row a segment and event day. */
+    static Dataset<Row> segments(SparkSession spark, Ledger ledger) {
+        Set<VisibleSegment> visible = new HashSet<>(ledger.visible());
+        List<Row> rows = new ArrayList<>();
+        ledger.speedSegments()
+                .forEach((position, speed) -> speed.days()
+                        .forEach((day, tally) -> rows.add(row(
+                                position,
+                                speed.written(),
+                                new VisibleSegment(speed.id(), day, Layer.SPEED),
+                                visible,
+                                tally,
+                                speed.stream(),
+                                speed.batch(),
+                                null,
+                                speed.model()))));
+        ledger.publications()
+                .forEach((position, publication) -> publication
+                        .segments()
+                        .forEach(segment -> rows.add(batchRow(position, publication, segment, visible))));
+        return spark.createDataFrame(rows, SEGMENTS);
+    }
+
+    private static Row batchRow(
+            long position, Publication publication, BatchSegment segment, Set<VisibleSegment> visible) {
+        return row(
+                position,
+                publication.written(),
+                new VisibleSegment(segment.id(), segment.day(), Layer.BATCH),
+                visible,
+                segment.tally(),
+                null,
+                null,
+                publication.readThrough(),
+                publication.model());
+    }
+
+    private static Row row(
+            long position,
+            Instant written,
+            VisibleSegment segment,
+            Set<VisibleSegment> visible,
+            Tally tally,
+            String stream,
+            Long batch,
+            Long readThrough,
+            String model) {
+        return RowFactory.create(
+                position,
+                Timestamp.from(written),
+                segment.layer().toString(),
+                segment.segment(),
+                Date.valueOf(segment.day()),
+                visible.contains(segment),
+                tally.accepted(),
+                tally.duplicates(),
+                tally.rejected(),
+                stream,
+                batch,
+                readThrough,
+                model);
+    }
+
+    /** One row a publication, event day and rollup. */
+    static Dataset<Row> drift(SparkSession spark, Ledger ledger) {
+        List<Row> rows = new ArrayList<>();
+        ledger.publications().forEach((position, publication) -> {
+            for (BatchSegment segment : publication.segments()) {
+                for (Drift drift : segment.drift()) {
+                    rows.add(RowFactory.create(
+                            position,
+                            Timestamp.from(publication.written()),
+                            Date.valueOf(segment.day()),
+                            drift.rollup(),
+                            drift.cells(),
+                            drift.differing(),
+                            drift.speed(),
+                            drift.batch(),
+                            drift.difference(),
+                            drift.duplicate(),
+                            drift.late(),
+                            drift.healed(),
+                            drift.modelChange(),
+                            drift.unexplained()));
+                }
+            }
+        });
+        return spark.createDataFrame(rows, DRIFT);
+    }
+}
