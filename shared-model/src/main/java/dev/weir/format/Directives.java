@@ -1,50 +1,53 @@
 package dev.weir.format;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import java.nio.charset.StandardCharsets;
 
-import java.util.List;
-
-/** Follows the directive lines of a W3C extended log file ({@code #Fields: date time …}); not thread-safe. */
+/**
+ * Follows the directives of a W3C file, so that every record can carry the {@code #Fields} in force. Feed it all lines
+ * of a file in order. Not thread-safe.
+ */
 public final class Directives {
-    private static final byte[] FIELDS = "#Fields:".getBytes(UTF_8);
-    private static final List<byte[]> OTHERS =
-            List.of("#Version:", "#Software:", "#Date:", "#Start-Date:", "#End-Date:", "#Remark:").stream()
-                    .map(name -> name.getBytes(UTF_8))
-                    .toList();
+    private static final String FIELDS = "#fields:";
+    private static final String[] NAMES = {
+        FIELDS, "#version:", "#software:", "#date:", "#start-date:", "#end-date:", "#remark:"
+    };
 
     private String header;
 
-    /** True when the line {@code buf[from, to)} is a directive, hence no record; one that names fields changes the header. */
+    /** True if the line is a directive, which is no record; a {@code #Fields} line changes {@link #header}. */
     public boolean accept(byte[] buf, int from, int to) {
-        if (from == to || buf[from] != '#') {
-            return false;
+        for (String name : NAMES) {
+            if (startsWith(buf, from, to, name)) {
+                if (name.equals(FIELDS)) {
+                    int start = from + FIELDS.length();
+                    header = new String(buf, start, to - start, StandardCharsets.UTF_8).strip();
+                }
+                return true;
+            }
         }
-        if (startsWith(buf, from, to, FIELDS)) {
-            int start = from + FIELDS.length;
-            header = new String(buf, start, to - start, UTF_8).strip();
-            return true;
-        }
-        return OTHERS.stream().anyMatch(name -> startsWith(buf, from, to, name));
+        return false;
     }
 
-    /** The text of the last {@code #Fields:} line without that prefix; null before the first. */
+    /** The text after the last {@code #Fields:}, trimmed; null before the first. */
     public String header() {
         return header;
     }
 
-    private static boolean startsWith(byte[] buf, int from, int to, byte[] prefix) {
-        if (to - from < prefix.length) {
+    /** Whether a line is one of the directives. */
+    static boolean isDirective(byte[] buf, int from, int to) {
+        return new Directives().accept(buf, from, to);
+    }
+
+    private static boolean startsWith(byte[] buf, int from, int to, String name) {
+        if (to - from < name.length() || buf[from] != '#') {
             return false;
         }
-        for (int i = 0; i < prefix.length; i++) {
-            if (lower(buf[from + i]) != lower(prefix[i])) {
+        for (int i = 1; i < name.length(); i++) {
+            int b = buf[from + i];
+            if (name.charAt(i) != (b >= 'A' && b <= 'Z' ? b + 32 : b)) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static int lower(byte b) {
-        return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
     }
 }

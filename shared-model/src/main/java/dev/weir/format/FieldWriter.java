@@ -1,0 +1,209 @@
+package dev.weir.format;
+
+import java.nio.charset.StandardCharsets;
+
+/** Turns the text of a format's field into the event's value. One per parser: not thread-safe. */
+final class FieldWriter {
+    private final Timestamps times;
+    private final Hosts hosts = new Hosts();
+    private final RequestLine requests = new RequestLine(hosts);
+
+    FieldWriter(Timestamps times) {
+        this.times = times;
+    }
+
+    Timestamps times() {
+        return times;
+    }
+
+    /** Sets the time that was read last. */
+    void time(ParsedLine out) {
+        if (!out.has(Field.TIMESTAMP)) {
+            out.set(Field.TIMESTAMP, times.micros());
+            out.set(Field.TIMESTAMP_ZONE_ASSUMED, times.zoneAssumed() ? 1 : 0);
+        }
+    }
+
+    /** Writes a value, of which the first one of a field counts; false if it cannot be one of its kind. */
+    boolean write(Token token, byte[] b, int from, int to, boolean escaped, ParsedLine out) {
+        if (from == to || (to - from == 1 && b[from] == '-')) {
+            return true;
+        }
+        if (escaped && token.kind() != Kind.SKIP) {
+            byte[] target = out.scratch(to - from);
+            int at = out.scratchFrom();
+            int end = Escapes.unescape(b, from, to, target, at);
+            out.keepScratch(end);
+            return write(token, target, at, end, false, out);
+        }
+        Field field = token.field();
+        if (field == null) {
+            if (token.name() != null) {
+                out.attribute(token.name(), new String(b, from, to - from, StandardCharsets.UTF_8));
+            }
+            return true;
+        }
+        boolean known = out.has(field);
+        return switch (token.kind()) {
+            case SKIP -> true;
+            case TEXT -> known || text(field, b, from, to, out);
+            case PLUS_TEXT -> known || plus(field, b, from, to, out);
+            case PERCENT_TEXT -> known || percent(field, b, from, to, out);
+            case NUMBER -> number(field, b, from, to, out);
+            case STATUS -> status(field, b, from, to, out);
+            case SECONDS -> duration(field, b, from, to, 6, out);
+            case MILLIS -> duration(field, b, from, to, 3, out);
+            case MICROS -> duration(field, b, from, to, 0, out);
+            case NANOS -> duration(field, b, from, to, -3, out);
+            case SECONDS_PART -> part(b, from, to, out);
+            case SECONDS_UPSTREAM_PART -> duration(field, b, from, to, 6, out) && part(b, from, to, out);
+            case SECONDS_OR_MILLIS -> duration(field, b, from, to, indexOf(b, from, to, '.') < 0 ? 3 : 6, out);
+            case CACHE_HIT -> cacheHit(field, b[from] == 't', out);
+            default -> known || address(token.kind(), field, b, from, to, out);
+        };
+    }
+
+    private boolean address(Kind kind, Field field, byte[] b, int from, int to, ParsedLine out) {
+        switch (kind) {
+            case TIME -> {
+                return times.parse(b, from, to) && times.end() == to && setTime(out);
+            }
+            case REQUEST -> requests.write(b, from, to, out);
+            case TARGET -> requests.target(b, from, to, out);
+            case QUERY -> text(field, b, b[from] == '?' ? from + 1 : from, to, out);
+            case PROTOCOL -> RequestLine.version(b, from, to, out);
+            case METHOD ->
+                text(RequestLine.methodEnd(b, from, to) == to ? field : Field.HTTP_REQUEST_LINE, b, from, to, out);
+            case FORWARDED -> {
+                // nginx users log other things in this place, of which the gzip ratio is the likeliest.
+                if (Durations.micros(b, from, to, 0) >= 0 && IpAddress.parse(b, from, to) == null) {
+                    return false;
+                }
+                return text(field, b, from, to, out);
+            }
+            case HOST -> hosts.add(b, from, to, out);
+            case VHOST -> {
+                if (indexOf(b, from, to, ',') >= 0) {
+                    return false;
+                }
+                hosts.add(b, from, to, out);
+            }
+            case ADDRESS, STRICT_ADDRESS -> {
+                return peer(kind, field, b, from, to, out);
+            }
+            default -> throw new IllegalStateException("No rule for " + kind);
+        }
+        return true;
+    }
+
+    private boolean setTime(ParsedLine out) {
+        time(out);
+        return true;
+    }
+
+    private boolean peer(Kind kind, Field field, byte[] b, int from, int to, ParsedLine out) {
+        hosts.split(b, from, to);
+        if (kind == Kind.STRICT_ADDRESS && IpAddress.parse(b, hosts.hostFrom(), hosts.hostTo()) == null) {
+            return false;
+        }
+        out.set(field, b, hosts.hostFrom(), hosts.hostTo());
+        if (hosts.port() >= 0 && !out.has(Field.CLIENT_PORT)) {
+            out.set(Field.CLIENT_PORT, hosts.port());
+        }
+        return true;
+    }
+
+    private static boolean text(Field field, byte[] b, int from, int to, ParsedLine out) {
+        if (to > from) {
+            out.set(field, b, from, to);
+        }
+        return true;
+    }
+
+    private static boolean plus(Field field, byte[] b, int from, int to, ParsedLine out) {
+        if (indexOf(b, from, to, '+') < 0) {
+            return text(field, b, from, to, out);
+        }
+        byte[] target = out.scratch(to - from);
+        int at = out.scratchFrom();
+        for (int i = from; i < to; i++) {
+            target[at + i - from] = b[i] == '+' ? (byte) ' ' : b[i];
+        }
+        out.keepScratch(at + to - from);
+        return text(field, target, at, at + to - from, out);
+    }
+
+    private static boolean percent(Field field, byte[] b, int from, int to, ParsedLine out) {
+        if (indexOf(b, from, to, '%') < 0) {
+            return text(field, b, from, to, out);
+        }
+        byte[] once = new byte[to - from];
+        int length = Escapes.percentDecode(b, from, to, once, 0);
+        byte[] target = out.scratch(length);
+        int at = out.scratchFrom();
+        // "%2520" becomes "%20" at first; a user agent with a genuine percent sign was encoded, too.
+        int end = Escapes.percentDecode(once, 0, length, target, at);
+        out.keepScratch(end);
+        return text(field, target, at, end, out);
+    }
+
+    private static boolean number(Field field, byte[] b, int from, int to, ParsedLine out) {
+        boolean signed = b[from] == '+';
+        long value = Digits.number(b, signed ? from + 1 : from, to);
+        if (value >= 0) {
+            // A value that is not needed must still be one of its kind, or else the format is another.
+            if (!out.has(field)) {
+                out.set(field, value);
+            }
+            return true;
+        }
+        // -1 is what some servers write for "unknown".
+        return b[from] == '-' && Digits.number(b, from + 1, to) >= 0;
+    }
+
+    private static boolean status(Field field, byte[] b, int from, int to, ParsedLine out) {
+        int end = to;
+        while (end > from) {
+            int start = end;
+            while (start > from && b[start - 1] != ' ' && b[start - 1] != ',') {
+                start--;
+            }
+            if (start < end && !(end - start == 1 && b[start] == '-') && !(end - start == 1 && b[start] == ':')) {
+                return number(field, b, start, end, out);
+            }
+            end = start - 1;
+        }
+        return true;
+    }
+
+    private static boolean duration(Field field, byte[] b, int from, int to, int shift, ParsedLine out) {
+        long micros = Durations.micros(b, from, to, shift);
+        if (micros >= 0 && !out.has(field)) {
+            out.set(field, micros);
+        }
+        return micros != Durations.INVALID;
+    }
+
+    private static boolean part(byte[] b, int from, int to, ParsedLine out) {
+        long micros = Durations.micros(b, from, to, 6);
+        if (micros >= 0) {
+            out.set(Field.DURATION_US, micros + (out.has(Field.DURATION_US) ? out.number(Field.DURATION_US) : 0));
+        }
+        return micros != Durations.INVALID;
+    }
+
+    private static boolean cacheHit(Field field, boolean hit, ParsedLine out) {
+        byte[] text = hit ? new byte[] {'H', 'I', 'T'} : new byte[] {'M', 'I', 'S', 'S'};
+        out.set(field, text, 0, text.length);
+        return true;
+    }
+
+    private static int indexOf(byte[] b, int from, int to, char wanted) {
+        for (int i = from; i < to; i++) {
+            if (b[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.weir.format;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells names from format strings, and the servers' format strings from each other. */
+final class FormatSpec {
+    private FormatSpec() {}
+
+    static LogFormat parse(String spec) {
+        String text = spec.strip();
+        if (text.isEmpty()) {
+            throw new FormatStringException("it is empty; use auto, a name (see \"weir formats\") or a log_format");
+        }
+        if (text.equals("auto")) {
+            return LogFormat.AUTO;
+        }
+        for (LogFormat format : BuiltIns.ALL) {
+            if (format.name().equals(text)) {
+                return format;
+            }
+        }
+        Directive directive = Directive.of(text);
+        String format = directive.format();
+        Dialect dialect = directive.dialect() != null ? directive.dialect() : dialect(format);
+        if (dialect == null) {
+            throw unknown(text);
+        }
+        String name =
+                directive.name() != null ? directive.name() : dialect.name().toLowerCase(Locale.ROOT) + "-custom";
+        String description = "Given as a format string of " + dialect.name().toLowerCase(Locale.ROOT);
+        return new LogFormat(spec, name, description, "", null, shape(dialect, format));
+    }
+
+    private static Shape shape(Dialect dialect, String format) {
+        if (dialect == Dialect.NGINX && format.strip().startsWith("{")) {
+            return new Shape.Json(JsonSpec.compile(format), textOrNull(dialect, format));
+        }
+        return new Shape.Text(List.of(dialect.compilePasted(format)));
+    }
+
+    private static Template textOrNull(Dialect dialect, String format) {
+        try {
+            return dialect.compilePasted(format);
+        } catch (FormatStringException e) {
+            // Fields may touch each other in a JSON value; then only valid JSON can be read.
+            return null;
+        }
+    }
+
+    private static Dialect dialect(String format) {
+        int dollar = format.indexOf('$');
+        if (dollar >= 0
+                && dollar + 1 < format.length()
+                && (format.charAt(dollar + 1) == '{' || Character.isLetter(format.charAt(dollar + 1)))) {
+            return Dialect.NGINX;
+        }
+        if (format.indexOf('%') < 0) {
+            return null;
+        }
+        if (format.contains("%START_TIME") || format.contains("%REQ(") || format.contains("%RESPONSE_CODE%")) {
+            return Dialect.ENVOY;
+        }
+        for (String mark : List.of("%ci", "%tr", "%ST", "%Ta", "%Tt", "%HM", "%{+Q}", "%ft", "%[")) {
+            if (format.contains(mark)) {
+                return Dialect.HAPROXY;
+            }
+        }
+        return Dialect.APACHE;
+    }
+
+    private static FormatStringException unknown(String text) {
+        if (text.length() > 40 || text.indexOf(' ') >= 0) {
+            return new FormatStringException("\"" + text + "\" has no fields such as $remote_addr (nginx), %h (Apache),"
+                    + " %START_TIME% (Envoy) or %ci (HAProxy)");
+        }
+        List<String> names =
+                new ArrayList<>(BuiltIns.ALL.stream().map(LogFormat::name).toList());
+        names.add("auto");
+        String wanted = text.toLowerCase(Locale.ROOT).replace('_', '-');
+        String nearest = names.stream()
+                .min(Comparator.comparingInt(name -> distance(wanted, name)))
+                .orElseThrow();
+        boolean near = distance(wanted, nearest) <= Math.max(2, wanted.length() / 3);
+        List<String> containing = names.stream()
+                .filter(name -> wanted.length() > 2 && name.contains(wanted))
+                .toList();
+        String hint = !containing.isEmpty()
+                ? "; did you mean " + String.join(" or ", containing) + "?"
+                : near ? "; did you mean " + nearest + "?" : "; the names are " + String.join(", ", names);
+        return new FormatStringException("there is none named \"" + text + "\"" + hint);
+    }
+
+    /** How many letters must change to make one word of the other. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

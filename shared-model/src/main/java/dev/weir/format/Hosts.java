@@ -1,0 +1,115 @@
+package dev.weir.format;
+
+/** Splits {@code host:port}, {@code [v6]:port} and bare addresses. Not thread-safe: it holds the last result. */
+final class Hosts {
+    private int hostFrom;
+    private int hostTo;
+    private long port;
+
+    /** Splits the range; a port that is no number stays part of the host. */
+    void split(byte[] b, int from, int to) {
+        hostFrom = from;
+        hostTo = to;
+        port = -1;
+        if (from < to && b[from] == '[') {
+            int close = indexOf(b, from, to, ']');
+            if (close > 0 && (close + 1 == to || b[close + 1] == ':')) {
+                hostFrom = from + 1;
+                hostTo = close;
+                port = close + 1 == to ? -1 : port(b, close + 2, to);
+            }
+            return;
+        }
+        int colon = indexOf(b, from, to, ':');
+        if (colon >= 0 && indexOf(b, colon + 1, to, ':') < 0) {
+            long number = port(b, colon + 1, to);
+            if (number >= 0) {
+                hostTo = colon;
+                port = number;
+            }
+        }
+    }
+
+    int hostFrom() {
+        return hostFrom;
+    }
+
+    int hostTo() {
+        return hostTo;
+    }
+
+    /** The port; -1 if there was none. */
+    long port() {
+        return port;
+    }
+
+    /** Sets the server's name and port, unless they are known. */
+    void add(byte[] b, int from, int to, ParsedLine out) {
+        if (!out.has(Field.SERVER_ADDRESS)) {
+            boolean portKnown = out.has(Field.SERVER_PORT);
+            long known = out.number(Field.SERVER_PORT);
+            replace(b, from, to, out);
+            if (portKnown) {
+                out.set(Field.SERVER_PORT, known);
+            }
+        }
+    }
+
+    /** Sets the server's name, lower case and without final dot, and its port. */
+    void replace(byte[] b, int from, int to, ParsedLine out) {
+        int start = from;
+        for (int i = from; i < to; i++) {
+            if (b[i] == '@') {
+                // Credentials in front of the host are none of a log's business.
+                start = i + 1;
+            }
+        }
+        split(b, start, to);
+        int end = hostTo > hostFrom && b[hostTo - 1] == '.' ? hostTo - 1 : hostTo;
+        if (end == hostFrom) {
+            return;
+        }
+        lower(b, hostFrom, end, out);
+        if (port >= 0) {
+            out.set(Field.SERVER_PORT, port);
+        } else {
+            out.clear(Field.SERVER_PORT);
+        }
+    }
+
+    private static void lower(byte[] b, int from, int to, ParsedLine out) {
+        int upper = from;
+        while (upper < to && !isUpper(b[upper])) {
+            upper++;
+        }
+        if (upper == to) {
+            out.set(Field.SERVER_ADDRESS, b, from, to);
+            return;
+        }
+        byte[] target = out.scratch(to - from);
+        int at = out.scratchFrom();
+        for (int i = from; i < to; i++) {
+            target[at + i - from] = isUpper(b[i]) ? (byte) (b[i] + 32) : b[i];
+        }
+        out.keepScratch(at + to - from);
+        out.set(Field.SERVER_ADDRESS, target, at, at + to - from);
+    }
+
+    private static boolean isUpper(byte b) {
+        return b >= 'A' && b <= 'Z';
+    }
+
+    private static long port(byte[] b, int from, int to) {
+        long number = to - from > 5 ? -1 : Digits.number(b, from, to);
+        return number > 65_535 ? -1 : number;
+    }
+
+    private static int indexOf(byte[] b, int from, int to, char wanted) {
+        for (int i = from; i < to; i++) {
+            if (b[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

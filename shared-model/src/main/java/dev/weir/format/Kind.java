@@ -1,0 +1,64 @@
+package dev.weir.format;
+
+/** How the text of a format's field is read. {@code -} and nothing mean absent in all of them. */
+enum Kind {
+    /** Ignored. */
+    SKIP,
+    /** Kept as it is. */
+    TEXT,
+    /** Text in which {@code +} stands for a space, as IIS writes it. */
+    PLUS_TEXT,
+    /** Percent-encoded text, encoded twice by older versions of CloudFront. */
+    PERCENT_TEXT,
+    /** A time in one of the syntaxes of {@link Timestamps}. */
+    TIME,
+    /** A W3C date; its time of day stands in another column. */
+    DATE,
+    /** A W3C time of day, UTC. */
+    TIME_OF_DAY,
+    /** An address or host name, perhaps with a port. */
+    ADDRESS,
+    /** {@code X-Forwarded-For}, or whatever else lists addresses. */
+    FORWARDED,
+    /** A host name, perhaps with a port. */
+    HOST,
+    /** A name of a virtual host, perhaps with a port, where an address or another name would be another format's. */
+    VHOST,
+    /** An address and nothing else: what tells a format from a similar one. */
+    STRICT_ADDRESS,
+    /** Method, target and version. */
+    REQUEST,
+    METHOD,
+    /** Path and query, or an absolute URL. */
+    TARGET,
+    /** Query, perhaps with its question mark. */
+    QUERY,
+    /** {@code HTTP/1.1}. */
+    PROTOCOL,
+    /** An integer that is not negative. */
+    NUMBER,
+    /** A status, or a list of which the last one counts. */
+    STATUS,
+    SECONDS,
+    /** Seconds that are one part of the total. */
+    SECONDS_PART,
+    /** Seconds of the upstream that are one part of the total, too. */
+    SECONDS_UPSTREAM_PART,
+    MILLIS,
+    MICROS,
+    NANOS,
+    /** Seconds with a decimal point, else milliseconds. */
+    SECONDS_OR_MILLIS,
+    /** {@code true} is HIT and {@code false} MISS. */
+    CACHE_HIT;
+
+    /** Whether a value can begin with the byte: a cheap test that keeps a scan from stopping too early. */
+    boolean mayBegin(byte b) {
+        return switch (this) {
+            case TIME -> Digits.is(b);
+            case NUMBER, STATUS, SECONDS, SECONDS_PART, SECONDS_UPSTREAM_PART, MILLIS, MICROS, NANOS ->
+                Digits.is(b) || b == '-' || b == '+' || b == '"' || b == ' ' || b == ',';
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,175 @@
+package dev.weir.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Turns lines into events or dead letters. The result is a pure function of line, header, format and settings; no bytes
+ * make it throw; its time is linear in the line's length. Make one per thread.
+ */
+public final class LineParser {
+    private final FieldWriter writer;
+    private final ClientRule clients;
+    private final Recogniser recogniser;
+    private final String pinned;
+
+    /**
+     * A parser of one format.
+     *
+     * @param format the format, or {@link LogFormat#AUTO}
+     * @param settings what lines do not say
+     */
+    public LineParser(LogFormat format, ParserSettings settings) {
+        writer = new FieldWriter(new Timestamps(settings.zone()));
+        clients = new ClientRule(settings.trusted());
+        recogniser = Recogniser.of(format, writer);
+        pinned = format.shape() instanceof Shape.Auto ? null : format.name();
+    }
+
+    /**
+     * Parses a line without its line end.
+     *
+     * @param line an array that holds the line; the result may point into it
+     * @param from where the line starts
+     * @param to where it ends, exclusive
+     * @param fieldsHeader the W3C {@code #Fields} in force, without that word; null if there is none
+     * @param into what the line became
+     */
+    public void parse(byte[] line, int from, int to, String fieldsHeader, ParsedLine into) {
+        into.reset();
+        try {
+            parseTotal(line, from, to, fieldsHeader, into);
+        } catch (RuntimeException e) {
+            // A line that found a defect must not stop the stream forever: it is kept, counted and seen.
+            into.deadLetter(Reason.INTERNAL_ERROR, pinned);
+        }
+    }
+
+    private void parseTotal(byte[] line, int from, int to, String header, ParsedLine into) {
+        byte[] b = line;
+        int start = from;
+        int end = to;
+        // A rotation by copy and truncate leaves a gap of NULs in front of the next line.
+        while (start < end && (b[start] == 0 || b[start] == ' ')) {
+            start++;
+        }
+        while (end > start && (b[end - 1] == '\r' || b[end - 1] == '\n' || b[end - 1] == 0)) {
+            end--;
+        }
+        if (end - start >= 3
+                && (b[start] & 0xff) == 0xef
+                && (b[start + 1] & 0xff) == 0xbb
+                && (b[start + 2] & 0xff) == 0xbf) {
+            start += 3;
+        }
+        if (isBlank(b, start, end)) {
+            into.deadLetter(Reason.EMPTY_LINE, pinned);
+            return;
+        }
+        if (!Utf8.isValid(b, start, end)) {
+            b = new String(b, start, end - start, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+            start = 0;
+            end = b.length;
+        }
+        if (isHeader(b, start, end)) {
+            into.deadLetter(Reason.HEADER_LINE, pinned);
+            return;
+        }
+        Reason reason = recognise(b, start, end, header, into);
+        if (reason == null) {
+            clients.apply(into);
+            reason = into.has(Field.TIMESTAMP) ? null : Reason.BAD_TIMESTAMP;
+        }
+        if (reason != null) {
+            into.deadLetter(reason, pinned != null ? pinned : into.format());
+        } else if (pinned != null) {
+            into.event(pinned);
+        }
+    }
+
+    private Reason recognise(byte[] b, int start, int end, String header, ParsedLine into) {
+        int inner = Prefixes.skip(b, start, end);
+        Reason reason = recogniser.match(b, inner, end, header, into);
+        if (reason != null && inner > start) {
+            // What looks like a prefix may be the format's own beginning.
+            into.reset();
+            return recogniser.match(b, start, end, header, into) == null ? null : reason;
+        }
+        return reason;
+    }
+
+    private static boolean isBlank(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (b[i] != ' ' && b[i] != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHeader(byte[] b, int from, int to) {
+        if (b[from] == '#') {
+            return Directives.isDirective(b, from, to);
+        }
+        return b[from] == '"' && startsWith(b, from, to, "\"time_micros\"");
+    }
+
+    private static boolean startsWith(byte[] b, int from, int to, String text) {
+        boolean same = to - from >= text.length();
+        for (int i = 0; i < text.length() && same; i++) {
+            same = b[from + i] == text.charAt(i);
+        }
+        return same;
+    }
+
+    /** The formats that a line is tried against, in an order that only its bytes decide. */
+    interface Recogniser {
+        Reason match(byte[] b, int from, int to, String header, ParsedLine out);
+
+        static Recogniser of(LogFormat format, FieldWriter writer) {
+            Shape shape = format.shape();
+            if (shape instanceof Shape.Text text) {
+                TemplateMatcher matcher = new TemplateMatcher(
+                        text.templates().stream()
+                                .map(template -> new TemplateMatcher.Named(format.name(), template))
+                                .toList(),
+                        writer);
+                return (b, from, to, header, out) -> {
+                    Reason reason = matcher.match(b, from, to, out);
+                    return reason == Reason.UNRECOGNISED_FORMAT ? Reason.MALFORMED : reason;
+                };
+            }
+            if (shape instanceof Shape.Json json) {
+                return new PinnedJson(format.name(), json, writer);
+            }
+            if (shape instanceof Shape.W3c) {
+                W3cMatcher matcher = new W3cMatcher(writer);
+                return matcher::match;
+            }
+            return new AutoRecogniser(writer);
+        }
+    }
+
+    /** A JSON format, read as text where the server wrote JSON that is none. */
+    private static final class PinnedJson implements Recogniser {
+        private final JsonMatcher json;
+        private final TemplateMatcher text;
+
+        PinnedJson(String name, Shape.Json shape, FieldWriter writer) {
+            json = new JsonMatcher(List.of(new JsonMatcher.Named(name, shape.format())), writer);
+            text = shape.fallback() == null
+                    ? null
+                    : new TemplateMatcher(List.of(new TemplateMatcher.Named(name, shape.fallback())), writer);
+        }
+
+        @Override
+        public Reason match(byte[] b, int from, int to, String header, ParsedLine out) {
+            Reason reason = json.match(b, from, to, out);
+            if (reason == Reason.MALFORMED && text != null) {
+                out.reset();
+                return text.match(b, from, to, out) == null ? null : Reason.MALFORMED;
+            }
+            return reason;
+        }
+    }
+}

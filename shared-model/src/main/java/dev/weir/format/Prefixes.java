@@ -1,0 +1,138 @@
+package dev.weir.format;
+
+/**
+ * Finds what transports put in front of a line:
+ * <a href="https://github.com/kubernetes/design-proposals-archive/blob/main/node/kubelet-cri-logging.md">CRI</a>
+ * ({@code 2025-12-31T17:37:40.493Z stdout F}) and syslog by
+ * <a href="https://www.rfc-editor.org/rfc/rfc3164">RFC 3164</a> and
+ * <a href="https://www.rfc-editor.org/rfc/rfc5424">RFC 5424</a>.
+ */
+final class Prefixes {
+    private Prefixes() {}
+
+    /** Where the line proper starts; {@code from} if nothing stands in front of it. */
+    static int skip(byte[] b, int from, int to) {
+        int inner = skipOne(b, from, to);
+        return inner == from ? from : skipOne(b, inner, to);
+    }
+
+    private static int skipOne(byte[] b, int from, int to) {
+        if (to - from < 16) {
+            return from;
+        }
+        byte first = b[from];
+        if (first == '<') {
+            return priority(b, from, to);
+        }
+        if (isDate(b, from, to)) {
+            return stamped(b, from, to);
+        }
+        return first >= 'A' && first <= 'S' ? dated(b, from, from, to) : from;
+    }
+
+    /** Whether the range begins with {@code yyyy-mm-dd}. */
+    static boolean isDate(byte[] b, int from, int to) {
+        return to - from >= 11
+                && b[from + 4] == '-'
+                && b[from + 7] == '-'
+                && Digits.two(b, from) >= 0
+                && Digits.two(b, from + 2) >= 0
+                && Digits.two(b, from + 5) >= 0;
+    }
+
+    private static int priority(byte[] b, int from, int to) {
+        int close = from + 1;
+        while (close < to && close - from < 4 && Digits.is(b[close])) {
+            close++;
+        }
+        if (close == from + 1 || close >= to || b[close] != '>') {
+            return from;
+        }
+        int start = close + 1;
+        if (start + 1 < to && b[start] == '1' && b[start + 1] == ' ') {
+            return structured(b, from, start + 2, to);
+        }
+        if (isDate(b, start, to)) {
+            int inner = stamped(b, start, to);
+            return inner == start ? from : inner;
+        }
+        return dated(b, from, start, to);
+    }
+
+    /** After {@code <n>1}: time, host, application, process, message id, structured data, message. */
+    private static int structured(byte[] b, int from, int start, int to) {
+        int at = start;
+        for (int i = 0; i < 5; i++) {
+            at = word(b, at, to) + 1;
+            if (at >= to) {
+                return from;
+            }
+        }
+        if (b[at] == '-') {
+            at++;
+        } else {
+            while (at < to && b[at] == '[') {
+                while (at < to && b[at] != ']') {
+                    at += b[at] == '\\' ? 2 : 1;
+                }
+                at++;
+            }
+        }
+        if (at >= to || b[at] != ' ') {
+            return from;
+        }
+        boolean bom = to - at > 3 && (b[at + 1] & 0xff) == 0xef && (b[at + 2] & 0xff) == 0xbb;
+        return bom ? at + 4 : at + 1;
+    }
+
+    /** CRI's prefix, or syslog's with an ISO time. */
+    private static int stamped(byte[] b, int from, int to) {
+        if (b[from + 10] != 'T') {
+            return from;
+        }
+        int word = word(b, from, to) + 1;
+        int end = word(b, word, to);
+        boolean stream = end - word == 6
+                && b[word] == 's'
+                && b[word + 1] == 't'
+                && b[word + 2] == 'd'
+                && (b[word + 3] == 'o' || b[word + 3] == 'e');
+        if (stream && end + 3 < to && b[end + 2] == ' ' && (b[end + 1] == 'F' || b[end + 1] == 'P')) {
+            return end + 3;
+        }
+        return tag(b, from, word, to);
+    }
+
+    /** {@code Sep 25 06:05:27 host tag[1]:}. */
+    private static int dated(byte[] b, int from, int start, int to) {
+        boolean shape = to - start > 16
+                && b[start + 3] == ' '
+                && b[start + 6] == ' '
+                && b[start + 9] == ':'
+                && b[start + 12] == ':'
+                && b[start + 15] == ' '
+                && Months.parse(b, start, start + 3) > 0;
+        return shape ? tag(b, from, start + 16, to) : from;
+    }
+
+    /** After the time: a host, which may be missing, and a tag that ends in a colon. */
+    private static int tag(byte[] b, int from, int start, int to) {
+        int at = start;
+        for (int i = 0; i < 2 && at < to; i++) {
+            int end = word(b, at, to);
+            if (end > at && end + 1 < to && b[end - 1] == ':') {
+                return end + 1;
+            }
+            at = end + 1;
+        }
+        return from;
+    }
+
+    private static int word(byte[] b, int from, int to) {
+        int end = from;
+        while (end < to && b[end] != ' ') {
+            end++;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.weir.format;
+
+import java.util.Locale;
+
+/** Why a line became a dead letter instead of an event. */
+public enum Reason {
+    /** Nothing but white space. */
+    EMPTY_LINE,
+    /** No known format begins like this. */
+    UNRECOGNISED_FORMAT,
+    /** The line begins like the format, then departs from it, or ends too early. */
+    MALFORMED,
+    /** The time cannot be read, is missing, or lies outside the years 1970 to 2200. */
+    BAD_TIMESTAMP,
+    /** A W3C record whose {@code #Fields} directive is unknown. */
+    MISSING_HEADER,
+    /** A directive or a row of column names: it describes records and is none. */
+    HEADER_LINE,
+    /** A defect of the parser; the line is kept, and a report is welcome. */
+    INTERNAL_ERROR;
+
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    /** The stable code kept in tables, such as {@code bad_timestamp}. */
+    public String code() {
+        return code;
+    }
+}

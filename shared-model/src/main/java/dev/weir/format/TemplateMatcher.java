@@ -1,0 +1,212 @@
+package dev.weir.format;
+
+import java.util.List;
+
+/**
+ * Applies templates in order, the first that fits the whole line winning. A template that begins like one that failed
+ * goes on where that one stopped, so that similar formats cost little more than one. One per parser: not thread-safe.
+ */
+final class TemplateMatcher {
+    /** How far a line must fit a template before it counts as that format, damaged. */
+    private static final int DEEP = 4;
+
+    private final Candidate[] candidates;
+    private final FieldWriter writer;
+    private final int[] positions;
+    private final long[] marks;
+    private int done;
+    private boolean badTime;
+    private int deepest;
+    private boolean lenient;
+    private boolean escaped;
+
+    /** A template, the name of its format and what it shares with the candidates before it. */
+    private static final class Candidate {
+        final String name;
+        final byte[][] literals;
+        final Token[] tokens;
+        final int required;
+        final boolean open;
+        final int[] shared;
+
+        Candidate(String name, Template template, int[] shared) {
+            this.name = name;
+            this.literals = template.literalBytes();
+            this.tokens = template.tokens().toArray(Token[]::new);
+            this.required = template.required();
+            this.open = template.open();
+            this.shared = shared;
+        }
+    }
+
+    /** A template under the name of its format. */
+    record Named(String name, Template template) {}
+
+    TemplateMatcher(List<Named> templates, FieldWriter writer) {
+        this.writer = writer;
+        this.candidates = new Candidate[templates.size()];
+        int most = 0;
+        for (int i = 0; i < candidates.length; i++) {
+            Template template = templates.get(i).template();
+            int[] shared = new int[i];
+            for (int j = 0; j < i; j++) {
+                shared[j] = template.sharedWith(templates.get(j).template());
+            }
+            candidates[i] = new Candidate(templates.get(i).name(), template, shared);
+            most = Math.max(most, template.tokens().size());
+        }
+        this.positions = new int[most + 1];
+        this.marks = new long[most + 1];
+    }
+
+    /** Tries all templates; the event's fields are set when one fits (null), else why none did. */
+    Reason match(byte[] b, int from, int to, ParsedLine out) {
+        return match(b, from, to, out, 0);
+    }
+
+    /** The same, on top of fields that are set already: {@code base} is what {@link ParsedLine#mark} said of them. */
+    Reason match(byte[] b, int from, int to, ParsedLine out, long base) {
+        badTime = false;
+        deepest = 0;
+        // Servers escape the quotes inside quoted fields, but not all do: only lines that fit nothing get the benefit.
+        if (firstFitting(b, from, to, out, base, false) || firstFitting(b, from, to, out, base, true)) {
+            return null;
+        }
+        out.rewind(base);
+        return badTime ? Reason.BAD_TIMESTAMP : deepest >= DEEP ? Reason.MALFORMED : Reason.UNRECOGNISED_FORMAT;
+    }
+
+    private boolean firstFitting(byte[] b, int from, int to, ParsedLine out, long base, boolean quotesInside) {
+        lenient = quotesInside;
+        int previous = -1;
+        for (int i = 0; i < candidates.length; i++) {
+            Candidate candidate = candidates[i];
+            int resume = previous < 0 ? 0 : Math.min(candidate.shared[previous], done);
+            if (matches(candidate, b, from, to, resume, out, base)) {
+                out.event(candidate.name);
+                return true;
+            }
+            deepest = Math.max(deepest, done);
+            previous = i;
+        }
+        return false;
+    }
+
+    private boolean matches(Candidate c, byte[] b, int from, int to, int resume, ParsedLine out, long base) {
+        int at;
+        if (resume > 0) {
+            out.rewind(marks[resume]);
+            at = positions[resume];
+        } else {
+            out.rewind(base);
+            done = 0;
+            if (!literalAt(c.literals[0], b, from, to)) {
+                return false;
+            }
+            at = from + c.literals[0].length;
+            positions[0] = at;
+            marks[0] = base;
+        }
+        int count = c.tokens.length;
+        for (int i = resume; i < count; i++) {
+            done = i;
+            Token token = c.tokens[i];
+            byte[] literal = c.literals[i + 1];
+            if (token.kind() == Kind.TIME) {
+                at = time(token, literal, b, at, to, out);
+                if (at < 0) {
+                    return false;
+                }
+            } else {
+                int end = scan(c, i, literal, b, at, to);
+                boolean early = false;
+                if (end < 0) {
+                    early = i + 1 >= c.required && i + 1 < count;
+                    if (!early) {
+                        return false;
+                    }
+                    end = to;
+                    // A line that ends within a quoted field was cut off; one that ends after it has less fields.
+                    if (literal[0] == '"') {
+                        if (end == at || b[end - 1] != '"') {
+                            return false;
+                        }
+                        end--;
+                    }
+                }
+                if (!writer.write(token, b, at, end, escaped && literal.length > 0 && literal[0] == '"', out)) {
+                    return false;
+                }
+                if (early) {
+                    done = i + 1;
+                    return true;
+                }
+                at = end + literal.length;
+            }
+            positions[i + 1] = at;
+            marks[i + 1] = out.mark();
+        }
+        done = count;
+        return at == to || (c.open && (b[at] == ' ' || b[at - 1] == ' '));
+    }
+
+    private int time(Token token, byte[] literal, byte[] b, int at, int to, ParsedLine out) {
+        if (at < to && b[at] == '-' && literalAt(literal, b, at + 1, to)) {
+            return at + 1 + literal.length;
+        }
+        if (writer.times().parse(b, at, to)
+                && literalAt(literal, b, writer.times().end(), to)) {
+            if (token.field() != null) {
+                writer.time(out);
+            }
+            return writer.times().end() + literal.length;
+        }
+        badTime |= token.field() != null && at < to && Digits.is(b[at]);
+        return -1;
+    }
+
+    /** Where the value that starts at {@code at} ends: at the literal after it. Negative if that does not occur. */
+    private int scan(Candidate c, int i, byte[] literal, byte[] b, int at, int to) {
+        escaped = false;
+        if (literal.length == 0) {
+            return to;
+        }
+        byte first = literal[0];
+        boolean quoted = first == '"';
+        Token next = i + 1 < c.tokens.length ? c.tokens[i + 1] : null;
+        int last = to - literal.length;
+        for (int p = at; p <= last; p++) {
+            byte x = b[p];
+            if (x == first && literalAt(literal, b, p, to)) {
+                int after = p + literal.length;
+                if (next == null
+                        ? after == to || c.open
+                        : after < to && next.kind().mayBegin(b[after])) {
+                    return p;
+                }
+                if (quoted && !lenient) {
+                    return -1;
+                }
+            } else if (x == '"' && quoted && !lenient) {
+                return -1;
+            } else if (x == '\\' && quoted) {
+                escaped = true;
+                p++;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean literalAt(byte[] literal, byte[] b, int at, int to) {
+        int length = literal.length;
+        if (to - at < length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (literal[i] != b[at + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.weir.format;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the names in a server's format strings mean. Declared as lines of {@code name kind field}, of which the field may
+ * be missing for what no field holds.
+ */
+record Vocabulary(Map<String, Token> tokens) {
+    Vocabulary {
+        tokens = Collections.unmodifiableMap(new LinkedHashMap<>(tokens));
+    }
+
+    static Vocabulary of(String declaration) {
+        Map<String, Token> tokens = new LinkedHashMap<>();
+        for (String line : declaration.strip().split("\n", -1)) {
+            String[] parts = line.strip().split(" +", -1);
+            Kind kind = Kind.valueOf(parts[1]);
+            Field field = parts.length > 2 ? Field.valueOf(parts[2]) : null;
+            tokens.put(parts[0], new Token(kind, field, null));
+        }
+        return new Vocabulary(tokens);
+    }
+
+    /** The meaning of a name; an attribute of that name where it is unknown. */
+    Token token(String name) {
+        Token known = tokens.get(name);
+        return known == null ? new Token(Kind.TEXT, null, name) : known.named(known.field() == null ? name : null);
+    }
+}
