@@ -59,7 +59,7 @@ final class PlanningStep {
         try {
             Optional<ReadState> reading = seen.map(Sighting::identity).flatMap(state::content);
             boolean compressed = seen.isPresent() && seen.get().compressed();
-            if (reading.isPresent() && (unchanged || !compressed && match.grew(reading.get(), file))) {
+            if (reading.isPresent() && (unchanged || (!compressed && match.grew(reading.get(), file)))) {
                 extend(candidate(file, compressed, Optional.empty()), reading.get());
             } else {
                 identify(file);
