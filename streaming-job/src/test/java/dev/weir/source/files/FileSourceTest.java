@@ -53,6 +53,7 @@ class FileSourceTest {
                 .config("spark.sql.shuffle.partitions", 2)
                 .config("spark.task.maxFailures", 1)
                 .getOrCreate();
+        spark.sparkContext().setLogLevel("FATAL");
     }
 
     @AfterAll
