@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /** Opens files for their decompressed content. */
@@ -46,7 +47,7 @@ final class Contents {
             if (head != null) {
                 byte[] start = in.readNBytes((int) head.length());
                 at = start.length;
-                if (!FileIdentity.of(start, 0, start.length).equals(head)) {
+                if (!FileIdentity.of(start).equals(head)) {
                     raw.close();
                     return Optional.empty();
                 }
@@ -79,10 +80,9 @@ final class Contents {
     /** The {@code length} bytes that end before byte {@code to}; of fewer bytes where the content ends sooner. */
     FileIdentity before(String path, long to, long length) throws IOException {
         try (InputStream in = open(path, to - length).in()) {
-            byte[] bytes = in.readNBytes((int) length);
-            return FileIdentity.of(bytes, 0, bytes.length);
+            return FileIdentity.of(in.readNBytes((int) length));
         } catch (EOFException e) {
-            return FileIdentity.of(new byte[0], 0, 0);
+            return FileIdentity.of();
         }
     }
 
@@ -94,8 +94,7 @@ final class Contents {
     /** Whether the file is still the size and age that the listing said. */
     boolean unchanged(ListedFile file) throws IOException {
         Path location = Locations.path(file.path());
-        org.apache.hadoop.fs.FileStatus now =
-                Locations.fileSystem(location, conf).getFileStatus(location);
+        FileStatus now = Locations.fileSystem(location, conf).getFileStatus(location);
         return now.getLen() == file.length() && now.getModificationTime() == file.modified();
     }
 }

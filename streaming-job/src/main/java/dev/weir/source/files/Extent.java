@@ -76,7 +76,8 @@ record Extent(long from, long to, long records, String header, boolean complete)
         while (lines.next()) {
             boolean fits = records < budget.records() && lines.following() - from <= budget.bytes();
             boolean first = budget.untouched() && records == 0;
-            if (!fits && !first || !lines.terminated() && !walk.takeTail()) {
+            boolean unfinished = !lines.terminated() && !walk.takeTail();
+            if (unfinished || !(fits || first)) {
                 return new Extent(from, to, records, header, false);
             }
             to = lines.following();

@@ -3,6 +3,7 @@ package dev.weir.source.files;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -36,10 +37,14 @@ public record FileIdentity(long length, String hex) implements Serializable {
         }
     }
 
-    static FileIdentity of(byte[] content, int from, int to) {
+    static FileIdentity of(byte... content) {
+        return of(ByteBuffer.wrap(content));
+    }
+
+    static FileIdentity of(ByteBuffer content) {
         MessageDigest digest = newDigest();
-        digest.update(content, from, to - from);
-        return of(to - from, digest);
+        digest.update(content.duplicate());
+        return of(content.remaining(), digest);
     }
 
     /** Of what the digest has seen so far, which may go on: the digest's state is copied. */

@@ -70,7 +70,7 @@ final class FileListing {
 
     private void add(FileSystem fs, FileStatus status, int depth, Map<String, ListedFile> files) throws IOException {
         // A path that was asked for by name is taken whatever its name; what is found below is not.
-        if (depth > DEEPEST || depth > 0 && Locations.skipped(status.getPath().getName())) {
+        if (depth > DEEPEST || (depth > 0 && Locations.skipped(status.getPath().getName()))) {
             return;
         }
         if (!status.isDirectory()) {

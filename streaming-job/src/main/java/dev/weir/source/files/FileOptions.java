@@ -12,7 +12,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 /**
  * The options of {@code weir-files}.
  *
- * @param paths {@code path} (one) and {@code paths} (a JSON list): files, globs, directories
+ * @param paths option path (one) and option paths (a JSON list): files, globs, directories
  * @param ranges {@code ranges}: for a batch read, exactly what to read instead of paths; empty if not given
  * @param idle {@code idle}: how long a file must be unchanged for its last line to be taken without line end; {@code 60s} in
  *     a stream, {@code 0s} in a batch read

@@ -59,7 +59,7 @@ final class PlanningStep {
         try {
             Optional<ReadState> reading = seen.map(Sighting::identity).flatMap(state::content);
             boolean compressed = seen.isPresent() && seen.get().compressed();
-            if (reading.isPresent() && (unchanged || !compressed && match.grew(reading.get(), file))) {
+            if (reading.isPresent() && (unchanged || (!compressed && match.grew(reading.get(), file)))) {
                 extend(candidate(file, compressed, Optional.empty()), reading.get());
             } else {
                 identify(file);
@@ -135,8 +135,8 @@ final class PlanningStep {
 
     /** Whether the file's end is an end: nobody has written to it for a while, nor since it was listed. */
     private boolean isAtRest(ListedFile file) throws IOException {
-        return limit.applyAsLong(file) >= file.length()
-                && !file.lastChange().plus(idle).isAfter(now)
-                && contents.unchanged(file);
+        // Zero asks for no age at all: a writer's clock may be ahead of ours.
+        boolean old = idle.isZero() || !file.lastChange().plus(idle).isAfter(now);
+        return old && limit.applyAsLong(file) >= file.length() && contents.unchanged(file);
     }
 }

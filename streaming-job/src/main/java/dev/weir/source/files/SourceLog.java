@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.EnumSet;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -41,7 +42,7 @@ final class SourceLog {
 
     /** The last entry's number; 0 if there is none. */
     long last() throws IOException {
-        TreeSet<Long> entries = entries();
+        SortedSet<Long> entries = entries();
         return entries.isEmpty() ? 0 : entries.last();
     }
 
@@ -104,8 +105,8 @@ final class SourceLog {
         return new Path(directory, String.format("%010d%s", entry, SUFFIX));
     }
 
-    private TreeSet<Long> entries() throws IOException {
-        TreeSet<Long> entries = new TreeSet<>();
+    private SortedSet<Long> entries() throws IOException {
+        SortedSet<Long> entries = new TreeSet<>();
         RemoteIterator<FileStatus> listed = files.listStatus(directory);
         while (listed.hasNext()) {
             String name = listed.next().getPath().getName();

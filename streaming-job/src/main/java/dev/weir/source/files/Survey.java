@@ -55,7 +55,7 @@ record Survey(
 
     /** The first bytes of the content's first {@code length} bytes. */
     FileIdentity headOf(long length) {
-        return FileIdentity.of(head.array(), 0, (int) Math.min(head.capacity(), length));
+        return FileIdentity.of(head.slice(0, (int) Math.min(head.limit(), length)));
     }
 
     private static Contents.Content openStart(Contents contents, ListedFile file) throws IOException {

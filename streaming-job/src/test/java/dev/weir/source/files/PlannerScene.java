@@ -1,0 +1,75 @@
+package dev.weir.source.files;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.weir.model.RawRecords;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/** A planner at work on a directory, trigger after trigger, without Spark. */
+final class PlannerScene {
+    static final Duration IDLE = Duration.ofSeconds(60);
+
+    final TestingClock clock = new TestingClock();
+    final LogDirectory logs;
+    final Configuration conf = new Configuration(false);
+    private final Path directory;
+    private final Warnings warnings = new Warnings();
+    private SourceState state = new SourceState();
+
+    PlannerScene(Path directory) {
+        this.directory = directory;
+        this.logs = new LogDirectory(directory, clock);
+    }
+
+    /** Starts over with what a log would have kept. */
+    void restart() {
+        SourceState kept = new SourceState();
+        state.contents().forEach(kept::put);
+        state.sightings().forEach(kept::put);
+        state = kept;
+    }
+
+    void know(KnownFile... known) {
+        state = SourceState.of(List.of(known));
+    }
+
+    List<FileRange> plan(Budget budget) throws IOException {
+        List<ListedFile> files = new FileListing(conf, warnings).present(List.of(directory.toString()));
+        return new RangePlanner(conf, state, warnings, clock, IDLE).plan(files, budget, ListedFile::length);
+    }
+
+    /** The next trigger's lines, as {@code name@position=text}, with the header in braces before it. */
+    List<String> read() throws IOException {
+        return read(plan(Budget.UNLIMITED));
+    }
+
+    List<String> read(List<FileRange> ranges) throws IOException {
+        return read(ranges, Long.MAX_VALUE);
+    }
+
+    List<String> read(List<FileRange> ranges, long splitBytes) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (FileRange range : ranges) {
+            for (FilePart part : FilePart.split(range, splitBytes)) {
+                try (RecordReader reader = new RecordReader(part, RawRecords.SCHEMA, new RangeOpener(conf))) {
+                    while (reader.next()) {
+                        lines.add(text(reader.get()));
+                    }
+                }
+            }
+        }
+        return lines;
+    }
+
+    private String text(InternalRow row) {
+        String header = row.isNullAt(4) ? "" : "{" + row.getUTF8String(4) + "}";
+        String name = directory.relativize(Path.of(row.getString(0))).toString();
+        return name + "@" + row.getLong(2) + "=" + header + new String(row.getBinary(5), ISO_8859_1);
+    }
+}
