@@ -8,6 +8,7 @@ final class FilePlan {
     private static final int SECOND_COPIED = 6;
     private static final int COMPRESSED = 1;
 
+    private final int files;
     private final long regularLines;
     private final long firstCopiedLines;
     private final long secondCopiedLines;
@@ -17,16 +18,20 @@ final class FilePlan {
      * @param copiedLines how many lines the copied files have together, exactly
      */
     FilePlan(long uniqueLines, long copiedLines, int days) {
-        int files = Math.min(Math.max(FEWEST, 2 * days), MOST);
+        this.files = Math.min(Math.max(FEWEST, 2 * days), MOST);
         this.firstCopiedLines = copiedLines / 2;
         this.secondCopiedLines = copiedLines - firstCopiedLines;
         int regular = copiedLines == 0 ? files : files - 2;
-        this.regularLines = Math.max(1, (uniqueLines - copiedLines + regular - 1) / regular);
+        this.regularLines = Math.max(1, (uniqueLines - copiedLines) / regular);
     }
 
-    /** How many lines the n-th file has. */
+    /** How many lines the n-th file has at most. */
     long lines(int file) {
         long copied = copiedLines(file);
+        if (file >= files - 1) {
+            // How many lines are late is not known exactly: the last file takes what is left.
+            return Long.MAX_VALUE;
+        }
         return copied == 0 ? regularLines : copied;
     }
 

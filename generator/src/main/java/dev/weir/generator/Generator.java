@@ -84,6 +84,7 @@ public final class Generator {
         for (long i = 0; i < events; i++) {
             Request request = traffic.next();
             long time = request.time();
+            delivery.advance(time);
             truth.accept(request);
             writer.write(request, line.clear());
             line.octet('\n');
@@ -103,7 +104,6 @@ public final class Generator {
             if (!delivery.isCopied() && spoilt.takes(events - i)) {
                 spoil(spoiler, line, delivery.current());
             }
-            delivery.advance(time);
             if (i % PROGRESS == 0) {
                 progress.accept(i);
             }

@@ -93,11 +93,12 @@ final class Person implements Visitor {
         int count = warmCache ? chance.below(3) : chance.between(3, 6);
         int status = warmCache ? 304 : 200;
         long time = now;
+        int first = chance.below(assets.length);
         for (int i = 0; i < count; i++) {
             time += chance.between(20, 300);
             Place asset = site == Site.SHOP && chance.percent(40)
                     ? chance.pickPopular(catalog.productPhotos)
-                    : chance.pick(assets);
+                    : assets[(first + i) % assets.length];
             int answer = chance.permille(8) ? Request.NOT_FOUND : status;
             log.accept(server.answer(time, site, caller, Method.GET, asset, page, answer));
         }
