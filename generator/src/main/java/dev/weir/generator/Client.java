@@ -1,0 +1,35 @@
+package dev.weir.generator;
+
+/** A client address; there is one object for each, and its id stands for it in the truth's sets. */
+final class Client implements Comparable<Client> {
+    private final int id;
+    private final String address;
+
+    Client(int id, String address) {
+        this.id = id;
+        this.address = address;
+    }
+
+    int id() {
+        return id;
+    }
+
+    String address() {
+        return address;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Client client && client.id == id;
+    }
+
+    @Override
+    public int hashCode() {
+        return id;
+    }
+
+    @Override
+    public int compareTo(Client other) {
+        return address.compareTo(other.address);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.weir.generator;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the truth counts for one hour of one site. */
+final class HourCell {
+    /** Under which a request with status 404 counts: its path is nobody's route. */
+    static final String NOT_FOUND = "(not found)";
+
+    private static final String NO_PATH = "-";
+    private static final int LONGEST_PATH = 256;
+
+    final Tally tally = new Tally();
+    final LongSet clients = new LongSet();
+    final Map<String, Tally> paths = new HashMap<>();
+    final Map<Integer, Tally> statuses = new HashMap<>();
+    final Map<String, Tally> referrers = new HashMap<>();
+    final Map<String, Tally> notFound = new HashMap<>();
+
+    void count(Request request, String referrerHost) {
+        tally.count(request);
+        clients.add(request.caller().client().id());
+        count(paths, template(request), request);
+        count(statuses, request.status(), request);
+        count(referrers, referrerHost, request);
+        if (request.status() == Request.NOT_FOUND) {
+            count(notFound, shortened(request.place()), request);
+        }
+    }
+
+    private static String template(Request request) {
+        if (request.status() == Request.NOT_FOUND) {
+            return NOT_FOUND;
+        }
+        return request.isGarbage() ? NO_PATH : request.place().template();
+    }
+
+    /** All paths are ASCII: bytes are characters. */
+    private static String shortened(Place place) {
+        if (place == null) {
+            return NO_PATH;
+        }
+        return place.path().length() > LONGEST_PATH ? place.path().substring(0, LONGEST_PATH) : place.path();
+    }
+
+    private static <K> void count(Map<K, Tally> cells, K key, Request request) {
+        cells.computeIfAbsent(key, unused -> new Tally()).count(request);
+    }
+}

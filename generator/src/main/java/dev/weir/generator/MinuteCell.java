@@ -1,0 +1,20 @@
+package dev.weir.generator;
+
+/** What the truth counts for one minute of one site. */
+final class MinuteCell {
+    final Tally tally = new Tally();
+    final long[] methods = new long[Method.COLUMNS];
+    final LongSet clients = new LongSet();
+    final LongSet clientAgents = new LongSet();
+    final Durations durations = new Durations();
+
+    void count(Request request, boolean hasDuration) {
+        tally.count(request);
+        methods[Method.column(request.method())]++;
+        clients.add(request.caller().client().id());
+        clientAgents.add(request.caller().pairId());
+        if (hasDuration) {
+            durations.add(request.duration());
+        }
+    }
+}
