@@ -130,6 +130,20 @@ public record Ledger(List<Entry> entries) {
         return visible;
     }
 
+    /** What became of the records that the merged answers are made of. */
+    public Tally merged() {
+        SortedMap<LocalDate, Published> newest = newestBatch();
+        Tally batch = newest.values().stream()
+                .map(published -> published.segment().tally())
+                .reduce(Tally.NONE, Tally::plus);
+        return speedSegments().entrySet().stream()
+                .flatMap(speed -> speed.getValue().days().entrySet().stream()
+                        .filter(day -> !newest.containsKey(day.getKey())
+                                || newest.get(day.getKey()).readThrough() < speed.getKey())
+                        .map(Map.Entry::getValue))
+                .reduce(batch, Tally::plus);
+    }
+
     /** The rows of every segment that was ever admitted. */
     public List<VisibleSegment> written() {
         List<VisibleSegment> written = new ArrayList<>();

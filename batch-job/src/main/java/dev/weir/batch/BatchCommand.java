@@ -1,0 +1,102 @@
+package dev.weir.batch;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.command.Failures;
+import dev.weir.command.WarehouseOption;
+import dev.weir.ledger.BatchSegment;
+import dev.weir.ledger.Drift;
+import dev.weir.ledger.Publication;
+import dev.weir.ledger.Tally;
+import dev.weir.warehouse.Milestones;
+import dev.weir.warehouse.Sessions;
+import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Warehouse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code weir batch}: the batch layer. */
+@Command(
+        name = "batch",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Recomputes event days from the archive, compares them with the answers so far and publishes them.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:published, or nothing to do",
+            "1:failed; the answers are as before",
+            "2:wrong options",
+            "3:a difference between the layers has no explanation; nothing was published"
+        })
+public final class BatchCommand implements Callable<Integer> {
+    private static final int UNEXPLAINED = 3;
+
+    @Mixin
+    private WarehouseOption warehouseOption;
+
+    @Option(
+            names = "--day",
+            paramLabel = "YYYY-MM-DD",
+            description = "An event day, UTC; may be repeated. Default: every day touched since it was last published.")
+    private List<LocalDate> days = List.of();
+
+    @Option(names = "--json", description = "End with one JSON object on standard output.")
+    private boolean json;
+
+    /** The entry point of the jar that is submitted to a cluster. */
+    public static void main(String[] arguments) {
+        System.exit(Failures.run(new BatchCommand(), arguments));
+    }
+
+    @Override
+    public Integer call() {
+        Warehouse warehouse = warehouseOption.open();
+        SparkSession spark = Sessions.start("weir batch");
+        Tables tables = new Tables(spark, warehouse);
+        tables.create();
+        BatchLayer layer = new BatchLayer(spark, warehouse, tables, Clock.systemUTC(), Milestones.of(System.getenv()));
+        Optional<SortedSet<LocalDate>> asked = days.isEmpty() ? Optional.empty() : Optional.of(new TreeSet<>(days));
+        try {
+            Optional<Publication> publication = layer.run(asked);
+            report(publication);
+            return 0;
+        } catch (UnexplainedDriftException e) {
+            System.err.println("batch: " + e.getMessage());
+            return UNEXPLAINED;
+        }
+    }
+
+    private void report(Optional<Publication> publication) {
+        List<BatchSegment> segments = publication.map(Publication::segments).orElse(List.of());
+        Tally tally = segments.stream().map(BatchSegment::tally).reduce(Tally.NONE, Tally::plus);
+        long differing = segments.stream()
+                .flatMap(segment -> segment.drift().stream())
+                .mapToLong(Drift::differing)
+                .sum();
+        if (json) {
+            ObjectNode summary = new JsonMapper().createObjectNode();
+            summary.put("days", segments.size());
+            summary.put("accepted", tally.accepted());
+            summary.put("duplicates", tally.duplicates());
+            summary.put("rejected", tally.rejected());
+            summary.put("differing", differing);
+            System.out.println(summary);
+        } else if (segments.isEmpty()) {
+            System.err.println("Nothing to do: every day is published as it is in the archive");
+        } else {
+            System.err.println("Published " + segments.size() + " days: " + tally.accepted() + " events, "
+                    + tally.duplicates() + " duplicates, " + tally.rejected() + " dead letters; " + differing
+                    + " cells corrected, all explained (see `weir drift`)");
+        }
+    }
+}

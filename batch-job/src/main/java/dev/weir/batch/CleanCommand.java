@@ -1,0 +1,74 @@
+package dev.weir.batch;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.command.WarehouseOption;
+import dev.weir.warehouse.CleanUp;
+import dev.weir.warehouse.Milestones;
+import dev.weir.warehouse.Sessions;
+import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Warehouse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code weir clean}: deletes what no answer needs. */
+@Command(
+        name = "clean",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Deletes rows of superseded segments and what broken attempts left; compacts the tables."
+                + " The raw archive of admitted segments is never touched.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failed; run it again", "2:wrong options"})
+public final class CleanCommand implements Callable<Integer> {
+    @Mixin
+    private WarehouseOption warehouseOption;
+
+    @Option(
+            names = "--keep-days",
+            defaultValue = "7",
+            paramLabel = "N",
+            description = "How many days back `--as-of` must still work. Default: ${DEFAULT-VALUE}.")
+    private long keepDays;
+
+    @Option(names = "--dry-run", description = "Say what would go.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (keepDays < 0) {
+            throw new IllegalArgumentException("Invalid --keep-days: " + keepDays + ", must be 0 or more");
+        }
+        Warehouse warehouse = warehouseOption.open();
+        SparkSession spark = Sessions.start("weir clean");
+        Tables tables = new Tables(spark, warehouse);
+        tables.create();
+        CleanUp cleanUp = new CleanUp(spark, warehouse, tables, Clock.systemUTC(), Milestones.of(System.getenv()));
+        CleanUp.Plan plan = cleanUp.plan(Duration.ofDays(keepDays));
+        if (!dryRun) {
+            cleanUp.run(plan);
+        }
+        if (json) {
+            ObjectNode document = new JsonMapper().createObjectNode();
+            document.put("horizon", plan.horizon());
+            document.put("superseded", plan.superseded().size());
+            document.put("abandoned", plan.abandoned().size());
+            document.put("dry_run", dryRun);
+            System.out.println(document);
+        } else {
+            System.out.println((dryRun ? "Would delete" : "Deleted") + " rows of "
+                    + plan.superseded().size()
+                    + " superseded segment days and of " + plan.abandoned().size()
+                    + " abandoned attempts; answers remain from ledger position " + plan.horizon() + " on");
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.weir.launcher;
+
+import dev.weir.batch.BatchLayer;
+import dev.weir.command.WarehouseOption;
+import dev.weir.format.LogFormat;
+import dev.weir.ledger.Publication;
+import dev.weir.ledger.SettingsChange;
+import dev.weir.model.ModelSettings;
+import dev.weir.warehouse.Milestones;
+import dev.weir.warehouse.ServingViews;
+import dev.weir.warehouse.Sessions;
+import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Warehouse;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code weir dead-letters}: what could not be read, and reading it again. */
+@Command(
+        name = "dead-letters",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Lists lines that no format could read, by source and reason, with a sample. With --replay, parses"
+                        + " everything that an older model or other settings parsed anew, as if it had always been so;"
+                        + " doing it twice is doing it once.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:listed or replayed", "1:failed; the answers are as before", "2:wrong options"})
+public final class DeadLettersCommand implements Callable<Integer> {
+    private static final String LIST = """
+            SELECT source, reason, COUNT(*) AS lines, MIN(day) AS first_day, MAX(day) AS last_day, MIN(raw) AS sample
+            FROM dead_letters GROUP BY source, reason ORDER BY lines DESC, source, reason""";
+
+    @Mixin
+    private WarehouseOption warehouseOption;
+
+    @Option(
+            names = "--pin",
+            paramLabel = "SOURCE=FORMAT",
+            description =
+                    "Pin a format first: a source as listed, or its beginning and *, and a name of `weir formats` or a"
+                            + " log_format string.")
+    private Map<String, String> pins = Map.of();
+
+    @Option(names = "--zone", paramLabel = "ZONE", description = "The zone that goes with --pin. Default: UTC.")
+    private Optional<String> zone;
+
+    @Option(names = "--replay", description = "Parse anew and publish.")
+    private boolean replay;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        pins.values().forEach(LogFormat::parse);
+        Warehouse warehouse = warehouseOption.open();
+        pin(warehouse);
+        SparkSession spark = Sessions.start("weir dead-letters");
+        Tables tables = new Tables(spark, warehouse);
+        tables.create();
+        if (replay) {
+            BatchLayer layer =
+                    new BatchLayer(spark, warehouse, tables, Clock.systemUTC(), Milestones.of(System.getenv()));
+            Optional<Publication> published = layer.run(Optional.empty());
+            System.err.println(published
+                    .map(publication -> "Recomputed " + publication.segments().size() + " days; "
+                            + publication.segments().stream()
+                                    .mapToLong(segment -> segment.tally().rejected())
+                                    .sum()
+                            + " dead letters are left in them")
+                    .orElse("Nothing to replay: all was parsed by this model and these settings"));
+        }
+        new ServingViews(spark, tables).register(warehouse.ledger().read());
+        ResultPrinter printer = new ResultPrinter(System.out);
+        if (json) {
+            printer.json(spark.sql(LIST));
+        } else {
+            printer.table(spark.sql(LIST));
+        }
+        return 0;
+    }
+
+    private void pin(Warehouse warehouse) {
+        ModelSettings settings = warehouse.ledger().read().settings();
+        ModelSettings pinned = settings;
+        for (Map.Entry<String, String> pin : pins.entrySet()) {
+            pinned = pinned.withPin(new ModelSettings.Pin(pin.getKey(), pin.getValue(), zone.orElse("UTC")));
+        }
+        if (!pinned.equals(settings)) {
+            warehouse.ledger().append(new SettingsChange(Clock.systemUTC().instant(), pinned));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.weir.launcher;
+
+import dev.weir.command.WarehouseOption;
+import dev.weir.ledger.Ledger;
+import dev.weir.warehouse.ServingViews;
+import dev.weir.warehouse.Sessions;
+import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Warehouse;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code weir query}: SQL over the merged answers. */
+@Command(
+        name = "query",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Runs a query, in Spark SQL, over the views events, traffic, paths, status, sites, referrers,"
+                + " not_found, clients, dead_letters, ledger and drift. It only reads.",
+        footer = {
+            "",
+            "  weir query 'SELECT time, requests, clients FROM traffic ORDER BY time DESC LIMIT 10'",
+            "  weir query 'DESCRIBE traffic' shows a view's columns"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:answered", "1:the query or the warehouse failed", "2:wrong options"})
+public final class QueryCommand implements Callable<Integer> {
+    @Mixin
+    private WarehouseOption warehouseOption;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "N|TIME",
+            description = "Answer as of a ledger position, or of a time such as 2026-11-24T10:00:00Z.")
+    private Optional<String> asOf;
+
+    @ArgGroup
+    private Form form = new Form();
+
+    private static final class Form {
+        @Option(names = "--json", description = "One JSON document: an array of objects.")
+        private boolean json;
+
+        @Option(names = "--csv", description = "Comma-separated values with a header line (RFC 4180).")
+        private boolean csv;
+    }
+
+    @Parameters(paramLabel = "SQL")
+    private String sql;
+
+    @Override
+    public Integer call() {
+        Warehouse warehouse = warehouseOption.open();
+        Ledger ledger = warehouse.ledger().read();
+        Ledger asked = asOf.map(text -> asOf(ledger, text)).orElse(ledger);
+        SparkSession spark = Sessions.start("weir query");
+        Tables tables = new Tables(spark, warehouse);
+        tables.create();
+        new ServingViews(spark, tables).register(asked);
+        Dataset<Row> answer = answer(spark);
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        ResultPrinter printer = new ResultPrinter(out);
+        if (form.json) {
+            printer.json(answer);
+        } else if (form.csv) {
+            printer.csv(answer);
+        } else {
+            printer.table(answer);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private Dataset<Row> answer(SparkSession spark) {
+        String view = sql.strip();
+        if (view.regionMatches(true, 0, "describe ", 0, "describe ".length())) {
+            String name = view.substring("describe ".length()).strip();
+            ReadOnlySql.check(spark, "SELECT * FROM `" + name.replace("`", "``") + "`", ServingViews.names());
+            return Schemas.of(spark, spark.table(name));
+        }
+        ReadOnlySql.check(spark, sql, ServingViews.names());
+        try {
+            return spark.sql(sql);
+        } catch (Exception e) {
+            // Spark's analysis errors are checked in Scala only; they say what is wrong with the query.
+            if (e instanceof org.apache.spark.sql.AnalysisException) {
+                throw new IllegalArgumentException("Invalid SQL: " + e.getMessage(), e);
+            }
+            throw e;
+        }
+    }
+
+    static Ledger asOf(Ledger ledger, String text) {
+        if (text.chars().allMatch(Character::isDigit)) {
+            return ledger.asOf(Long.parseLong(text));
+        }
+        try {
+            return ledger.asOf(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "Invalid --as-of: " + text + ", expected a ledger position or a time such as 2026-11-24T10:00:00Z",
+                    e);
+        }
+    }
+}

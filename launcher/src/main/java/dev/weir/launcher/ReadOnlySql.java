@@ -1,0 +1,131 @@
+package dev.weir.launcher;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
+import scala.collection.JavaConverters;
+
+/**
+ * Lets queries over the views pass and nothing else: what is not known to only read is refused, be it a statement, a file
+ * named as a table, a script, or a function that calls into the JVM.
+ */
+final class ReadOnlySql {
+    /** The logical operators that Spark's parser makes of a query. */
+    private static final Set<String> OPERATORS = Set.of(
+            "Aggregate",
+            "Distinct",
+            "Except",
+            "Expand",
+            "Filter",
+            "Generate",
+            "GlobalLimit",
+            "Intersect",
+            "Join",
+            "LateralJoin",
+            "LocalLimit",
+            "LocalRelation",
+            "Offset",
+            "OneRowRelation",
+            "Pivot",
+            "Project",
+            "Range",
+            "RebalancePartitions",
+            "Repartition",
+            "RepartitionByExpression",
+            "Sample",
+            "Sort",
+            "SubqueryAlias",
+            "Union",
+            "Unpivot",
+            "UnresolvedHaving",
+            "UnresolvedHint",
+            "UnresolvedInlineTable",
+            "UnresolvedRelation",
+            "UnresolvedSubqueryColumnAliases",
+            "UnresolvedTVFAliases",
+            "UnresolvedTableValuedFunction",
+            "UnresolvedWith",
+            "Window",
+            "WithWindowDefinition");
+
+    private static final Set<String> FORBIDDEN_FUNCTIONS = Set.of("reflect", "java_method", "try_reflect");
+
+    private final Set<String> relations;
+
+    private ReadOnlySql(Set<String> relations) {
+        this.relations = relations;
+    }
+
+    /**
+     * Checks a query.
+     *
+     * @param views the relations that it may name
+     * @throws IllegalArgumentException if it is no SQL, or anything but a query over them
+     */
+    static void check(SparkSession spark, String sql, List<String> views) {
+        try {
+            LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
+            new ReadOnlySql(new HashSet<>(views)).visit(plan);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("Invalid SQL: " + e.getMessage().strip(), e);
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException("Invalid SQL: too deeply nested", e);
+        }
+    }
+
+    private void visit(LogicalPlan plan) {
+        String operator = plan.getClass().getSimpleName();
+        if (!OPERATORS.contains(operator)) {
+            throw new IllegalArgumentException(
+                    "Cannot run this: only queries are allowed, not " + operator + "; write SELECT … FROM one of "
+                            + String.join(", ", relations.stream().sorted().toList()));
+        }
+        ReadOnlySql inner = this;
+        if (plan instanceof UnresolvedWith with) {
+            Set<String> names = new HashSet<>(relations);
+            for (scala.Tuple2<String, SubqueryAlias> named : JavaConverters.seqAsJavaList(with.cteRelations())) {
+                new ReadOnlySql(names).visit(named._2());
+                names.add(named._1().toLowerCase(Locale.ROOT));
+            }
+            inner = new ReadOnlySql(names);
+        } else if (plan instanceof UnresolvedRelation relation) {
+            List<String> name = JavaConverters.seqAsJavaList(relation.multipartIdentifier());
+            if (name.size() > 1 || !relations.contains(name.get(0).toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("Unknown view: " + String.join(".", name) + ", expected one of "
+                        + String.join(", ", relations.stream().sorted().toList()));
+            }
+        }
+        for (Expression expression : JavaConverters.seqAsJavaList(plan.expressions())) {
+            inner.visit(expression);
+        }
+        for (LogicalPlan child : JavaConverters.seqAsJavaList(plan.children())) {
+            inner.visit(child);
+        }
+    }
+
+    private void visit(Expression expression) {
+        if (expression instanceof UnresolvedFunction function) {
+            List<String> name = JavaConverters.seqAsJavaList(function.nameParts());
+            if (FORBIDDEN_FUNCTIONS.contains(name.get(name.size() - 1).toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("Cannot run this: function " + String.join(".", name)
+                        + " may do anything, and queries only read");
+            }
+        }
+        if (expression instanceof SubqueryExpression subquery) {
+            visit(subquery.plan());
+        }
+        for (Expression child : JavaConverters.seqAsJavaList(expression.children())) {
+            visit(child);
+        }
+    }
+}

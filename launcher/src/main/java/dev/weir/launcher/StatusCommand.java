@@ -1,0 +1,117 @@
+package dev.weir.launcher;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.command.WarehouseOption;
+import dev.weir.ledger.Layer;
+import dev.weir.ledger.Ledger;
+import dev.weir.ledger.SpeedSegment;
+import dev.weir.ledger.Tally;
+import dev.weir.ledger.VisibleSegment;
+import dev.weir.warehouse.Warehouse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code weir status}: what the ledger says; needs no Spark. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Says what is in a warehouse, how fresh it is and whether its books balance.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the books balance", "1:they do not, or the warehouse cannot be read", "2:wrong options"})
+public final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private WarehouseOption warehouseOption;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Warehouse warehouse = warehouseOption.open();
+        Ledger ledger = warehouse.ledger().read();
+        ObjectNode document = document(warehouse, ledger);
+        if (json) {
+            System.out.println(document);
+        } else {
+            document.properties()
+                    .forEach(entry -> System.out.printf(
+                            "%-24s %s%n",
+                            entry.getKey().replace('_', ' '),
+                            entry.getValue().isTextual()
+                                    ? entry.getValue().asText()
+                                    : entry.getValue().toString()));
+        }
+        return document.path("balance").asLong() == 0 ? 0 : 1;
+    }
+
+    private static ObjectNode document(Warehouse warehouse, Ledger ledger) {
+        ObjectNode document = new JsonMapper().createObjectNode();
+        document.put("warehouse", warehouse.location());
+        document.put("ledger_position", ledger.position());
+        document.put("answers_since_position", ledger.horizon());
+        document.put("speed_segments", ledger.speedSegments().size());
+        document.put("publications", ledger.publications().size());
+        List<VisibleSegment> visible = ledger.visible();
+        document.put("visible_speed_segments", count(visible, Layer.SPEED));
+        document.put("visible_batch_segments", count(visible, Layer.BATCH));
+        long received = ledger.speedSegments().values().stream()
+                .mapToLong(SpeedSegment::received)
+                .sum();
+        Tally tally = ledger.speedSegments().values().stream()
+                .map(SpeedSegment::tally)
+                .reduce(Tally.NONE, Tally::plus);
+        Tally merged = ledger.merged();
+        document.put("received", received);
+        document.put("accepted", merged.accepted());
+        document.put("duplicates", merged.duplicates());
+        document.put("rejected", merged.rejected());
+        // Every record received is in the merged answers once: as an event, a duplicate or a dead letter.
+        document.put("balance", received - merged.total());
+        document.put("duplicates_found_by_batch", merged.duplicates() - tally.duplicates());
+        freshness(ledger, document);
+        SortedMap<String, Long> formats = new TreeMap<>();
+        ledger.speedSegments()
+                .values()
+                .forEach(
+                        speed -> speed.formats().forEach((format, events) -> formats.merge(format, events, Long::sum)));
+        ObjectNode recognised = document.putObject("formats");
+        formats.forEach(recognised::put);
+        document.put("days_to_recompute", ledger.touchedSincePublished().size());
+        document.put("archive_bytes", warehouse.size("archive"));
+        document.put("table_bytes", warehouse.size("tables"));
+        document.put("ledger_bytes", warehouse.size("ledger"));
+        return document;
+    }
+
+    private static void freshness(Ledger ledger, ObjectNode document) {
+        Optional<Instant> newest = ledger.speedSegments().values().stream()
+                .map(SpeedSegment::written)
+                .max(Comparator.naturalOrder());
+        newest.ifPresent(written -> {
+            document.put("last_arrival", written.toString());
+            document.put(
+                    "seconds_since_last_arrival",
+                    Duration.between(written, Clock.systemUTC().instant()).toSeconds());
+        });
+        ledger.publications().values().stream()
+                .map(publication -> publication.written())
+                .max(Comparator.naturalOrder())
+                .ifPresent(written -> document.put("last_publication", written.toString()));
+    }
+
+    private static long count(List<VisibleSegment> visible, Layer layer) {
+        return visible.stream().filter(segment -> segment.layer() == layer).count();
+    }
+}
