@@ -57,16 +57,16 @@ final class Traffic {
     /** Weights are shares of visits; scans are rare but send many requests. */
     private Visitor arrival() {
         int draw = chance.below(1000);
-        if (draw < 590) {
+        if (draw < 597) {
             return new Person(chance, catalog, server, population.person());
         }
-        if (draw < 840) {
+        if (draw < 847) {
             return new App(chance, catalog, server, population.app());
         }
-        if (draw < 905) {
+        if (draw < 912) {
             return new Crawler(chance, catalog, server, population.bot(chance.pick(Agents.SEARCH_BOTS)));
         }
-        if (draw < 965) {
+        if (draw < 972) {
             return new Crawler(chance, catalog, server, population.bot(chance.pick(Agents.AI_CRAWLERS)));
         }
         return draw < 981

@@ -86,7 +86,7 @@ public final class GenerateCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try {
             if (out.equals(STANDARD_OUTPUT)) {
-                print(options);
+                print(options, progress(err));
             } else {
                 report(Generator.generate(options, Path.of(out), progress(err)), err);
             }
@@ -107,10 +107,10 @@ public final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(GeneratorOptions options) throws IOException {
+    private void print(GeneratorOptions options, LongConsumer progress) throws IOException {
         PrintStream terminal = System.out;
         try {
-            Generator.print(options, new Pipe(terminal), lines -> {});
+            Generator.print(options, new Pipe(terminal), progress);
         } catch (ReaderGoneException e) {
             // As of `weir generate … | head`: nobody wants the rest.
             terminal.flush();
