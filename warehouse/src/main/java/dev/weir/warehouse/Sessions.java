@@ -26,7 +26,9 @@ public final class Sessions {
                 .config("spark.delta.logStore.file.impl", LocalLinkLogStore.class.getName())
                 // Attempts are told apart by the ledger; files left by one are no one's business.
                 .config("spark.sql.files.ignoreMissingFiles", "false")
-                .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+                .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
+                // A micro-batch runs some 150 generated classes; with the default of 100 none would be found again.
+                .config("spark.sql.codegen.cache.maxEntries", "5000");
         if (local) {
             builder.master(given.get("spark.master", "local[*]"))
                     .config("spark.ui.enabled", given.get("spark.ui.enabled", "false"))
