@@ -104,7 +104,11 @@ public final class FormatsCommand implements Callable<Integer> {
         boolean complete = true;
         for (String file : files) {
             Counts counts = new Counts();
-            complete &= inputs.read(file, parser, new Counting(counts));
+            boolean read = inputs.read(file, parser, new Counting(counts));
+            complete &= read;
+            if (!read && counts.lines() == 0) {
+                continue;
+            }
             if (json) {
                 write(lines, file, counts);
             } else {
