@@ -80,7 +80,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
 
     private Reason text(byte[] b, int from, int to, ParsedLine out) {
         byte first = b[from];
-        if (first == '[') {
+        if (first == '[' && Prefixes.isDate(b, from + 1, to)) {
             return envoy.match(b, from, to, out);
         }
         if (first == '"') {

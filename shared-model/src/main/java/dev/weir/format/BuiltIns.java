@@ -153,7 +153,7 @@ final class BuiltIns {
             Dialect.CLOUD
                     .compile("$time $elb $client $target $request_processing_time $target_processing_time"
                             + " $response_processing_time $status $target_status $received_bytes $sent_bytes"
-                            + " \"$request\" \"$user_agent\" $ssl_cipher $ssl_protocol")
+                            + " \"$request\" \"$user_agent\" $ssl_cipher $ssl_protocol $more")
                     .growing(12));
     static final LogFormat CLOUDFRONT = new LogFormat(
             W3cMatcher.CLOUDFRONT,
@@ -188,7 +188,7 @@ final class BuiltIns {
                     + " 3E57427F3EXAMPLE REST.GET.VERSIONING - \"GET /DOC-EXAMPLE-BUCKET?versioning HTTP/1.1\" 200 - 113"
                     + " - 7 - \"-\" \"S3Console/0.4\" -",
             Dialect.CLOUD
-                    .compile(S3_START + " $version $host_id $signature $ssl_cipher $auth $host $ssl_protocol")
+                    .compile(S3_START + " $version $host_id $signature $ssl_cipher $auth $host $ssl_protocol $more")
                     .growing(17));
     static final LogFormat GCS = text(
             "gcs",

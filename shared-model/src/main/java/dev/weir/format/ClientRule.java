@@ -1,5 +1,7 @@
 package dev.weir.format;
 
+import java.util.Arrays;
+
 /**
  * Finds the client behind trusted proxies: from the right of {@code X-Forwarded-For}, the first address that is not
  * trusted. The left end of that list is the attacker's to write.
@@ -75,17 +77,14 @@ final class ClientRule {
     }
 
     private static boolean same(ParsedLine out) {
-        int length = out.length(Field.CLIENT_ADDRESS);
-        if (length != out.length(Field.NETWORK_PEER_ADDRESS)) {
-            return false;
-        }
-        byte[] client = out.bytes(Field.CLIENT_ADDRESS);
-        byte[] peer = out.bytes(Field.NETWORK_PEER_ADDRESS);
-        for (int i = 0; i < length; i++) {
-            if (client[out.offset(Field.CLIENT_ADDRESS) + i] != peer[out.offset(Field.NETWORK_PEER_ADDRESS) + i]) {
-                return false;
-            }
-        }
-        return true;
+        int client = out.offset(Field.CLIENT_ADDRESS);
+        int peer = out.offset(Field.NETWORK_PEER_ADDRESS);
+        return Arrays.equals(
+                out.bytes(Field.CLIENT_ADDRESS),
+                client,
+                client + out.length(Field.CLIENT_ADDRESS),
+                out.bytes(Field.NETWORK_PEER_ADDRESS),
+                peer,
+                peer + out.length(Field.NETWORK_PEER_ADDRESS));
     }
 }

@@ -1,9 +1,12 @@
 package dev.weir.format;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Turns the text of a format's field into the event's value. One per parser: not thread-safe. */
 final class FieldWriter {
+    private static final byte[] NO_SERVER = {'<', 'N', 'O', 'S', 'R', 'V', '>'};
+
     private final Timestamps times;
     private final Hosts hosts = new Hosts();
     private final RequestLine requests = new RequestLine(hosts);
@@ -26,7 +29,7 @@ final class FieldWriter {
 
     /** Writes a value, of which the first one of a field counts; false if it cannot be one of its kind. */
     boolean write(Token token, byte[] b, int from, int to, boolean escaped, ParsedLine out) {
-        if (from == to || (to - from == 1 && b[from] == '-')) {
+        if (from == to || (to - from == 1 && b[from] == '-') || isNoServer(b, from, to)) {
             return true;
         }
         if (escaped && token.kind() != Kind.SKIP) {
@@ -46,7 +49,7 @@ final class FieldWriter {
         boolean known = out.has(field);
         return switch (token.kind()) {
             case SKIP -> true;
-            case TEXT -> known || text(field, b, from, to, out);
+            case TEXT, LIST_TEXT -> known || text(field, b, from, to, out);
             case PLUS_TEXT -> known || plus(field, b, from, to, out);
             case PERCENT_TEXT -> known || percent(field, b, from, to, out);
             case NUMBER -> number(field, b, from, to, out);
@@ -74,6 +77,9 @@ final class FieldWriter {
             case PROTOCOL -> RequestLine.version(b, from, to, out);
             case METHOD ->
                 text(RequestLine.methodEnd(b, from, to) == to ? field : Field.HTTP_REQUEST_LINE, b, from, to, out);
+            case FORWARDED_OR_PEER -> {
+                return isPeer(b, from, to, out) || text(field, b, from, to, out);
+            }
             case FORWARDED -> {
                 // nginx users log other things in this place, of which the gzip ratio is the likeliest.
                 if (Durations.micros(b, from, to, 0) >= 0 && IpAddress.parse(b, from, to) == null) {
@@ -96,6 +102,12 @@ final class FieldWriter {
         return true;
     }
 
+    private static boolean isPeer(byte[] b, int from, int to, ParsedLine out) {
+        Field peer = Field.NETWORK_PEER_ADDRESS;
+        int start = out.offset(peer);
+        return out.has(peer) && Arrays.equals(b, from, to, out.bytes(peer), start, start + out.length(peer));
+    }
+
     private boolean setTime(ParsedLine out) {
         time(out);
         return true;
@@ -111,6 +123,11 @@ final class FieldWriter {
             out.set(Field.CLIENT_PORT, hosts.port());
         }
         return true;
+    }
+
+    /** What HAProxy writes where it chose no server. */
+    private static boolean isNoServer(byte[] b, int from, int to) {
+        return b[from] == '<' && Arrays.equals(b, from, to, NO_SERVER, 0, NO_SERVER.length);
     }
 
     private static boolean text(Field field, byte[] b, int from, int to, ParsedLine out) {

@@ -53,7 +53,7 @@ final class JsonFormats {
             StartLocal TIME TIMESTAMP
             time TIME TIMESTAMP
             ClientAddr ADDRESS NETWORK_PEER_ADDRESS
-            ClientHost FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR
+            ClientHost FORWARDED_OR_PEER HTTP_REQUEST_HEADER_X_FORWARDED_FOR
             request_X-Forwarded-For FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR
             ClientUsername TEXT USER_NAME
             RequestMethod METHOD HTTP_REQUEST_METHOD

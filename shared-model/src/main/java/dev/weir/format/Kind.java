@@ -2,6 +2,8 @@ package dev.weir.format;
 
 /** How the text of a format's field is read. {@code -} and nothing mean absent in all of them. */
 enum Kind {
+    /** Text that may be a list with spaces after its commas or around its colons, as nginx writes of upstreams. */
+    LIST_TEXT,
     /** Ignored. */
     SKIP,
     /** Kept as it is. */
@@ -18,6 +20,8 @@ enum Kind {
     TIME_OF_DAY,
     /** An address or host name, perhaps with a port. */
     ADDRESS,
+    /** {@code X-Forwarded-For}, unless it only repeats the peer. */
+    FORWARDED_OR_PEER,
     /** {@code X-Forwarded-For}, or whatever else lists addresses. */
     FORWARDED,
     /** A host name, perhaps with a port. */
@@ -51,6 +55,11 @@ enum Kind {
     SECONDS_OR_MILLIS,
     /** {@code true} is HIT and {@code false} MISS. */
     CACHE_HIT;
+
+    /** Whether a space inside the value may belong to a list. */
+    boolean isList() {
+        return this == LIST_TEXT || this == STATUS || this == SECONDS || this == FORWARDED;
+    }
 
     /** Whether a value can begin with the byte: a cheap test that keeps a scan from stopping too early. */
     boolean mayBegin(byte b) {

@@ -16,7 +16,7 @@ final class RequestLine {
     /** Sets the fields of the request line; what is none becomes {@code HTTP_REQUEST_LINE}. */
     void write(byte[] b, int from, int to, ParsedLine out) {
         int method = methodEnd(b, from, to);
-        int targetFrom = method;
+        int targetFrom = method < 0 ? to : method;
         while (targetFrom < to && b[targetFrom] == ' ') {
             targetFrom++;
         }

@@ -17,6 +17,7 @@ final class TemplateMatcher {
     private int done;
     private boolean badTime;
     private int deepest;
+    private String nearest;
     private boolean lenient;
     private boolean escaped;
 
@@ -68,12 +69,17 @@ final class TemplateMatcher {
     Reason match(byte[] b, int from, int to, ParsedLine out, long base) {
         badTime = false;
         deepest = 0;
+        nearest = candidates[0].name;
         // Servers escape the quotes inside quoted fields, but not all do: only lines that fit nothing get the benefit.
         if (firstFitting(b, from, to, out, base, false) || firstFitting(b, from, to, out, base, true)) {
             return null;
         }
         out.rewind(base);
-        return badTime ? Reason.BAD_TIMESTAMP : deepest >= DEEP ? Reason.MALFORMED : Reason.UNRECOGNISED_FORMAT;
+        if (badTime || deepest >= DEEP) {
+            out.event(nearest);
+            return badTime ? Reason.BAD_TIMESTAMP : Reason.MALFORMED;
+        }
+        return Reason.UNRECOGNISED_FORMAT;
     }
 
     private boolean firstFitting(byte[] b, int from, int to, ParsedLine out, long base, boolean quotesInside) {
@@ -86,7 +92,10 @@ final class TemplateMatcher {
                 out.event(candidate.name);
                 return true;
             }
-            deepest = Math.max(deepest, done);
+            if (done > deepest) {
+                deepest = done;
+                nearest = candidate.name;
+            }
             previous = i;
         }
         return false;
@@ -173,11 +182,12 @@ final class TemplateMatcher {
         }
         byte first = literal[0];
         boolean quoted = first == '"';
+        boolean listed = first == ' ' && c.tokens[i].kind().isList();
         Token next = i + 1 < c.tokens.length ? c.tokens[i + 1] : null;
         int last = to - literal.length;
         for (int p = at; p <= last; p++) {
             byte x = b[p];
-            if (x == first && literalAt(literal, b, p, to)) {
+            if (x == first && literalAt(literal, b, p, to) && !(listed && inList(b, at, p, to))) {
                 int after = p + literal.length;
                 if (next == null
                         ? after == to || c.open
@@ -195,6 +205,14 @@ final class TemplateMatcher {
             }
         }
         return -1;
+    }
+
+    /** Whether the space is one of {@code a, b : c}. */
+    private static boolean inList(byte[] b, int at, int space, int to) {
+        byte before = space > at ? b[space - 1] : 0;
+        boolean colonBefore = before == ':' && space - 1 > at && b[space - 2] == ' ';
+        boolean colonAfter = space + 2 < to && b[space + 1] == ':' && b[space + 2] == ' ';
+        return before == ',' || colonBefore || colonAfter;
     }
 
     private static boolean literalAt(byte[] literal, byte[] b, int at, int to) {

@@ -34,7 +34,7 @@ final class Vocabularies {
             http_x_forwarded_for FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR
             proxy_add_x_forwarded_for FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR
             request_time SECONDS DURATION_US
-            upstream_addr TEXT UPSTREAM_ADDRESS
+            upstream_addr LIST_TEXT UPSTREAM_ADDRESS
             upstream_status STATUS UPSTREAM_STATUS_CODE
             upstream_response_time SECONDS UPSTREAM_DURATION_US
             upstream_cache_status TEXT CACHE_STATUS

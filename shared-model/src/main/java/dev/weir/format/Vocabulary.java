@@ -27,6 +27,7 @@ record Vocabulary(Map<String, Token> tokens) {
     /** The meaning of a name; an attribute of that name where it is unknown. */
     Token token(String name) {
         Token known = tokens.get(name);
-        return known == null ? new Token(Kind.TEXT, null, name) : known.named(known.field() == null ? name : null);
+        Kind other = name.startsWith("upstream_") ? Kind.LIST_TEXT : Kind.TEXT;
+        return known == null ? new Token(other, null, name) : known.named(known.field() == null ? name : null);
     }
 }

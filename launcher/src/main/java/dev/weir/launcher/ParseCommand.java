@@ -1,0 +1,168 @@
+package dev.weir.launcher;
+
+import dev.weir.format.LineParser;
+import dev.weir.format.LogFormat;
+import dev.weir.format.ParsedLine;
+import dev.weir.format.ParserSettings;
+import dev.weir.format.TrustedProxies;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Parses access logs into JSON, one object a line. */
+@Command(
+        name = "parse",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Parses access logs into JSON, one event a line.",
+            "Lines that are none of a known format become dead letters on standard error, which ends with a summary."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Every line was read, whatever became of it.",
+            "1:A file could not be read to its end, or the dead letters could not be written.",
+            "2:The command line is wrong."
+        })
+public final class ParseCommand implements Callable<Integer> {
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "auto",
+            description = "auto, a name listed by 'weir formats', or a log_format of nginx, LogFormat of Apache, or"
+                    + " format string of Envoy or HAProxy. Default: ${DEFAULT-VALUE}")
+    private String format;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "UTC",
+            description = "The zone of times that name none, such as Europe/Berlin. Default: ${DEFAULT-VALUE}")
+    private String zone;
+
+    @Option(
+            names = "--trust",
+            paramLabel = "CIDR",
+            description = "A network of proxies whose X-Forwarded-For is believed; repeatable. Default: loopback,"
+                    + " private, link-local and unique local addresses")
+    private List<String> trust = new ArrayList<>();
+
+    @Option(
+            names = "--dead-letters",
+            paramLabel = "FILE",
+            description = "Where dead letters go. Default: standard error")
+    private Path deadLetters;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Files, plain or compressed by gzip, bzip2 or zstd; - is standard input")
+    private List<String> files = new ArrayList<>();
+
+    private final InputStream in;
+    private final OutputStream out;
+    private final PrintStream err;
+
+    /** The command on the process's own streams. */
+    public ParseCommand() {
+        this(System.in, new FileOutputStream(FileDescriptor.out), System.err);
+    }
+
+    /** The command on other streams. */
+    public ParseCommand(InputStream in, OutputStream out, PrintStream err) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public Integer call() {
+        LineParser parser;
+        try {
+            parser = new LineParser(LogFormat.parse(format), settings());
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return 2;
+        }
+        try {
+            return deadLetters == null ? parse(parser, err) : parseInto(deadLetters, parser);
+        } catch (ClosedOutputException e) {
+            // The reader has seen enough.
+            return 0;
+        }
+    }
+
+    private ParserSettings settings() {
+        TrustedProxies proxies = trust.isEmpty() ? TrustedProxies.DEFAULT : TrustedProxies.of(trust);
+        try {
+            return new ParserSettings(ZoneId.of(zone), proxies);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "Invalid zone: " + zone + ", must be a name such as Europe/Berlin or an offset such as +02:00", e);
+        }
+    }
+
+    private int parseInto(Path file, LineParser parser) {
+        try (OutputStream letters = Files.newOutputStream(file)) {
+            return parse(parser, letters);
+        } catch (IOException e) {
+            err.println("Cannot write " + file + ": " + e.getMessage() + "; name a file in a directory that exists and"
+                    + " that you may write to");
+            return 1;
+        }
+    }
+
+    private int parse(LineParser parser, OutputStream letters) {
+        try {
+            JsonLines events = new JsonLines(new StandardOutput(out));
+            JsonLines dead = new JsonLines(letters);
+            Inputs inputs = new Inputs(in, err, () -> {
+                events.flush();
+                dead.flush();
+            });
+            Counts counts = new Counts();
+            boolean complete = true;
+            for (String file : files) {
+                Sink sink = new Sink(files.size() > 1 ? file : null, events, dead, counts);
+                complete &= inputs.read(file, parser, sink);
+                dead.flush();
+            }
+            events.flush();
+            err.println(counts.summary());
+            err.flush();
+            return complete ? 0 : 1;
+        } catch (IOException e) {
+            err.println("Cannot write dead letters: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private record Sink(String file, JsonLines events, JsonLines dead, Counts counts) implements Inputs.Sink {
+        @Override
+        public void line(LineReader line, ParsedLine parsed) throws IOException {
+            counts.add(parsed);
+            if (parsed.isEvent()) {
+                events.event(parsed, file, line.number());
+            } else {
+                dead.deadLetter(parsed, file, line);
+            }
+        }
+
+        @Override
+        public void directive() {
+            counts.addDirective();
+        }
+    }
+}
