@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
  * The planned ranges of a stream, one file for each trigger, under the stream's checkpoint. An entry is there whole or not
@@ -33,7 +34,7 @@ final class SourceLog {
     SourceLog(Path directory, Configuration conf) throws IOException {
         this.directory = directory;
         this.files = FileContext.getFileContext(directory.toUri(), conf);
-        files.mkdir(directory, org.apache.hadoop.fs.permission.FsPermission.getDirDefault(), true);
+        files.mkdir(directory, FsPermission.getDirDefault(), true);
     }
 
     static boolean isWhole(long entry) {

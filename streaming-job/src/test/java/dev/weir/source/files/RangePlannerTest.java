@@ -88,6 +88,44 @@ class RangePlannerTest {
     }
 
     @Test
+    void aCopyThatIsStillBeingWrittenIsNoNewFile() throws IOException {
+        String content = "a line\n".repeat(2000);
+        logs.write("access.log", content);
+        assertThat(scene.read()).hasSize(2000);
+
+        for (int length : List.of(4900, 9803, 13_999, 14_000)) {
+            logs.write("access.log.1", content.substring(0, length));
+            assertThat(scene.read()).as("%s bytes copied", length).isEmpty();
+        }
+        logs.write("access.log", "");
+        logs.append("access.log.1", "last\n");
+        assertThat(scene.read()).containsExactly("access.log.1@14000=last");
+    }
+
+    @Test
+    void twoCopiesThatLandTogetherAreReadOnce() throws IOException {
+        logs.write("a.log", "one\n");
+        logs.write("b.log.gz", LogDirectory.gzip("one\ntwo\n"));
+
+        assertThat(scene.read()).containsExactly("a.log@0=one", "b.log.gz@4=two");
+    }
+
+    @Test
+    void filesThatCannotBeReadDoNotKeepOthersFromBeingRead() throws IOException {
+        scene.conf.set("fs.guarded.impl", GuardedFileSystem.class.getName());
+        logs.write("a.log", "one\n");
+        logs.write("secret.log", "two\n");
+        logs.write("secret/b.log", "three\n");
+        String place = "guarded:" + directory;
+        FilePlanner planner = new FilePlanner(scene.conf);
+
+        List<FileRange> ranges = planner.plan(List.of(place), List.of(), scene.clock, Duration.ZERO);
+
+        assertThat(ranges).extracting(FileRange::path).containsExactly("guarded:" + logs.path("a.log"));
+        assertThat(scene.read(ranges)).containsExactly("guarded:a.log@0=one");
+    }
+
+    @Test
     void redeliveryUnderAnotherNameOrCompressedYieldsNothing() throws IOException {
         logs.write("a.log", "one\ntwo\n");
         assertThat(scene.read()).hasSize(2);
