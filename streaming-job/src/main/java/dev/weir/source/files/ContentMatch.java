@@ -36,7 +36,7 @@ final class ContentMatch {
                     && known.head().length() <= survey.whole()
                     && survey.headOf(known.head().length()).equals(known.head())
                     && !known.path().equals(file.path())
-                    && agreement(survey.whole(), known, file.path()) == Agreement.SAME) {
+                    && beginsLike(known, file.path(), survey.whole())) {
                 return Optional.of(known);
             }
         }
@@ -53,8 +53,9 @@ final class ContentMatch {
 
     /**
      * The first lines do not tell files apart when, say, two servers log the same health check in the same second, so
-     * what was read beyond them must agree as well; else a file's lines would be taken for another's and lost. A shorter
-     * file is taken for a copy unless the longer one is there and says otherwise.
+     * what was read beyond them must agree as well; else a file's lines would be taken for another's and lost. Of two
+     * errors this one chooses reading twice: a file shorter than what was read is a copy only if the original is there
+     * to prove it.
      */
     private boolean agrees(ReadState known, ListedFile file, Survey survey) throws IOException {
         if (known.lastLine() || known.readTo() <= known.identity().length()) {
@@ -65,7 +66,7 @@ final class ContentMatch {
         }
         return survey.whole() <= known.identity().length()
                 || known.path().equals(file.path())
-                || agreement(survey.whole(), known, file.path()) != Agreement.DIFFERENT;
+                || beginsLike(known, file.path(), survey.whole());
     }
 
     private boolean holdsTail(ReadState known, String path) throws IOException {
@@ -73,23 +74,14 @@ final class ContentMatch {
                 || contents.before(path, known.readTo(), known.tail().length()).equals(known.tail());
     }
 
-    private enum Agreement {
-        SAME,
-        DIFFERENT,
-        ORIGINAL_GONE
-    }
-
     /** Compares the bytes before {@code end} in the file with those where the known content was last read. */
-    private Agreement agreement(long end, ReadState known, String path) throws IOException {
+    private boolean beginsLike(ReadState known, String path, long end) throws IOException {
         long length = Math.min(end, Contents.GUARD);
         try {
-            if (!contents.beginsWith(known.path(), known.head())) {
-                return Agreement.ORIGINAL_GONE;
-            }
-            boolean same = contents.before(known.path(), end, length).equals(contents.before(path, end, length));
-            return same ? Agreement.SAME : Agreement.DIFFERENT;
+            return contents.beginsWith(known.path(), known.head())
+                    && contents.before(known.path(), end, length).equals(contents.before(path, end, length));
         } catch (FileNotFoundException e) {
-            return Agreement.ORIGINAL_GONE;
+            return false;
         }
     }
 }
