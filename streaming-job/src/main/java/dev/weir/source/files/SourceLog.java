@@ -27,6 +27,7 @@ final class SourceLog {
     static final long WHOLE = 50;
 
     private static final String SUFFIX = ".json";
+    private static final String TEMPORARY = ".tmp";
 
     private final Path directory;
     private final FileContext files;
@@ -35,6 +36,7 @@ final class SourceLog {
         this.directory = directory;
         this.files = FileContext.getFileContext(directory.toUri(), conf);
         files.mkdir(directory, FsPermission.getDirDefault(), true);
+        removeTemporary();
     }
 
     static boolean isWhole(long entry) {
@@ -49,7 +51,7 @@ final class SourceLog {
 
     /** Makes the entry durable, or throws and leaves nothing. */
     void add(LogEntry entry) throws IOException {
-        Path temporary = new Path(directory, "." + entry.entry() + "." + UUID.randomUUID() + ".tmp");
+        Path temporary = new Path(directory, "." + entry.entry() + "." + UUID.randomUUID() + TEMPORARY);
         try {
             try (OutputStream out = files.create(temporary, EnumSet.of(CreateFlag.CREATE))) {
                 FileRanges.JSON.writeValue(out, entry);
@@ -95,6 +97,17 @@ final class SourceLog {
     void clean(long done) throws IOException {
         for (long entry : entries().headSet(wholeAtOrBefore(done))) {
             files.delete(file(entry), false);
+        }
+    }
+
+    /** Removes what a kill left half-written. */
+    private void removeTemporary() throws IOException {
+        RemoteIterator<FileStatus> listed = files.listStatus(directory);
+        while (listed.hasNext()) {
+            Path path = listed.next().getPath();
+            if (path.getName().endsWith(TEMPORARY)) {
+                files.delete(path, false);
+            }
         }
     }
 

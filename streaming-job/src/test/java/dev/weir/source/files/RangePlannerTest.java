@@ -40,6 +40,26 @@ class RangePlannerTest {
     }
 
     @Test
+    void waitsForAPathThatIsNotThereYet() throws IOException {
+        PlannerScene later = new PlannerScene(directory.resolve("later"));
+        assertThat(later.read()).isEmpty();
+
+        later.logs.write("a.log", "one\n");
+
+        assertThat(later.read()).containsExactly("a.log@0=one");
+    }
+
+    @Test
+    void readsFilesWithOddNames() throws IOException {
+        logs.write("a b:c%41*[x]{y}?#.log", "one\n");
+
+        assertThat(scene.read()).containsExactly("a b:c%41*[x]{y}?#.log@0=one");
+        FilePlanner planner = new FilePlanner(scene.conf);
+        List<String> byName = List.of(logs.path("a b:c%41*[x]{y}?#.log").toString());
+        assertThat(planner.plan(byName, List.of(), scene.clock, Duration.ZERO)).hasSize(1);
+    }
+
+    @Test
     void identityAndArrivalStayWhileAFileGrows() throws IOException {
         logs.write("a.log", "one\n");
         FileRange first = scene.plan(Budget.UNLIMITED).get(0);
