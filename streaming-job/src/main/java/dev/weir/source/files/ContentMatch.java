@@ -1,6 +1,5 @@
 package dev.weir.source.files;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -80,7 +79,8 @@ final class ContentMatch {
         try {
             return contents.beginsWith(known.path(), known.head())
                     && contents.before(known.path(), end, length).equals(contents.before(path, end, length));
-        } catch (FileNotFoundException e) {
+        } catch (IOException e) {
+            Interruptions.rethrow(e);
             return false;
         }
     }

@@ -47,8 +47,15 @@ record Survey(
         Contents.Content content = openStart(contents, file);
         try (InputStream in = content.in()) {
             return new Pass(content.compressed() ? Long.MAX_VALUE : limit, lengths).over(in, content.compression());
-        } catch (IOException e) {
-            throw content.compressed() ? new HalfWrittenException(file.path(), e) : e;
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof IOException io) {
+                Interruptions.rethrow(io);
+            }
+            // Decompressors throw all sorts of exceptions at damaged content.
+            if (content.compressed()) {
+                throw new HalfWrittenException(file.path(), e);
+            }
+            throw e;
         }
     }
 

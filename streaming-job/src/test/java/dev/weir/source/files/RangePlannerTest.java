@@ -214,6 +214,21 @@ class RangePlannerTest {
     }
 
     @Test
+    void damagedFilesOfEveryCompressionAreHeldBack() throws IOException {
+        String content = "some line or other\n".repeat(500);
+        for (byte[] whole :
+                List.of(LogDirectory.gzip(content), LogDirectory.bzip2(content), LogDirectory.zstd(content))) {
+            byte[] damaged = whole.clone();
+            Arrays.fill(damaged, 20, Math.min(damaged.length, 40), (byte) 0xee);
+            logs.write("a", damaged);
+            logs.write("half", Arrays.copyOf(whole, whole.length / 2));
+            assertThat(scene.read()).isEmpty();
+        }
+        logs.write("a", LogDirectory.zstd("one\n"));
+        assertThat(scene.read()).containsExactly("a@0=one");
+    }
+
+    @Test
     void anUnterminatedLastLineWaitsForItsEnd() throws IOException {
         logs.write("a.log", "one\ntw");
         assertThat(scene.read()).containsExactly("a.log@0=one");
