@@ -1,6 +1,5 @@
 package dev.weir.source.files;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -22,6 +21,24 @@ final class ContentMatch {
                 return known;
             }
         }
+        return unfinishedCopyOf(file, survey);
+    }
+
+    /**
+     * A copy that is still being written, such as copytruncate makes, may be shorter than the original was when first
+     * seen. It is known by comparing the two, which needs the original to be there.
+     */
+    private Optional<ReadState> unfinishedCopyOf(ListedFile file, Survey survey) throws IOException {
+        for (ReadState known : state.contents()) {
+            if (known.head() != null
+                    && known.identity().length() > survey.total()
+                    && known.head().length() <= survey.whole()
+                    && survey.headOf(known.head().length()).equals(known.head())
+                    && !known.path().equals(file.path())
+                    && beginsLike(known, file.path(), survey.whole())) {
+                return Optional.of(known);
+            }
+        }
         return Optional.empty();
     }
 
@@ -35,7 +52,9 @@ final class ContentMatch {
 
     /**
      * The first lines do not tell files apart when, say, two servers log the same health check in the same second, so
-     * what was read beyond them must agree as well; else a file's lines would be taken for another's and lost.
+     * what was read beyond them must agree as well; else a file's lines would be taken for another's and lost. Of two
+     * errors this one chooses reading twice: a file shorter than what was read is a copy only if the original is there
+     * to prove it.
      */
     private boolean agrees(ReadState known, ListedFile file, Survey survey) throws IOException {
         if (known.lastLine() || known.readTo() <= known.identity().length()) {
@@ -46,7 +65,7 @@ final class ContentMatch {
         }
         return survey.whole() <= known.identity().length()
                 || known.path().equals(file.path())
-                || sameBefore(survey.whole(), known, file.path());
+                || beginsLike(known, file.path(), survey.whole());
     }
 
     private boolean holdsTail(ReadState known, String path) throws IOException {
@@ -54,14 +73,15 @@ final class ContentMatch {
                 || contents.before(path, known.readTo(), known.tail().length()).equals(known.tail());
     }
 
-    /** A shorter file is taken for a copy of a longer one unless the longer one is there and says otherwise. */
-    private boolean sameBefore(long end, ReadState known, String path) throws IOException {
+    /** Compares the bytes before {@code end} in the file with those where the known content was last read. */
+    private boolean beginsLike(ReadState known, String path, long end) throws IOException {
         long length = Math.min(end, Contents.GUARD);
         try {
-            return !contents.beginsWith(known.path(), known.head())
-                    || contents.before(known.path(), end, length).equals(contents.before(path, end, length));
-        } catch (FileNotFoundException e) {
-            return true;
+            return contents.beginsWith(known.path(), known.head())
+                    && contents.before(known.path(), end, length).equals(contents.before(path, end, length));
+        } catch (IOException e) {
+            Interruptions.rethrow(e);
+            return false;
         }
     }
 }

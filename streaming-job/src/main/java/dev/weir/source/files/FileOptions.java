@@ -21,6 +21,9 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  */
 record FileOptions(
         List<String> paths, Optional<List<FileRange>> ranges, Optional<Duration> idle, Budget budget, long splitBytes) {
+    private static final List<String> NAMES =
+            List.of("path", "paths", "ranges", "idle", "maxBytesPerTrigger", "maxRecordsPerTrigger", "splitBytes");
+
     FileOptions {
         if (paths.isEmpty() && ranges.isEmpty()) {
             throw new IllegalArgumentException("Cannot read files: none named, set option path, paths or ranges");
@@ -33,7 +36,19 @@ record FileOptions(
         }
     }
 
+    /**
+     * Reads the options.
+     *
+     * @throws IllegalArgumentException if a value is invalid, or an option is none of these: a typing error must not pass
+     *     for a default
+     */
     static FileOptions of(CaseInsensitiveStringMap options) {
+        for (String name : options.keySet()) {
+            if (NAMES.stream().noneMatch(name::equalsIgnoreCase)) {
+                throw new IllegalArgumentException(
+                        "Invalid option: " + name + ", must be one of " + String.join(", ", NAMES));
+            }
+        }
         return new FileOptions(
                 paths(options),
                 Optional.ofNullable(options.get("ranges")).map(FileRanges::parse),

@@ -80,6 +80,10 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow 
         throw new UnsupportedOperationException("Spark calls latestOffset(Offset, ReadLimit)");
     }
 
+    /**
+     * The offset up to which the next micro-batch reads: the next entry of the log, planned and logged now if there is none
+     * after {@code start}; {@code start} itself if nothing is new.
+     */
     @Override
     public Offset latestOffset(Offset start, ReadLimit limit) {
         long from = ((FileOffset) start).entry();

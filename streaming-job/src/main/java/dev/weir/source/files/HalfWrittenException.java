@@ -6,7 +6,7 @@ import java.io.IOException;
 final class HalfWrittenException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    HalfWrittenException(String path, IOException cause) {
+    HalfWrittenException(String path, Exception cause) {
         super("Cannot read " + path + ": it does not decompress to its end (" + cause.getMessage() + ")", cause);
     }
 }

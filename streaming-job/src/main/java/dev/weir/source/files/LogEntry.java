@@ -1,5 +1,6 @@
 package dev.weir.source.files;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param contents states that changed; in every {@link SourceLog#WHOLE}th entry, all
  * @param sightings the same of paths
  */
-record LogEntry(long entry, List<FileRange> ranges, List<ReadState> contents, List<Sighting> sightings) {
+record LogEntry(long entry, List<FileRange> ranges, Collection<ReadState> contents, Collection<Sighting> sightings) {
     LogEntry {
         ranges = List.copyOf(ranges);
         contents = List.copyOf(contents);

@@ -86,7 +86,7 @@ final class PlanningStep {
             state.put(Sighting.of(file, null, false, false));
             return;
         }
-        Survey survey = Survey.of(contents, file, limit.applyAsLong(file), state.lengths());
+        Survey survey = Survey.of(contents, file, limit.applyAsLong(file), state::lengths);
         NewLines.Candidate candidate = candidate(file, survey.compressed(), Optional.of(survey));
         Optional<ReadState> known = match.of(file, survey);
         if (known.isPresent()) {
@@ -110,6 +110,9 @@ final class PlanningStep {
             // Content of which nothing is read yet (directives alone, say) has no identity to keep.
             FileIdentity identity = state.content(reading.identity()).isPresent() ? reading.identity() : null;
             state.put(Sighting.of(file, identity, candidate.compressed(), open));
+            if (identity != null && !reading.lastLine() && candidate.survey().isPresent()) {
+                moved(candidate, reading);
+            }
             return;
         }
         FileIdentity tail = newLines.tail(candidate, reading.identity(), extent.to());
@@ -126,6 +129,19 @@ final class PlanningStep {
         budget = budget.minus(extent.to() - extent.from(), extent.records());
         state.put(reading.readTo(extent.to(), tail, extent.header(), file.path()));
         state.put(Sighting.of(file, reading.identity(), candidate.compressed(), open));
+    }
+
+    /** A name under which all that was read is there: comparisons need one that is. */
+    private void moved(NewLines.Candidate candidate, ReadState reading) {
+        Optional<ReadState> kept = state.content(reading.identity());
+        if (candidate.end() >= reading.readTo()
+                && kept.filter(ReadState::lastLine).isEmpty()) {
+            state.put(reading.readTo(
+                    reading.readTo(),
+                    reading.tail(),
+                    reading.header(),
+                    candidate.file().path()));
+        }
     }
 
     private NewLines.Candidate candidate(ListedFile file, boolean compressed, Optional<Survey> survey)

@@ -67,7 +67,7 @@ final class RangeOpener {
             TreeSet<Long> length =
                     new TreeSet<>(java.util.Set.of(range.partition().length()));
             return contents.beginsWith(file.path(), range.head())
-                    && Survey.of(contents, file, file.length(), length)
+                    && Survey.of(contents, file, file.length(), head -> length)
                             .prefixes()
                             .contains(range.partition());
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
  * The planned ranges of a stream, one file for each trigger, under the stream's checkpoint. An entry is there whole or not
@@ -26,6 +27,7 @@ final class SourceLog {
     static final long WHOLE = 50;
 
     private static final String SUFFIX = ".json";
+    private static final String TEMPORARY = ".tmp";
 
     private final Path directory;
     private final FileContext files;
@@ -33,7 +35,8 @@ final class SourceLog {
     SourceLog(Path directory, Configuration conf) throws IOException {
         this.directory = directory;
         this.files = FileContext.getFileContext(directory.toUri(), conf);
-        files.mkdir(directory, org.apache.hadoop.fs.permission.FsPermission.getDirDefault(), true);
+        files.mkdir(directory, FsPermission.getDirDefault(), true);
+        removeTemporary();
     }
 
     static boolean isWhole(long entry) {
@@ -48,7 +51,7 @@ final class SourceLog {
 
     /** Makes the entry durable, or throws and leaves nothing. */
     void add(LogEntry entry) throws IOException {
-        Path temporary = new Path(directory, "." + entry.entry() + "." + UUID.randomUUID() + ".tmp");
+        Path temporary = new Path(directory, "." + entry.entry() + "." + UUID.randomUUID() + TEMPORARY);
         try {
             try (OutputStream out = files.create(temporary, EnumSet.of(CreateFlag.CREATE))) {
                 FileRanges.JSON.writeValue(out, entry);
@@ -94,6 +97,17 @@ final class SourceLog {
     void clean(long done) throws IOException {
         for (long entry : entries().headSet(wholeAtOrBefore(done))) {
             files.delete(file(entry), false);
+        }
+    }
+
+    /** Removes what a kill left half-written. */
+    private void removeTemporary() throws IOException {
+        RemoteIterator<FileStatus> listed = files.listStatus(directory);
+        while (listed.hasNext()) {
+            Path path = listed.next().getPath();
+            if (path.getName().endsWith(TEMPORARY)) {
+                files.delete(path, false);
+            }
         }
     }
 

@@ -1,10 +1,11 @@
 package dev.weir.source.files;
 
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +17,12 @@ import java.util.TreeSet;
  * thread-safe.
  */
 final class SourceState {
+    private static final TreeSet<Long> NONE = new TreeSet<>();
+
     private final Map<FileIdentity, ReadState> contents = new HashMap<>();
-    private final TreeSet<Long> lengths = new TreeSet<>();
+    /** Lengths of contents by their full heads; those with a short head, or none, are under null. */
+    private final Map<FileIdentity, TreeSet<Long>> lengths = new HashMap<>();
+
     private final Map<String, Sighting> sightings = new HashMap<>();
     private final Map<FileIdentity, ReadState> changedContents = new LinkedHashMap<>();
     private final Map<String, Sighting> changedSightings = new LinkedHashMap<>();
@@ -26,7 +31,7 @@ final class SourceState {
         SourceState state = new SourceState();
         // The same file may stand in the ledger more than once: what counts is how far it was ever read.
         known.stream()
-                .sorted(java.util.Comparator.comparingLong(KnownFile::lastPosition))
+                .sorted(Comparator.comparingLong(KnownFile::lastPosition))
                 .map(ReadState::recorded)
                 .forEach(state::put);
         return state;
@@ -40,14 +45,23 @@ final class SourceState {
         return Optional.ofNullable(sightings.get(path));
     }
 
-    /** The lengths at which contents were first seen. */
-    SortedSet<Long> lengths() {
-        return lengths;
+    /**
+     * The lengths at which contents were first seen of which a file with these first bytes may be one: to hash it at
+     * every known length would make many files cost the square of their number.
+     */
+    SortedSet<Long> lengths(ByteBuffer firstBytes) {
+        SortedSet<Long> possible = new TreeSet<>(lengths.getOrDefault(null, NONE));
+        if (firstBytes.remaining() >= Contents.GUARD) {
+            possible.addAll(lengths.getOrDefault(FileIdentity.of(firstBytes.slice(0, Contents.GUARD)), NONE));
+        }
+        return possible;
     }
 
     void put(ReadState content) {
         contents.put(content.identity(), content);
-        lengths.add(content.identity().length());
+        boolean fullHead = content.head() != null && content.head().length() == Contents.GUARD;
+        lengths.computeIfAbsent(fullHead ? content.head() : null, head -> new TreeSet<>())
+                .add(content.identity().length());
         changedContents.put(content.identity(), content);
     }
 
@@ -63,20 +77,20 @@ final class SourceState {
     }
 
     /** All of it, as one log entry carries it from time to time. */
-    List<ReadState> contents() {
-        return List.copyOf(contents.values());
+    Collection<ReadState> contents() {
+        return Collections.unmodifiableCollection(contents.values());
     }
 
-    List<Sighting> sightings() {
-        return List.copyOf(sightings.values());
+    Collection<Sighting> sightings() {
+        return Collections.unmodifiableCollection(sightings.values());
     }
 
-    List<ReadState> changedContents() {
-        return new ArrayList<>(changedContents.values());
+    Collection<ReadState> changedContents() {
+        return Collections.unmodifiableCollection(changedContents.values());
     }
 
-    List<Sighting> changedSightings() {
-        return new ArrayList<>(changedSightings.values());
+    Collection<Sighting> changedSightings() {
+        return Collections.unmodifiableCollection(changedSightings.values());
     }
 
     /** What changed is in the log now. */

@@ -9,6 +9,8 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * One pass over a file's content that tells which known content it begins with, and names it if it is new.
@@ -37,15 +39,23 @@ record Survey(
      * Reads the content through.
      *
      * @param limit of a plain file, where to stop: it may be growing
-     * @param lengths at which known content was first seen
+     * @param lengths at which to look for known content that begins with these bytes
      * @throws HalfWrittenException where compressed content does not reach its end
      */
-    static Survey of(Contents contents, ListedFile file, long limit, SortedSet<Long> lengths) throws IOException {
+    static Survey of(Contents contents, ListedFile file, long limit, Function<ByteBuffer, SortedSet<Long>> lengths)
+            throws IOException {
         Contents.Content content = openStart(contents, file);
         try (InputStream in = content.in()) {
             return new Pass(content.compressed() ? Long.MAX_VALUE : limit, lengths).over(in, content.compression());
-        } catch (IOException e) {
-            throw content.compressed() ? new HalfWrittenException(file.path(), e) : e;
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof IOException io) {
+                Interruptions.rethrow(io);
+            }
+            // Decompressors throw all sorts of exceptions at damaged content.
+            if (content.compressed()) {
+                throw new HalfWrittenException(file.path(), e);
+            }
+            throw e;
         }
     }
 
@@ -72,14 +82,15 @@ record Survey(
         private final MessageDigest digest = FileIdentity.newDigest();
         private final Deque<FileIdentity> prefixes = new ArrayDeque<>();
         private final long limit;
-        private final SortedSet<Long> lengths;
+        private final Function<ByteBuffer, SortedSet<Long>> lengthsFor;
+        private SortedSet<Long> lengths = new TreeSet<>();
         private FileIdentity whole = FileIdentity.of(0, digest);
         private byte[] head = new byte[0];
         private long total;
 
-        Pass(long limit, SortedSet<Long> lengths) {
+        Pass(long limit, Function<ByteBuffer, SortedSet<Long>> lengthsFor) {
             this.limit = limit;
-            this.lengths = lengths;
+            this.lengthsFor = lengthsFor;
         }
 
         Survey over(InputStream in, Compression compression) throws IOException {
@@ -88,6 +99,7 @@ record Survey(
             while ((read = in.readNBytes(chunk, 0, (int) Math.min(CHUNK, limit - total))) > 0) {
                 if (total == 0) {
                     head = Arrays.copyOf(chunk, Math.min(read, Contents.GUARD));
+                    lengths = lengthsFor.apply(ByteBuffer.wrap(head));
                 }
                 take(chunk, read);
             }

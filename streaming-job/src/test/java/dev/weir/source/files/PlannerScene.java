@@ -69,7 +69,7 @@ final class PlannerScene {
 
     private String text(InternalRow row) {
         String header = row.isNullAt(4) ? "" : "{" + row.getUTF8String(4) + "}";
-        String name = directory.relativize(Path.of(row.getString(0))).toString();
+        String name = row.getString(0).replace(directory + "/", "");
         return name + "@" + row.getLong(2) + "=" + header + new String(row.getBinary(5), ISO_8859_1);
     }
 }

@@ -40,6 +40,26 @@ class RangePlannerTest {
     }
 
     @Test
+    void waitsForAPathThatIsNotThereYet() throws IOException {
+        PlannerScene later = new PlannerScene(directory.resolve("later"));
+        assertThat(later.read()).isEmpty();
+
+        later.logs.write("a.log", "one\n");
+
+        assertThat(later.read()).containsExactly("a.log@0=one");
+    }
+
+    @Test
+    void readsFilesWithOddNames() throws IOException {
+        logs.write("a b:c%41*[x]{y}?#.log", "one\n");
+
+        assertThat(scene.read()).containsExactly("a b:c%41*[x]{y}?#.log@0=one");
+        FilePlanner planner = new FilePlanner(scene.conf);
+        List<String> byName = List.of(logs.path("a b:c%41*[x]{y}?#.log").toString());
+        assertThat(planner.plan(byName, List.of(), scene.clock, Duration.ZERO)).hasSize(1);
+    }
+
+    @Test
     void identityAndArrivalStayWhileAFileGrows() throws IOException {
         logs.write("a.log", "one\n");
         FileRange first = scene.plan(Budget.UNLIMITED).get(0);
@@ -85,6 +105,44 @@ class RangePlannerTest {
 
         assertThat(scene.read())
                 .containsExactly("access.log@0=1", "access.log@2=2", "access.log@4=3", "access.log@6=4");
+    }
+
+    @Test
+    void aCopyThatIsStillBeingWrittenIsNoNewFile() throws IOException {
+        String content = "a line\n".repeat(2000);
+        logs.write("access.log", content);
+        assertThat(scene.read()).hasSize(2000);
+
+        for (int length : List.of(4900, 9803, 13_999, 14_000)) {
+            logs.write("access.log.1", content.substring(0, length));
+            assertThat(scene.read()).as("%s bytes copied", length).isEmpty();
+        }
+        logs.write("access.log", "");
+        logs.append("access.log.1", "last\n");
+        assertThat(scene.read()).containsExactly("access.log.1@14000=last");
+    }
+
+    @Test
+    void twoCopiesThatLandTogetherAreReadOnce() throws IOException {
+        logs.write("a.log", "one\n");
+        logs.write("b.log.gz", LogDirectory.gzip("one\ntwo\n"));
+
+        assertThat(scene.read()).containsExactly("a.log@0=one", "b.log.gz@4=two");
+    }
+
+    @Test
+    void filesThatCannotBeReadDoNotKeepOthersFromBeingRead() throws IOException {
+        scene.conf.set("fs.guarded.impl", GuardedFileSystem.class.getName());
+        logs.write("a.log", "one\n");
+        logs.write("secret.log", "two\n");
+        logs.write("secret/b.log", "three\n");
+        String place = "guarded:" + directory;
+        FilePlanner planner = new FilePlanner(scene.conf);
+
+        List<FileRange> ranges = planner.plan(List.of(place), List.of(), scene.clock, Duration.ZERO);
+
+        assertThat(ranges).extracting(FileRange::path).containsExactly("guarded:" + logs.path("a.log"));
+        assertThat(scene.read(ranges)).containsExactly("guarded:a.log@0=one");
     }
 
     @Test
@@ -153,6 +211,21 @@ class RangePlannerTest {
         logs.write("a.gz", whole);
 
         assertThat(scene.read()).containsExactly("a.gz@0=one", "a.gz@4=two");
+    }
+
+    @Test
+    void damagedFilesOfEveryCompressionAreHeldBack() throws IOException {
+        String content = "some line or other\n".repeat(500);
+        for (byte[] whole :
+                List.of(LogDirectory.gzip(content), LogDirectory.bzip2(content), LogDirectory.zstd(content))) {
+            byte[] damaged = whole.clone();
+            Arrays.fill(damaged, 20, Math.min(damaged.length, 40), (byte) 0xee);
+            logs.write("a", damaged);
+            logs.write("half", Arrays.copyOf(whole, whole.length / 2));
+            assertThat(scene.read()).isEmpty();
+        }
+        logs.write("a", LogDirectory.zstd("one\n"));
+        assertThat(scene.read()).containsExactly("a@0=one");
     }
 
     @Test
