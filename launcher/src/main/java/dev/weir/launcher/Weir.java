@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
         version = "weir 0.1.0",
         description = "Log analytics whose batch and speed layers provably agree.",
         subcommands = {
+            DemoCommand.class,
+            ParseCommand.class,
+            FormatsCommand.class,
             StreamCommand.class,
             ImportCommand.class,
             BatchCommand.class,

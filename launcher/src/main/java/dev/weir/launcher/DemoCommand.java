@@ -1,0 +1,241 @@
+package dev.weir.launcher;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.batch.BatchLayer;
+import dev.weir.ledger.BatchSegment;
+import dev.weir.ledger.Drift;
+import dev.weir.ledger.Ledger;
+import dev.weir.ledger.Publication;
+import dev.weir.warehouse.ServingViews;
+import dev.weir.warehouse.Sessions;
+import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Warehouse;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code weir demo}: the whole lambda on this machine. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Runs the whole lambda on this machine: streams logs, kills the stream and restarts it, lets late and"
+                        + " duplicate lines arrive, runs the batch layer, and shows that the layers agree.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the books balance, everything is explained and, for generated logs, equals the truth",
+            "1:it does not, or something failed",
+            "2:wrong options"
+        })
+public final class DemoCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String MARK = ".weir-demo";
+
+    @Option(names = "--logs", arity = "1..*", paramLabel = "FILE", description = "Real logs. Default: generated ones.")
+    private List<Path> logs = List.of();
+
+    @Option(
+            names = "--lines",
+            defaultValue = "20000",
+            paramLabel = "N",
+            description = "How many lines to generate. Default: ${DEFAULT-VALUE}.")
+    private long lines;
+
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--dir",
+            defaultValue = ".weir/demo",
+            paramLabel = "DIR",
+            description = "Where to work; an earlier demo there is replaced. Default: ${DEFAULT-VALUE}.")
+    private Path directory;
+
+    @Option(names = "--once", description = "End after the summary instead of streaming on.")
+    private boolean once;
+
+    @Option(names = "--json", description = "End with one JSON object on standard output.")
+    private boolean json;
+
+    private final Clock clock = Clock.systemUTC();
+
+    /** What people read: standard output, or standard error where that one is for the JSON object. */
+    private PrintStream out = System.out;
+
+    @Override
+    public Integer call() throws Exception {
+        for (Path file : logs) {
+            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+                throw new IllegalArgumentException("Cannot read " + file + ": no such file, or not a readable one");
+            }
+        }
+        out = json ? System.err : System.out;
+        Instant began = clock.instant();
+        Path home = emptied(directory.toAbsolutePath().normalize());
+        Path incoming = Files.createDirectories(home.resolve("incoming"));
+        Path warehouseDirectory = home.resolve("warehouse");
+        DemoLogs all = logs.isEmpty()
+                ? DemoLogs.generated(lines, seed, home.resolve("generated"))
+                : DemoLogs.real(logs, home.resolve("copies"));
+        Warehouse warehouse = Warehouse.openOrCreate(warehouseDirectory.toString(), new Configuration());
+
+        say("1. Stream %s into %s", logs.isEmpty() ? lines + " generated lines" : logs, warehouse.location());
+        DemoLogs.deliver(all.first(), incoming);
+        SparkSession spark;
+        Tables tables;
+        try (StreamProcess stream = StreamProcess.start(warehouseDirectory, incoming, "--trigger", "200")) {
+            spark = Sessions.start("weir demo");
+            tables = new Tables(spark, warehouse);
+            tables.create();
+            await(stream, () -> !warehouse.ledger().read().speedSegments().isEmpty());
+            ServingViews views = new ServingViews(spark, tables);
+            views.register(warehouse.ledger().read());
+            show(
+                    spark,
+                    "First answers",
+                    "SELECT SUM(requests) AS requests, SUM(bytes) AS bytes, SUM(status_4xx) AS"
+                            + " status_4xx, SUM(status_5xx) AS status_5xx FROM traffic");
+
+            say("2. Kill the stream (SIGKILL) while a micro-batch is under way");
+            int landed = landed(warehouseDirectory);
+            DemoLogs.deliver(all.second(), incoming);
+            await(stream, () -> landed(warehouseDirectory) > landed);
+            stream.kill();
+        }
+
+        say("3. Restart it; late and duplicate lines arrive");
+        DemoLogs.deliver(all.third(), incoming);
+        try (StreamProcess stream = StreamProcess.start(warehouseDirectory, incoming, "--available-now")) {
+            stream.await();
+        }
+        say("4. Run the batch layer: recompute every day from the archive, compare, publish");
+        Publication publication = new BatchLayer(spark, warehouse, tables, clock, milestone -> {})
+                .run(Optional.empty())
+                .orElseThrow(() -> new IllegalStateException("the stream admitted nothing"));
+        Ledger ledger = warehouse.ledger().read();
+        new ServingViews(spark, tables).register(ledger);
+        drift(publication);
+        show(
+                spark,
+                "Busiest paths",
+                "SELECT path, SUM(requests) AS requests, SUM(status_5xx) AS status_5xx FROM paths"
+                        + " GROUP BY path ORDER BY requests DESC, path LIMIT 5");
+        Optional<List<String>> differences = all.truth().map(truth -> new TruthComparison(spark).differences(truth));
+        DemoSummary summary = DemoSummary.of(
+                ledger, publication, differences, Duration.between(began, clock.instant()), warehouse.location());
+        differences.ifPresent(found -> found.stream().limit(10).forEach(line -> say("  %s", line)));
+        summary.print(out);
+        if (json) {
+            System.out.println(new JsonMapper().writeValueAsString(summary.json()));
+        }
+        if (!once) {
+            streamOn(warehouseDirectory, incoming);
+        }
+        return summary.agrees() ? 0 : 1;
+    }
+
+    private void streamOn(Path warehouse, Path incoming) throws IOException, InterruptedException {
+        say("Streaming on. Put log files into %s, and ask in another terminal:", incoming);
+        say("  ./weir query --warehouse %s 'SELECT * FROM traffic ORDER BY time DESC LIMIT 10'", warehouse);
+        say("Ctrl-C ends it.");
+        try (StreamProcess stream = StreamProcess.start(warehouse, incoming)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(stream::close));
+            stream.await();
+        }
+    }
+
+    private void drift(Publication publication) {
+        say("   %-11s %10s %10s %10s %10s %12s", "rollup", "speed", "batch", "difference", "duplicates", "unexplained");
+        publication.segments().stream()
+                .flatMap(segment -> segment.drift().stream())
+                .map(Drift::rollup)
+                .distinct()
+                .forEach(rollup -> {
+                    List<Drift> drifts = publication.segments().stream()
+                            .map(BatchSegment::drift)
+                            .flatMap(List::stream)
+                            .filter(drift -> drift.rollup().equals(rollup))
+                            .toList();
+                    say(
+                            "   %-11s %10d %10d %10d %10d %12d",
+                            rollup,
+                            drifts.stream().mapToLong(Drift::speed).sum(),
+                            drifts.stream().mapToLong(Drift::batch).sum(),
+                            drifts.stream().mapToLong(Drift::difference).sum(),
+                            drifts.stream().mapToLong(Drift::duplicate).sum(),
+                            drifts.stream().mapToLong(Drift::unexplained).sum());
+                });
+    }
+
+    private void show(SparkSession spark, String title, String sql) {
+        say("   %s:", title);
+        new ResultPrinter(out).table(spark.sql(sql));
+    }
+
+    private void say(String format, Object... values) {
+        out.println(String.format(Locale.ROOT, format, values));
+        out.flush();
+    }
+
+    /** Polls, because another process is what is waited for. */
+    private void await(StreamProcess stream, BooleanSupplier done) throws InterruptedException {
+        Instant until = clock.instant().plus(PATIENCE);
+        while (!done.getAsBoolean()) {
+            if (!stream.isAlive()) {
+                throw new IllegalStateException("the stream ended by itself; see above");
+            }
+            if (clock.instant().isAfter(until)) {
+                throw new IllegalStateException("the stream admitted nothing for " + PATIENCE.toMinutes() + " minutes");
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    private static int landed(Path warehouse) {
+        Path archive = warehouse.resolve("archive");
+        if (!Files.isDirectory(archive)) {
+            return 0;
+        }
+        try (Stream<Path> found = Files.walk(archive, 2)) {
+            return (int) found.filter(path -> path.getFileName().toString().startsWith("raw_segment="))
+                    .count();
+        } catch (IOException | java.io.UncheckedIOException e) {
+            // The stream is renaming what it lands; the next look sees it settled.
+            return 0;
+        }
+    }
+
+    /** The demo's own directory, nothing left in it of an earlier run. */
+    private static Path emptied(Path home) throws IOException {
+        if (Files.exists(home)) {
+            if (!Files.exists(home.resolve(MARK))) {
+                throw new IllegalArgumentException(
+                        "Cannot work in " + home + ": it holds something else than a demo; name another with --dir");
+            }
+            try (Stream<Path> found = Files.walk(home)) {
+                for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        Files.createDirectories(home);
+        Files.createFile(home.resolve(MARK));
+        return home;
+    }
+}

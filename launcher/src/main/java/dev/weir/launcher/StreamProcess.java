@@ -1,0 +1,54 @@
+package dev.weir.launcher;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A stream in a process of its own, so that it can be killed. */
+final class StreamProcess implements AutoCloseable {
+    private final Process process;
+
+    private StreamProcess(Process process) {
+        this.process = process;
+    }
+
+    /** Starts {@code weir stream} with this process's Java; what it says goes where this process's errors go. */
+    static StreamProcess start(Path warehouse, Path directory, String... options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Weir.class.getName(), "stream"));
+        command.addAll(List.of("--warehouse", warehouse.toString(), "--dir", directory.toString(), "--idle", "0"));
+        command.addAll(List.of(options));
+        return new StreamProcess(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start());
+    }
+
+    /** Kills it as {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits for its end. */
+    void await() throws InterruptedException {
+        int code = process.waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("the stream ended with exit code " + code + "; see above");
+        }
+    }
+
+    /** Ends it as Ctrl-C does, if it runs. */
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
