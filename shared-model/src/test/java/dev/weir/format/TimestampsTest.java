@@ -61,7 +61,6 @@ class TimestampsTest {
                 "",
                 "-",
                 "x",
-                "22",
                 "22/Nov",
                 "22/Nov/2026",
                 "22/Nov/2026:10:00",
