@@ -54,7 +54,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
         List<TemplateMatcher.Named> templates = new ArrayList<>();
         for (LogFormat format : formats) {
             for (Template template : ((Shape.Text) format.shape()).templates()) {
-                templates.add(new TemplateMatcher.Named(format.name(), template));
+                templates.add(new TemplateMatcher.Named(format.name(), template.telling()));
             }
         }
         return new TemplateMatcher(templates, writer);

@@ -80,12 +80,11 @@ final class FieldWriter {
             case FORWARDED_OR_PEER -> {
                 return isPeer(b, from, to, out) || text(field, b, from, to, out);
             }
-            case FORWARDED -> {
+            case FORWARDED -> text(field, b, from, to, out);
+            case FORWARDED_OR_OTHER -> {
                 // nginx users log other things in this place, of which the gzip ratio is the likeliest.
-                if (Durations.micros(b, from, to, 0) >= 0 && IpAddress.parse(b, from, to) == null) {
-                    return false;
-                }
-                return text(field, b, from, to, out);
+                boolean number = Durations.micros(b, from, to, 0) >= 0 && IpAddress.parse(b, from, to) == null;
+                return !number && text(field, b, from, to, out);
             }
             case HOST -> hosts.add(b, from, to, out);
             case VHOST -> {

@@ -10,7 +10,7 @@ final class TemplateMatcher {
     /** How far a line must fit a template before it counts as that format, damaged. */
     private static final int DEEP = 4;
 
-    private final Candidate[] candidates;
+    private final CompiledTemplate[] candidates;
     private final FieldWriter writer;
     private final int[] positions;
     private final long[] marks;
@@ -21,31 +21,12 @@ final class TemplateMatcher {
     private boolean lenient;
     private boolean escaped;
 
-    /** A template, the name of its format and what it shares with the candidates before it. */
-    private static final class Candidate {
-        final String name;
-        final byte[][] literals;
-        final Token[] tokens;
-        final int required;
-        final boolean open;
-        final int[] shared;
-
-        Candidate(String name, Template template, int[] shared) {
-            this.name = name;
-            this.literals = template.literalBytes();
-            this.tokens = template.tokens().toArray(Token[]::new);
-            this.required = template.required();
-            this.open = template.open();
-            this.shared = shared;
-        }
-    }
-
     /** A template under the name of its format. */
     record Named(String name, Template template) {}
 
     TemplateMatcher(List<Named> templates, FieldWriter writer) {
         this.writer = writer;
-        this.candidates = new Candidate[templates.size()];
+        this.candidates = new CompiledTemplate[templates.size()];
         int most = 0;
         for (int i = 0; i < candidates.length; i++) {
             Template template = templates.get(i).template();
@@ -53,7 +34,7 @@ final class TemplateMatcher {
             for (int j = 0; j < i; j++) {
                 shared[j] = template.sharedWith(templates.get(j).template());
             }
-            candidates[i] = new Candidate(templates.get(i).name(), template, shared);
+            candidates[i] = new CompiledTemplate(templates.get(i).name(), template, shared);
             most = Math.max(most, template.tokens().size());
         }
         this.positions = new int[most + 1];
@@ -86,7 +67,7 @@ final class TemplateMatcher {
         lenient = quotesInside;
         int previous = -1;
         for (int i = 0; i < candidates.length; i++) {
-            Candidate candidate = candidates[i];
+            CompiledTemplate candidate = candidates[i];
             int resume = previous < 0 ? 0 : Math.min(candidate.shared[previous], done);
             if (matches(candidate, b, from, to, resume, out, base)) {
                 out.event(candidate.name);
@@ -101,7 +82,7 @@ final class TemplateMatcher {
         return false;
     }
 
-    private boolean matches(Candidate c, byte[] b, int from, int to, int resume, ParsedLine out, long base) {
+    private boolean matches(CompiledTemplate c, byte[] b, int from, int to, int resume, ParsedLine out, long base) {
         int at;
         if (resume > 0) {
             out.rewind(marks[resume]);
@@ -175,7 +156,7 @@ final class TemplateMatcher {
     }
 
     /** Where the value that starts at {@code at} ends: at the literal after it. Negative if that does not occur. */
-    private int scan(Candidate c, int i, byte[] literal, byte[] b, int at, int to) {
+    private int scan(CompiledTemplate c, int i, byte[] literal, byte[] b, int at, int to) {
         escaped = false;
         if (literal.length == 0) {
             return to;

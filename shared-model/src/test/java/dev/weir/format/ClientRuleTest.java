@@ -33,6 +33,7 @@ class ClientRuleTest {
                 "host.example | 203.0.113.9                         | host.example",
                 "11.0.0.1    | 203.0.113.9                          | 11.0.0.1",
                 "172.32.0.1  | 203.0.113.9                          | 172.32.0.1",
+                "unix:       | 203.0.113.9                          | 203.0.113.9",
                 "10.0.0.1    | ,,                                   | 10.0.0.1",
             })
     void theClientIsTheFirstUntrustedAddressFromTheRight(String peer, String forwarded, String client) {
@@ -53,6 +54,15 @@ class ClientRuleTest {
 
         assertThat(line.text(Field.CLIENT_ADDRESS)).isEqualTo("203.0.113.9");
         assertThat(line.has(Field.CLIENT_PORT)).isFalse();
+    }
+
+    @Test
+    void aNumberInPlaceOfAnAddressDoesNotHideARequest() {
+        String line = "10.0.0.1 - - [22/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"x\" \"1\"";
+
+        assertThat(Parsed.auto(line).text(Field.CLIENT_ADDRESS)).isEqualTo("10.0.0.1");
+        assertThat(Parsed.line(LogFormat.parse("nginx-main"), line).text(Field.CLIENT_ADDRESS))
+                .isEqualTo("10.0.0.1");
     }
 
     @Test

@@ -34,13 +34,16 @@ class W3cTest {
 
     @Test
     void readsCloudFrontInWhateverOrderItsHeaderNames() {
-        String header = "timestamp(ms) c-ip time-taken cs(User-Agent) x-edge-request-id cs(Host) x-host-header";
+        String header = "timestamp(ms) c-ip time-taken cs(User-Agent) x-edge-request-id cs(Host) x-host-header"
+                + " x-forwarded-for";
         String line =
-                "1763805600123\t203.0.113.7\t0.113\tcurl/8%2520(x)%20100%25\tabc\td1.cloudfront.net\tWWW.example.com";
+                "1763805600123\t203.0.113.7\t0.113\tcurl/8%2520(x)%20100%25\tabc\td1.cloudfront.net\tWWW.example.com\t"
+                        + "6.6.6.6,%20203.0.113.9";
 
         assertThat(Parsed.describe(Parsed.line(LogFormat.AUTO, ParserSettings.DEFAULT, line, header)))
                 .isEqualTo("cloudfront: timestamp=2025-11-22T10:00:00.123Z | client_address=203.0.113.7"
                         + " | network_peer_address=203.0.113.7 | server_address=www.example.com"
+                        + " | http_request_header_x_forwarded_for=6.6.6.6, 203.0.113.9"
                         + " | user_agent_original=curl/8 (x) 100% | duration_us=113000 | request_id=abc");
     }
 
