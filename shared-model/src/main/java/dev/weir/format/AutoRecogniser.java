@@ -110,7 +110,8 @@ final class AutoRecogniser implements LineParser.Recogniser {
         }
         int second = next(b, space + 1, to, ' ');
         if (second + 1 < to && b[second + 1] == '[') {
-            return s3.match(b, from, to, out);
+            Reason reason = s3.match(b, from, to, out);
+            return reason == null || clf.match(b, from, to, out) == null ? null : reason;
         }
         if (IpAddress.parse(b, space + 1, second) != null) {
             return vhost.match(b, from, to, out);

@@ -15,6 +15,9 @@ final class TemplateMatcher {
     private final int[] positions;
     private final long[] marks;
     private int done;
+    /** Where a scan has just read the time that follows; -1 if none has. */
+    private int timeKnownAt = -1;
+
     private boolean badTime;
     private int deepest;
     private String nearest;
@@ -84,6 +87,7 @@ final class TemplateMatcher {
 
     private boolean matches(CompiledTemplate c, byte[] b, int from, int to, int resume, ParsedLine out, long base) {
         int at;
+        timeKnownAt = -1;
         if (resume > 0) {
             out.rewind(marks[resume]);
             at = positions[resume];
@@ -144,8 +148,9 @@ final class TemplateMatcher {
         if (at < to && b[at] == '-' && literalAt(literal, b, at + 1, to)) {
             return at + 1 + literal.length;
         }
-        if (writer.times().parse(b, at, to)
-                && literalAt(literal, b, writer.times().end(), to)) {
+        boolean known = timeKnownAt == at;
+        timeKnownAt = -1;
+        if (known || timeAt(literal, b, at, to)) {
             if (token.field() != null) {
                 writer.time(out);
             }
@@ -166,6 +171,7 @@ final class TemplateMatcher {
         boolean listed = first == ' ' && c.tokens[i].kind().isList();
         Token next = i + 1 < c.tokens.length ? c.tokens[i + 1] : null;
         int last = to - literal.length;
+        int almost = -1;
         for (int p = at; p <= last; p++) {
             byte x = b[p];
             if (x == first && literalAt(literal, b, p, to) && !(listed && inList(b, at, p, to))) {
@@ -173,19 +179,33 @@ final class TemplateMatcher {
                 if (next == null
                         ? after == to || c.open
                         : after < to && next.kind().mayBegin(b[after])) {
-                    return p;
+                    // A client chooses its user name: one that looks like the start of a time must not hide the
+                    // request.
+                    if (next == null || next.kind() != Kind.TIME) {
+                        return p;
+                    }
+                    if (timeAt(c.literals[i + 2], b, after, to)) {
+                        timeKnownAt = after;
+                        return p;
+                    }
+                    almost = almost < 0 ? p : almost;
                 }
                 if (quoted && !lenient) {
-                    return -1;
+                    return almost;
                 }
             } else if (x == '"' && quoted && !lenient) {
-                return -1;
+                return almost;
             } else if (x == '\\' && quoted) {
                 escaped = true;
                 p++;
             }
         }
-        return -1;
+        return almost;
+    }
+
+    private boolean timeAt(byte[] literal, byte[] b, int at, int to) {
+        return writer.times().parse(b, at, to)
+                && literalAt(literal, b, writer.times().end(), to);
     }
 
     /** Whether the space is one of {@code a, b : c}. */

@@ -78,6 +78,9 @@ final class W3cMatcher {
         if (cloudFront && (token.kind() == Kind.PLUS_TEXT || token.kind() == Kind.FORWARDED)) {
             return Token.of(Kind.PERCENT_TEXT, token.field());
         }
+        if (token.kind() == Kind.FORWARDED) {
+            return Token.of(Kind.PLUS_TEXT, token.field());
+        }
         return cloudFront && token.kind() == Kind.SECONDS_OR_MILLIS ? Token.of(Kind.SECONDS, token.field()) : token;
     }
 
