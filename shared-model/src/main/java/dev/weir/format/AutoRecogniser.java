@@ -54,7 +54,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
         List<TemplateMatcher.Named> templates = new ArrayList<>();
         for (LogFormat format : formats) {
             for (Template template : ((Shape.Text) format.shape()).templates()) {
-                templates.add(new TemplateMatcher.Named(format.name(), template));
+                templates.add(new TemplateMatcher.Named(format.name(), template.telling()));
             }
         }
         return new TemplateMatcher(templates, writer);
@@ -110,7 +110,8 @@ final class AutoRecogniser implements LineParser.Recogniser {
         }
         int second = next(b, space + 1, to, ' ');
         if (second + 1 < to && b[second + 1] == '[') {
-            return s3.match(b, from, to, out);
+            Reason reason = s3.match(b, from, to, out);
+            return reason == null || clf.match(b, from, to, out) == null ? null : reason;
         }
         if (IpAddress.parse(b, space + 1, second) != null) {
             return vhost.match(b, from, to, out);

@@ -7,6 +7,9 @@ import java.util.Arrays;
  * trusted. The left end of that list is the attacker's to write.
  */
 final class ClientRule {
+    /** What nginx calls the peer of a Unix socket, which only a proxy on the same machine can be. */
+    private static final byte[] UNIX = {'u', 'n', 'i', 'x', ':'};
+
     private final TrustedProxies trusted;
     private final Hosts hosts = new Hosts();
 
@@ -71,8 +74,13 @@ final class ClientRule {
     }
 
     private boolean isTrusted(ParsedLine out, Field field) {
+        byte[] b = out.bytes(field);
         int from = out.offset(field);
-        IpAddress address = IpAddress.parse(out.bytes(field), from, from + out.length(field));
+        int to = from + out.length(field);
+        if (Arrays.equals(b, from, to, UNIX, 0, UNIX.length)) {
+            return true;
+        }
+        IpAddress address = IpAddress.parse(b, from, to);
         return address != null && trusted.contains(address);
     }
 

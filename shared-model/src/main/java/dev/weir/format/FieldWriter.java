@@ -49,19 +49,21 @@ final class FieldWriter {
         boolean known = out.has(field);
         return switch (token.kind()) {
             case SKIP -> true;
-            case TEXT, LIST_TEXT -> known || text(field, b, from, to, out);
-            case PLUS_TEXT -> known || plus(field, b, from, to, out);
-            case PERCENT_TEXT -> known || percent(field, b, from, to, out);
-            case NUMBER -> number(field, b, from, to, out);
-            case STATUS -> status(field, b, from, to, out);
-            case SECONDS -> duration(field, b, from, to, 6, out);
-            case MILLIS -> duration(field, b, from, to, 3, out);
-            case MICROS -> duration(field, b, from, to, 0, out);
-            case NANOS -> duration(field, b, from, to, -3, out);
-            case SECONDS_PART -> part(b, from, to, out);
-            case SECONDS_UPSTREAM_PART -> duration(field, b, from, to, 6, out) && part(b, from, to, out);
-            case SECONDS_OR_MILLIS -> duration(field, b, from, to, indexOf(b, from, to, '.') < 0 ? 3 : 6, out);
-            case CACHE_HIT -> cacheHit(field, b[from] == 't', out);
+            case TEXT, LIST_TEXT -> known || TextValues.text(field, b, from, to, out);
+            case PLUS_TEXT -> known || TextValues.plus(field, b, from, to, out);
+            case PERCENT_TEXT -> known || TextValues.percent(field, b, from, to, out);
+            case NUMBER -> NumberValues.number(field, b, from, to, out);
+            case STATUS -> NumberValues.status(field, b, from, to, out);
+            case SECONDS -> NumberValues.duration(field, b, from, to, 6, out);
+            case MILLIS -> NumberValues.duration(field, b, from, to, 3, out);
+            case MICROS -> NumberValues.duration(field, b, from, to, 0, out);
+            case NANOS -> NumberValues.duration(field, b, from, to, -3, out);
+            case SECONDS_PART -> NumberValues.part(b, from, to, out);
+            case SECONDS_UPSTREAM_PART ->
+                NumberValues.duration(field, b, from, to, 6, out) && NumberValues.part(b, from, to, out);
+            case SECONDS_OR_MILLIS ->
+                NumberValues.duration(field, b, from, to, indexOf(b, from, to, '.') < 0 ? 3 : 6, out);
+            case CACHE_HIT -> TextValues.cacheHit(field, b[from] == 't', out);
             default -> known || address(token.kind(), field, b, from, to, out);
         };
     }
@@ -73,19 +75,19 @@ final class FieldWriter {
             }
             case REQUEST -> requests.write(b, from, to, out);
             case TARGET -> requests.target(b, from, to, out);
-            case QUERY -> text(field, b, b[from] == '?' ? from + 1 : from, to, out);
+            case QUERY -> TextValues.text(field, b, b[from] == '?' ? from + 1 : from, to, out);
             case PROTOCOL -> RequestLine.version(b, from, to, out);
             case METHOD ->
-                text(RequestLine.methodEnd(b, from, to) == to ? field : Field.HTTP_REQUEST_LINE, b, from, to, out);
+                TextValues.text(
+                        RequestLine.methodEnd(b, from, to) == to ? field : Field.HTTP_REQUEST_LINE, b, from, to, out);
             case FORWARDED_OR_PEER -> {
-                return isPeer(b, from, to, out) || text(field, b, from, to, out);
+                return isPeer(b, from, to, out) || TextValues.text(field, b, from, to, out);
             }
-            case FORWARDED -> {
+            case FORWARDED -> TextValues.text(field, b, from, to, out);
+            case FORWARDED_OR_OTHER -> {
                 // nginx users log other things in this place, of which the gzip ratio is the likeliest.
-                if (Durations.micros(b, from, to, 0) >= 0 && IpAddress.parse(b, from, to) == null) {
-                    return false;
-                }
-                return text(field, b, from, to, out);
+                boolean number = Durations.micros(b, from, to, 0) >= 0 && IpAddress.parse(b, from, to) == null;
+                return !number && TextValues.text(field, b, from, to, out);
             }
             case HOST -> hosts.add(b, from, to, out);
             case VHOST -> {
@@ -128,91 +130,6 @@ final class FieldWriter {
     /** What HAProxy writes where it chose no server. */
     private static boolean isNoServer(byte[] b, int from, int to) {
         return b[from] == '<' && Arrays.equals(b, from, to, NO_SERVER, 0, NO_SERVER.length);
-    }
-
-    private static boolean text(Field field, byte[] b, int from, int to, ParsedLine out) {
-        if (to > from) {
-            out.set(field, b, from, to);
-        }
-        return true;
-    }
-
-    private static boolean plus(Field field, byte[] b, int from, int to, ParsedLine out) {
-        if (indexOf(b, from, to, '+') < 0) {
-            return text(field, b, from, to, out);
-        }
-        byte[] target = out.scratch(to - from);
-        int at = out.scratchFrom();
-        for (int i = from; i < to; i++) {
-            target[at + i - from] = b[i] == '+' ? (byte) ' ' : b[i];
-        }
-        out.keepScratch(at + to - from);
-        return text(field, target, at, at + to - from, out);
-    }
-
-    private static boolean percent(Field field, byte[] b, int from, int to, ParsedLine out) {
-        if (indexOf(b, from, to, '%') < 0) {
-            return text(field, b, from, to, out);
-        }
-        byte[] once = new byte[to - from];
-        int length = Escapes.percentDecode(b, from, to, once, 0);
-        byte[] target = out.scratch(length);
-        int at = out.scratchFrom();
-        // "%2520" becomes "%20" at first; a user agent with a genuine percent sign was encoded, too.
-        int end = Escapes.percentDecode(once, 0, length, target, at);
-        out.keepScratch(end);
-        return text(field, target, at, end, out);
-    }
-
-    private static boolean number(Field field, byte[] b, int from, int to, ParsedLine out) {
-        boolean signed = b[from] == '+';
-        long value = Digits.number(b, signed ? from + 1 : from, to);
-        if (value >= 0) {
-            // A value that is not needed must still be one of its kind, or else the format is another.
-            if (!out.has(field)) {
-                out.set(field, value);
-            }
-            return true;
-        }
-        // -1 is what some servers write for "unknown".
-        return b[from] == '-' && Digits.number(b, from + 1, to) >= 0;
-    }
-
-    private static boolean status(Field field, byte[] b, int from, int to, ParsedLine out) {
-        int end = to;
-        while (end > from) {
-            int start = end;
-            while (start > from && b[start - 1] != ' ' && b[start - 1] != ',') {
-                start--;
-            }
-            if (start < end && !(end - start == 1 && b[start] == '-') && !(end - start == 1 && b[start] == ':')) {
-                return number(field, b, start, end, out);
-            }
-            end = start - 1;
-        }
-        return true;
-    }
-
-    private static boolean duration(Field field, byte[] b, int from, int to, int shift, ParsedLine out) {
-        long micros = Durations.micros(b, from, to, shift);
-        if (micros >= 0 && !out.has(field)) {
-            out.set(field, micros);
-        }
-        return micros != Durations.INVALID;
-    }
-
-    private static boolean part(byte[] b, int from, int to, ParsedLine out) {
-        long micros = Durations.micros(b, from, to, 6);
-        if (micros >= 0) {
-            out.set(Field.DURATION_US, micros + (out.has(Field.DURATION_US) ? out.number(Field.DURATION_US) : 0));
-        }
-        return micros != Durations.INVALID;
-    }
-
-    private static boolean cacheHit(Field field, boolean hit, ParsedLine out) {
-        byte[] text = hit ? new byte[] {'H', 'I', 'T'} : new byte[] {'M', 'I', 'S', 'S'};
-        out.set(field, text, 0, text.length);
-        return true;
     }
 
     private static int indexOf(byte[] b, int from, int to, char wanted) {

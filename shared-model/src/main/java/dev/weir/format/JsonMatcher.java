@@ -17,8 +17,8 @@ import java.util.Map;
  */
 final class JsonMatcher {
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            // Names of headers are the client's to choose: a table of names seen would be theirs to flood.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
 
     private final Node root = new Node();
@@ -76,7 +76,8 @@ final class JsonMatcher {
     /** Reads the line; null if it became an event's fields, else why not. */
     Reason match(byte[] b, int from, int to, ParsedLine out) {
         Arrays.fill(values, null);
-        try (JsonParser parser = FACTORY.createParser(b, from, to - from)) {
+        String line = new String(b, from, to - from, StandardCharsets.UTF_8);
+        try (JsonParser parser = FACTORY.createParser(line)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Reason.MALFORMED;
             }

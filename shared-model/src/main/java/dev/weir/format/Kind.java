@@ -20,6 +20,8 @@ enum Kind {
     TIME_OF_DAY,
     /** An address or host name, perhaps with a port. */
     ADDRESS,
+    /** {@code X-Forwarded-For} where a number in its place would mean another format. */
+    FORWARDED_OR_OTHER,
     /** {@code X-Forwarded-For}, unless it only repeats the peer. */
     FORWARDED_OR_PEER,
     /** {@code X-Forwarded-For}, or whatever else lists addresses. */

@@ -45,6 +45,16 @@ record Template(List<String> literals, List<Token> tokens, int required, boolean
         return new Template(literals, silent, required, open);
     }
 
+    /** The same template, whose fields are read strictly where that tells it from similar formats. */
+    Template telling() {
+        List<Token> strict = tokens.stream()
+                .map(token -> token.kind() == Kind.FORWARDED
+                        ? new Token(Kind.FORWARDED_OR_OTHER, token.field(), token.name())
+                        : token)
+                .toList();
+        return new Template(literals, strict, required, open);
+    }
+
     byte[][] literalBytes() {
         return literals.stream()
                 .map(literal -> literal.getBytes(StandardCharsets.UTF_8))

@@ -10,42 +10,23 @@ final class TemplateMatcher {
     /** How far a line must fit a template before it counts as that format, damaged. */
     private static final int DEEP = 4;
 
-    private final Candidate[] candidates;
+    private final CompiledTemplate[] candidates;
     private final FieldWriter writer;
+    private final FieldScanner scanner;
     private final int[] positions;
     private final long[] marks;
     private int done;
     private boolean badTime;
     private int deepest;
     private String nearest;
-    private boolean lenient;
-    private boolean escaped;
-
-    /** A template, the name of its format and what it shares with the candidates before it. */
-    private static final class Candidate {
-        final String name;
-        final byte[][] literals;
-        final Token[] tokens;
-        final int required;
-        final boolean open;
-        final int[] shared;
-
-        Candidate(String name, Template template, int[] shared) {
-            this.name = name;
-            this.literals = template.literalBytes();
-            this.tokens = template.tokens().toArray(Token[]::new);
-            this.required = template.required();
-            this.open = template.open();
-            this.shared = shared;
-        }
-    }
 
     /** A template under the name of its format. */
     record Named(String name, Template template) {}
 
     TemplateMatcher(List<Named> templates, FieldWriter writer) {
         this.writer = writer;
-        this.candidates = new Candidate[templates.size()];
+        this.scanner = new FieldScanner(writer.times());
+        this.candidates = new CompiledTemplate[templates.size()];
         int most = 0;
         for (int i = 0; i < candidates.length; i++) {
             Template template = templates.get(i).template();
@@ -53,7 +34,7 @@ final class TemplateMatcher {
             for (int j = 0; j < i; j++) {
                 shared[j] = template.sharedWith(templates.get(j).template());
             }
-            candidates[i] = new Candidate(templates.get(i).name(), template, shared);
+            candidates[i] = new CompiledTemplate(templates.get(i).name(), template, shared);
             most = Math.max(most, template.tokens().size());
         }
         this.positions = new int[most + 1];
@@ -83,10 +64,10 @@ final class TemplateMatcher {
     }
 
     private boolean firstFitting(byte[] b, int from, int to, ParsedLine out, long base, boolean quotesInside) {
-        lenient = quotesInside;
+        scanner.allowQuotesInside(quotesInside);
         int previous = -1;
         for (int i = 0; i < candidates.length; i++) {
-            Candidate candidate = candidates[i];
+            CompiledTemplate candidate = candidates[i];
             int resume = previous < 0 ? 0 : Math.min(candidate.shared[previous], done);
             if (matches(candidate, b, from, to, resume, out, base)) {
                 out.event(candidate.name);
@@ -101,15 +82,16 @@ final class TemplateMatcher {
         return false;
     }
 
-    private boolean matches(Candidate c, byte[] b, int from, int to, int resume, ParsedLine out, long base) {
+    private boolean matches(CompiledTemplate c, byte[] b, int from, int to, int resume, ParsedLine out, long base) {
         int at;
+        scanner.forgetTime();
         if (resume > 0) {
             out.rewind(marks[resume]);
             at = positions[resume];
         } else {
             out.rewind(base);
             done = 0;
-            if (!literalAt(c.literals[0], b, from, to)) {
+            if (!FieldScanner.literalAt(c.literals[0], b, from, to)) {
                 return false;
             }
             at = from + c.literals[0].length;
@@ -127,7 +109,7 @@ final class TemplateMatcher {
                     return false;
                 }
             } else {
-                int end = scan(c, i, literal, b, at, to);
+                int end = scanner.end(c, i, literal, b, at, to);
                 boolean early = false;
                 if (end < 0) {
                     early = i + 1 >= c.required && i + 1 < count;
@@ -143,7 +125,8 @@ final class TemplateMatcher {
                         end--;
                     }
                 }
-                if (!writer.write(token, b, at, end, escaped && literal.length > 0 && literal[0] == '"', out)) {
+                if (!writer.write(
+                        token, b, at, end, scanner.escaped() && literal.length > 0 && literal[0] == '"', out)) {
                     return false;
                 }
                 if (early) {
@@ -160,11 +143,10 @@ final class TemplateMatcher {
     }
 
     private int time(Token token, byte[] literal, byte[] b, int at, int to, ParsedLine out) {
-        if (at < to && b[at] == '-' && literalAt(literal, b, at + 1, to)) {
+        if (at < to && b[at] == '-' && FieldScanner.literalAt(literal, b, at + 1, to)) {
             return at + 1 + literal.length;
         }
-        if (writer.times().parse(b, at, to)
-                && literalAt(literal, b, writer.times().end(), to)) {
+        if (scanner.readsTime(literal, b, at, to)) {
             if (token.field() != null) {
                 writer.time(out);
             }
@@ -172,59 +154,5 @@ final class TemplateMatcher {
         }
         badTime |= token.field() != null && at < to && Digits.is(b[at]);
         return -1;
-    }
-
-    /** Where the value that starts at {@code at} ends: at the literal after it. Negative if that does not occur. */
-    private int scan(Candidate c, int i, byte[] literal, byte[] b, int at, int to) {
-        escaped = false;
-        if (literal.length == 0) {
-            return to;
-        }
-        byte first = literal[0];
-        boolean quoted = first == '"';
-        boolean listed = first == ' ' && c.tokens[i].kind().isList();
-        Token next = i + 1 < c.tokens.length ? c.tokens[i + 1] : null;
-        int last = to - literal.length;
-        for (int p = at; p <= last; p++) {
-            byte x = b[p];
-            if (x == first && literalAt(literal, b, p, to) && !(listed && inList(b, at, p, to))) {
-                int after = p + literal.length;
-                if (next == null
-                        ? after == to || c.open
-                        : after < to && next.kind().mayBegin(b[after])) {
-                    return p;
-                }
-                if (quoted && !lenient) {
-                    return -1;
-                }
-            } else if (x == '"' && quoted && !lenient) {
-                return -1;
-            } else if (x == '\\' && quoted) {
-                escaped = true;
-                p++;
-            }
-        }
-        return -1;
-    }
-
-    /** Whether the space is one of {@code a, b : c}. */
-    private static boolean inList(byte[] b, int at, int space, int to) {
-        byte before = space > at ? b[space - 1] : 0;
-        boolean colonBefore = before == ':' && space - 1 > at && b[space - 2] == ' ';
-        boolean colonAfter = space + 2 < to && b[space + 1] == ':' && b[space + 2] == ' ';
-        return before == ',' || colonBefore || colonAfter;
-    }
-
-    private static boolean literalAt(byte[] literal, byte[] b, int at, int to) {
-        int length = literal.length;
-        if (to - at < length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (literal[i] != b[at + i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -75,8 +75,11 @@ final class W3cMatcher {
         if (token == null || (viewersHost && column.equals("cs(Host)"))) {
             return Token.skip(null);
         }
-        if (cloudFront && token.kind() == Kind.PLUS_TEXT) {
+        if (cloudFront && (token.kind() == Kind.PLUS_TEXT || token.kind() == Kind.FORWARDED)) {
             return Token.of(Kind.PERCENT_TEXT, token.field());
+        }
+        if (token.kind() == Kind.FORWARDED) {
+            return Token.of(Kind.PLUS_TEXT, token.field());
         }
         return cloudFront && token.kind() == Kind.SECONDS_OR_MILLIS ? Token.of(Kind.SECONDS, token.field()) : token;
     }

@@ -1,0 +1,103 @@
+package dev.weir.format;
+
+/** Finds where the fields of a template end in a line. One per matcher: not thread-safe. */
+final class FieldScanner {
+    private final Timestamps times;
+    private boolean lenient;
+    private boolean escaped;
+    private int timeKnownAt = -1;
+
+    FieldScanner(Timestamps times) {
+        this.times = times;
+    }
+
+    /** Whether quotes may occur in quoted fields without being escaped. */
+    void allowQuotesInside(boolean allowed) {
+        lenient = allowed;
+    }
+
+    /** Whether the field that was scanned last has backslashes. */
+    boolean escaped() {
+        return escaped;
+    }
+
+    /** Forgets a time that was read ahead; another line, or another template, comes next. */
+    void forgetTime() {
+        timeKnownAt = -1;
+    }
+
+    /** Whether a time and the literal after it stand here; it is left in {@link Timestamps}. */
+    boolean readsTime(byte[] literal, byte[] b, int at, int to) {
+        boolean known = timeKnownAt == at;
+        timeKnownAt = -1;
+        return known || timeAt(literal, b, at, to);
+    }
+
+    /** Where the value that starts at {@code at} ends: at the literal after it. Negative if that does not occur. */
+    int end(CompiledTemplate c, int i, byte[] literal, byte[] b, int at, int to) {
+        escaped = false;
+        if (literal.length == 0) {
+            return to;
+        }
+        byte first = literal[0];
+        boolean quoted = first == '"';
+        boolean listed = first == ' ' && c.tokens[i].kind().isList();
+        Token next = i + 1 < c.tokens.length ? c.tokens[i + 1] : null;
+        int last = to - literal.length;
+        int almost = -1;
+        for (int p = at; p <= last; p++) {
+            byte x = b[p];
+            if (x == first && literalAt(literal, b, p, to) && !(listed && inList(b, at, p, to))) {
+                int after = p + literal.length;
+                if (next == null
+                        ? after == to || c.open
+                        : after < to && next.kind().mayBegin(b[after])) {
+                    // A client chooses its user name: one that looks like the start of a time must not hide the
+                    // request.
+                    if (next == null || next.kind() != Kind.TIME) {
+                        return p;
+                    }
+                    if (timeAt(c.literals[i + 2], b, after, to)) {
+                        timeKnownAt = after;
+                        return p;
+                    }
+                    almost = almost < 0 ? p : almost;
+                }
+                if (quoted && !lenient) {
+                    return almost;
+                }
+            } else if (x == '"' && quoted && !lenient) {
+                return almost;
+            } else if (x == '\\' && quoted) {
+                escaped = true;
+                p++;
+            }
+        }
+        return almost;
+    }
+
+    private boolean timeAt(byte[] literal, byte[] b, int at, int to) {
+        return times.parse(b, at, to) && literalAt(literal, b, times.end(), to);
+    }
+
+    /** Whether the space is one of {@code a, b : c}. */
+    private static boolean inList(byte[] b, int at, int space, int to) {
+        byte before = space > at ? b[space - 1] : 0;
+        boolean colonBefore = before == ':' && space - 1 > at && b[space - 2] == ' ';
+        boolean colonAfter = space + 2 < to && b[space + 1] == ':' && b[space + 2] == ' ';
+        return before == ',' || colonBefore || colonAfter;
+    }
+
+    static boolean literalAt(byte[] literal, byte[] b, int at, int to) {
+        int length = literal.length;
+        if (to - at < length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (literal[i] != b[at + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

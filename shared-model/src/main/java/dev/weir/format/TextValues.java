@@ -1,0 +1,55 @@
+package dev.weir.format;
+
+/** Sets text fields, decoded where the format encodes them. All return true: any text will do. */
+final class TextValues {
+    private TextValues() {}
+
+    static boolean text(Field field, byte[] b, int from, int to, ParsedLine out) {
+        if (to > from) {
+            out.set(field, b, from, to);
+        }
+        return true;
+    }
+
+    static boolean plus(Field field, byte[] b, int from, int to, ParsedLine out) {
+        if (indexOf(b, from, to, '+') < 0) {
+            return text(field, b, from, to, out);
+        }
+        byte[] target = out.scratch(to - from);
+        int at = out.scratchFrom();
+        for (int i = from; i < to; i++) {
+            target[at + i - from] = b[i] == '+' ? (byte) ' ' : b[i];
+        }
+        out.keepScratch(at + to - from);
+        return text(field, target, at, at + to - from, out);
+    }
+
+    static boolean percent(Field field, byte[] b, int from, int to, ParsedLine out) {
+        if (indexOf(b, from, to, '%') < 0) {
+            return text(field, b, from, to, out);
+        }
+        byte[] once = new byte[to - from];
+        int length = Escapes.percentDecode(b, from, to, once, 0);
+        byte[] target = out.scratch(length);
+        int at = out.scratchFrom();
+        // "%2520" becomes "%20" at first; a user agent with a genuine percent sign was encoded, too.
+        int end = Escapes.percentDecode(once, 0, length, target, at);
+        out.keepScratch(end);
+        return text(field, target, at, end, out);
+    }
+
+    static boolean cacheHit(Field field, boolean hit, ParsedLine out) {
+        byte[] text = hit ? new byte[] {'H', 'I', 'T'} : new byte[] {'M', 'I', 'S', 'S'};
+        out.set(field, text, 0, text.length);
+        return true;
+    }
+
+    private static int indexOf(byte[] b, int from, int to, char wanted) {
+        for (int i = from; i < to; i++) {
+            if (b[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

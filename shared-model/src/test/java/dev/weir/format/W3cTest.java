@@ -1,0 +1,102 @@
+package dev.weir.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class W3cTest {
+    private static final String FULL = "date time s-sitename s-computername s-ip cs-method cs-uri-stem cs-uri-query"
+            + " s-port cs-username c-ip cs-version cs(User-Agent) cs(Cookie) cs(Referer) cs-host sc-status sc-substatus"
+            + " sc-win32-status sc-bytes cs-bytes time-taken";
+
+    @Test
+    void readsIisByItsHeader() {
+        String line = "2012-04-01 00:00:13 W3SVC834221556 PXQD1 5.6.7.8 GET /foo/bar topCat1=divinity&submit=Search 80"
+                + " theuser 1.2.3.4 HTTP/1.1 Mozilla/5.0+(X11;+U;) \"ASP.NET_SessionId=a b\" - example.com 200 654 456"
+                + " 27028 214 1687";
+
+        for (String format : List.of("auto", "iis")) {
+            assertThat(Parsed.describe(Parsed.line(LogFormat.parse(format), ParserSettings.DEFAULT, line, FULL)))
+                    .isEqualTo("iis: timestamp=2012-04-01T00:00:13Z | client_address=1.2.3.4"
+                            + " | network_peer_address=1.2.3.4 | user_name=theuser | http_request_method=GET"
+                            + " | server_address=example.com | server_port=80 | url_path=/foo/bar"
+                            + " | url_query=topCat1=divinity&submit=Search | network_protocol_version=1.1"
+                            + " | http_response_status_code=200 | http_response_body_size=27028"
+                            + " | http_request_size=214 | user_agent_original=Mozilla/5.0 (X11; U;)"
+                            + " | duration_us=1687000");
+        }
+    }
+
+    @Test
+    void readsCloudFrontInWhateverOrderItsHeaderNames() {
+        String header = "timestamp(ms) c-ip time-taken cs(User-Agent) x-edge-request-id cs(Host) x-host-header"
+                + " x-forwarded-for";
+        String line =
+                "1763805600123\t203.0.113.7\t0.113\tcurl/8%2520(x)%20100%25\tabc\td1.cloudfront.net\tWWW.example.com\t"
+                        + "6.6.6.6,%20203.0.113.9";
+
+        assertThat(Parsed.describe(Parsed.line(LogFormat.AUTO, ParserSettings.DEFAULT, line, header)))
+                .isEqualTo("cloudfront: timestamp=2025-11-22T10:00:00.123Z | client_address=203.0.113.7"
+                        + " | network_peer_address=203.0.113.7 | server_address=www.example.com"
+                        + " | http_request_header_x_forwarded_for=6.6.6.6, 203.0.113.9"
+                        + " | user_agent_original=curl/8 (x) 100% | duration_us=113000 | request_id=abc");
+    }
+
+    @Test
+    void followsAHeaderThatChangesInTheMiddleOfAFile() {
+        String file = "#Software: IIS\n#Fields: date time c-ip sc-status\n2026-11-22 10:00:00 1.2.3.4 200\n"
+                + "#Date: x\n#fields:  date time sc-status c-ip \r\n2026-11-22 10:00:01 404 1.2.3.4\n";
+        Directives directives = new Directives();
+        List<String> seen = new ArrayList<>();
+
+        for (String line : file.split("\n", -1)) {
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            if (bytes.length > 0 && !directives.accept(bytes, 0, bytes.length)) {
+                ParsedLine parsed = Parsed.line(LogFormat.AUTO, ParserSettings.DEFAULT, line, directives.header());
+                seen.add(parsed.number(Field.HTTP_RESPONSE_STATUS_CODE) + " " + parsed.text(Field.CLIENT_ADDRESS));
+            }
+        }
+
+        assertThat(directives.header()).isEqualTo("date time sc-status c-ip");
+        assertThat(seen).containsExactly("200 1.2.3.4", "404 1.2.3.4");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "date time c-ip sc-status | 2026-11-22 10:00:00 1.2.3.4          | malformed",
+                "date time c-ip sc-status | 2026-11-22 10:00:00 1.2.3.4 200 more | malformed",
+                "date time c-ip sc-status | 2026-11-32 10:00:00 1.2.3.4 200      | bad_timestamp",
+                "date time c-ip sc-status | 2026-11-22 - 1.2.3.4 200             | bad_timestamp",
+                "date time c-ip sc-status | 2026-11-22 10:00:00 1.2.3.4 x        | malformed",
+                "c-ip sc-status           | 1.2.3.4 200                          | bad_timestamp",
+                "''                       | 2026-11-22 10:00:00 1.2.3.4 200      | bad_timestamp"
+            })
+    void refusesRecordsThatTheirHeaderDoesNotDescribe(String header, String line, String reason) {
+        ParsedLine parsed = Parsed.line(LogFormat.parse("iis"), ParserSettings.DEFAULT, line, header);
+
+        assertThat(Parsed.describe(parsed)).isEqualTo(reason);
+    }
+
+    @Test
+    void aHeaderDoesNotHideLinesOfOtherFormats() {
+        String line = "203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"x\"";
+
+        assertThat(Parsed.line(LogFormat.AUTO, ParserSettings.DEFAULT, line, FULL)
+                        .format())
+                .isEqualTo("combined");
+    }
+
+    @Test
+    void aCommentIsNoDirective() {
+        byte[] line = "#Fieldsx".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(new Directives().accept(line, 0, line.length)).isFalse();
+    }
+}
