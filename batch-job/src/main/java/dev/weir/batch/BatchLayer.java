@@ -85,10 +85,10 @@ public final class BatchLayer {
     }
 
     private SegmentWriter.Written write(Recomputation work, String attempt) {
-        Dataset<Row> parsed = work.parsed(spark, warehouse.archive());
+        Dataset<Row> raw = work.raw(spark, warehouse.archive());
         List<String> ids =
                 work.days().stream().map(day -> segmentId(attempt, day)).toList();
-        try (Copies copies = Copies.among(parsed)) {
+        try (Copies copies = Copies.among(raw, work.settings())) {
             Dataset<Row> lines = Lines.of(
                     parsed, copies, concat(lit(attempt + "-"), col("day").cast("string")));
             return new SegmentWriter(tables).write(lines, ids);

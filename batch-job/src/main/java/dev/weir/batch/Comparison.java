@@ -1,6 +1,7 @@
 package dev.weir.batch;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.weir.ledger.Drift;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /**
  * Holds staged batch segments against the answers so far, cell by cell and count by count, and explains each difference:
@@ -46,6 +48,17 @@ final class Comparison {
     private static final String HEALED = "healed";
     private static final String MODEL = "model";
     private static final String LATE = "late";
+
+    /**
+     * Sums and histograms. Distinct counts follow from the same lines, and copies of a line add nothing to them; their
+     * slots, by far the most rows, are proven by `weir verify`.
+     */
+    private static final String COUNTED = Rollups.ALL.stream()
+            .flatMap(rollup -> rollup.sketches().stream())
+            .filter(Sketch.Distinct.class::isInstance)
+            .map(sketch -> "'" + sketch.name() + "'")
+            .distinct()
+            .collect(Collectors.joining(", ", "part NOT IN (", ")"));
 
     private final SparkSession spark;
     private final Tables tables;
@@ -84,8 +97,13 @@ final class Comparison {
                     linesBefore.where(col(Lines.RAW_SEGMENT).isInCollection(changed)),
                     linesAfter.where(col(Lines.RAW_SEGMENT).isInCollection(changed))));
         }
-        Dataset<Row> all = sides.stream().reduce(Dataset::unionByName).orElseThrow();
-        return summed(collapsed(all));
+        Dataset<Row> all =
+                sides.stream().reduce(Dataset::unionByName).orElseThrow().persist();
+        try {
+            return summed(collapsed(all));
+        } finally {
+            all.unpersist();
+        }
     }
 
     /** Raw segments that were parsed anew since some of the days were last published. */
@@ -134,13 +152,14 @@ final class Comparison {
 
     /** Stored partials of several segments, merged and limited as the views show them. */
     private static Dataset<Row> merged(Dataset<Row> partials, String side) {
-        return signed(Limits.apply(partials.drop("digest", "layer").withColumn("segment", lit(side))), side, 1);
+        Dataset<Row> counted = partials.where(COUNTED).drop("digest", "layer").withColumn("segment", lit(side));
+        return signed(Limits.apply(counted), side, 1);
     }
 
     /** The partials that some lines would add up to, whatever their outcome. */
     private static Dataset<Row> cells(Dataset<Row> lines, String side, int sign) {
-        return signed(
-                Partials.of(lines.withColumn("outcome", lit("accepted")).withColumn("segment", lit(side))), side, sign);
+        Dataset<Row> counted = lines.withColumn("outcome", lit("accepted")).withColumn("segment", lit(side));
+        return signed(Partials.of(counted).where(COUNTED), side, sign);
     }
 
     private static Dataset<Row> signed(Dataset<Row> partials, String side, int sign) {
@@ -154,38 +173,22 @@ final class Comparison {
 
     /**
      * Where a limit took effect, which cells were folded into the rest depends on what else was there: those rollups are
-     * compared by day, rollup and time, and their distinct counts' slots are left out.
+     * compared by day, rollup and time.
      */
     private Dataset<Row> collapsed(Dataset<Row> sides) {
-        Dataset<Row> cached = sides.persist();
-        List<Row> limited = cached.where(
+        List<Row> limited = sides.where(
                         col("d1").equalTo(Dimension.OTHER).or(col("d2").equalTo(Dimension.OTHER)))
                 .select("day", "rollup")
                 .distinct()
                 .collectAsList();
-        String distinct = Rollups.ALL.stream()
-                .flatMap(rollup -> rollup.sketches().stream())
-                .filter(Sketch.Distinct.class::isInstance)
-                .map(sketch -> "'" + sketch.name() + "'")
-                .collect(Collectors.joining(", "));
-        Dataset<Row> fullSlots = cached.where("part IN (" + distinct + ")")
-                .groupBy("day", "rollup", "part", "time", "d1", "d2", "side")
-                .count()
-                .where(col("count").geq(Sketch.Distinct.LIMIT))
-                .select("day", "rollup", "part", "time", "d1", "d2")
-                .distinct();
-        Dataset<Row> comparable =
-                cached.join(fullSlots, new String[] {"day", "rollup", "part", "time", "d1", "d2"}, "left_anti");
         if (limited.isEmpty()) {
-            return comparable;
+            return sides;
         }
         Dataset<Row> folded =
                 spark.createDataFrame(limited, limited.get(0).schema()).withColumn("folded", lit(true));
-        return comparable
-                .join(folded, new String[] {"day", "rollup"}, "left")
-                .where("folded IS NULL OR part NOT IN (" + distinct + ")")
-                .withColumn("d1", org.apache.spark.sql.functions.expr("IF(folded, '" + Dimension.OTHER + "', d1)"))
-                .withColumn("d2", org.apache.spark.sql.functions.expr("IF(folded, '" + Dimension.OTHER + "', d2)"))
+        return sides.join(folded, new String[] {"day", "rollup"}, "left")
+                .withColumn("d1", expr("IF(folded, '" + Dimension.OTHER + "', d1)"))
+                .withColumn("d2", expr("IF(folded, '" + Dimension.OTHER + "', d2)"))
                 .drop("folded");
     }
 
@@ -207,11 +210,8 @@ final class Comparison {
         }
         Dataset<Row> cells = sides.groupBy("day", "rollup", "part", "time", "d1", "d2", "slot")
                 .agg(
-                        org.apache.spark.sql.functions.expr(cell.get(0)),
-                        cell.stream()
-                                .skip(1)
-                                .map(org.apache.spark.sql.functions::expr)
-                                .toArray(org.apache.spark.sql.Column[]::new));
+                        expr(cell.get(0)),
+                        cell.stream().skip(1).map(functions::expr).toArray(org.apache.spark.sql.Column[]::new));
         String sums = "part = ''";
         Dataset<Row> totals = cells.groupBy("day", "rollup")
                 .agg(
@@ -243,6 +243,6 @@ final class Comparison {
     }
 
     private static org.apache.spark.sql.Column count(String expression) {
-        return org.apache.spark.sql.functions.expr("SUM(CAST(" + expression + " AS BIGINT))");
+        return expr("SUM(CAST(" + expression + " AS BIGINT))");
     }
 }

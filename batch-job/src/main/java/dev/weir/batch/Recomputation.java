@@ -30,11 +30,16 @@ record Recomputation(List<RawSegment> segments, Set<LocalDate> days, ModelSettin
         return new Recomputation(holding, days, ledger.settings());
     }
 
-    /** As {@link Lines#parsed} gives them. */
-    Dataset<Row> parsed(SparkSession spark, Archive archive) {
-        Dataset<Row> parsed = Lines.parsed(archive.read(spark, segments), settings);
-        boolean all =
-                segments.stream().allMatch(raw -> days.containsAll(raw.days().keySet()));
+    /** The records, and perhaps some of other days that lie in the same segments. */
+    Dataset<Row> raw(SparkSession spark, Archive archive) {
+        return archive.read(spark, segments);
+    }
+
+    /** As {@link Lines#parsed(Dataset, ModelSettings)} gives them, of these days only. */
+    Dataset<Row> parsed(Dataset<Row> raw) {
+        Dataset<Row> parsed = Lines.parsed(raw, settings);
+        boolean all = segments.stream()
+                .allMatch(segment -> days.containsAll(segment.days().keySet()));
         return all
                 ? parsed
                 : parsed.where(col("day")

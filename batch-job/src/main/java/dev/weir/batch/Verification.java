@@ -91,10 +91,10 @@ public final class Verification {
                     Set.of(segment.day()),
                     ledger.prefix(raw.position()).settings());
         }
-        Dataset<Row> parsed = work.parsed(spark, warehouse.archive());
-        try (Copies copies = Copies.among(parsed)) {
+        Dataset<Row> raw = work.raw(spark, warehouse.archive());
+        try (Copies copies = Copies.among(raw, work.settings())) {
             Dataset<Row> lines =
-                    Lines.of(parsed, copies, lit(segment.segment())).persist();
+                    Lines.of(work.parsed(raw), copies, lit(segment.segment())).persist();
             try {
                 Dataset<Row> partials = Partials.digested(Limits.apply(Partials.of(lines)));
                 Dataset<Row> storedLines = stored(tables.lines(), segment).withColumn("digest", Lines.digest());

@@ -15,7 +15,8 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Which records are copies of one event. Of those with one event id, the record with the lowest hash of its place counts:
  * they hold the same line, so which one does not matter, only that every computation over the same records picks the same.
- * Ids that occur once, nearly all, are not kept, so that marking costs a look-up and no shuffle.
+ * Ids that occur once, nearly all, are not kept, so that marking costs a look-up and no shuffle. Since an event id covers
+ * the line, only lines that occur more than once are parsed to find them.
  */
 public final class Copies implements AutoCloseable {
     /** The column that {@link #mark} adds: true for every copy but the one that counts. */
@@ -32,28 +33,47 @@ public final class Copies implements AutoCloseable {
     }
 
     /**
-     * Finds the copies; runs a job.
+     * Finds the copies; runs jobs.
      *
-     * @param parsed as {@link Lines#parsed} gives them
+     * @param raw the records, as {@link Lines#parsed(Dataset, ModelSettings)} takes them
+     * @param settings the model's
      */
-    public static Copies among(Dataset<Row> parsed) {
-        Dataset<Row> repeated = parsed.where(col("reason").isNull())
-                .select(col("event_id").as("repeated_id"), place().as("place"))
-                .groupBy("repeated_id")
-                .agg(count("*").as("times"), min("place").as("winner"))
+    public static Copies among(Dataset<Row> raw, ModelSettings settings) {
+        Dataset<Row> lines = raw.groupBy(line().as("line"))
+                .agg(count(lit(1)).as("times"))
                 .where("times > 1")
-                .select("repeated_id", "winner")
+                .select("line")
                 .persist(StorageLevel.MEMORY_AND_DISK());
-        return new Copies(repeated, repeated.count());
+        try {
+            Dataset<Row> candidates = raw.join(small(lines), line().equalTo(col("line")), "left_semi");
+            Dataset<Row> repeated = Lines.parsed(candidates, settings)
+                    .where(col("reason").isNull())
+                    .select(col("event_id").as("repeated_id"), place().as("place"))
+                    .groupBy("repeated_id")
+                    .agg(count(lit(1)).as("times"), min("place").as("winner"))
+                    .where("times > 1")
+                    .select("repeated_id", "winner")
+                    .persist(StorageLevel.MEMORY_AND_DISK());
+            return new Copies(repeated, repeated.count());
+        } finally {
+            lines.unpersist();
+        }
     }
 
     Dataset<Row> mark(Dataset<Row> parsed) {
         if (events == 0) {
             return parsed.withColumn(SURPLUS, lit(false));
         }
-        Dataset<Row> known = events <= BROADCAST_MOST ? broadcast(repeated) : repeated;
-        return parsed.join(known, col("event_id").equalTo(col("repeated_id")), "left")
+        return parsed.join(small(repeated), col("event_id").equalTo(col("repeated_id")), "left")
                 .withColumn(SURPLUS, col("winner").isNotNull().and(col("winner").notEqual(place())));
+    }
+
+    private static Dataset<Row> small(Dataset<Row> ids) {
+        return ids.count() <= BROADCAST_MOST ? broadcast(ids) : ids;
+    }
+
+    private static Column line() {
+        return expr("xxhash64(value)");
     }
 
     private static Column place() {

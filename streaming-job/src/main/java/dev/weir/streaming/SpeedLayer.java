@@ -96,7 +96,7 @@ public final class SpeedLayer {
 
     private SegmentWriter.Written write(Dataset<Row> landed, ModelSettings settings, String id) {
         Dataset<Row> parsed = Lines.parsed(landed, settings);
-        try (Copies copies = Copies.among(parsed)) {
+        try (Copies copies = Copies.among(landed, settings)) {
             return new SegmentWriter(tables).write(Lines.of(parsed, copies, lit(id)), List.of(id));
         }
     }

@@ -56,13 +56,9 @@ public final class SegmentWriter {
         Dataset<Row> stored = tables.lines().where(col("segment").isInCollection(segments));
         Dataset<Row> partials = Partials.of(stored).persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Dataset<Row> limited = Partials.digested(Limits.apply(partials)).persist(StorageLevel.MEMORY_AND_DISK());
-            try {
-                tables.appendPartials(limited);
-                return written(stored, limited);
-            } finally {
-                limited.unpersist();
-            }
+            Dataset<Row> digested = Partials.digested(Limits.apply(partials));
+            tables.appendPartials(digested);
+            return written(stored, digested);
         } finally {
             partials.unpersist();
         }
