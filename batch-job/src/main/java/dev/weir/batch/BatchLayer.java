@@ -90,7 +90,9 @@ public final class BatchLayer {
                 work.days().stream().map(day -> segmentId(attempt, day)).toList();
         try (Copies copies = Copies.among(raw, work.settings())) {
             Dataset<Row> lines = Lines.of(
-                    parsed, copies, concat(lit(attempt + "-"), col("day").cast("string")));
+                    work.parsed(raw),
+                    copies,
+                    concat(lit(attempt + "-"), col("day").cast("string")));
             return new SegmentWriter(tables).write(lines, ids);
         }
     }
