@@ -17,6 +17,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "weir 0.1.0",
         description = "Log analytics whose batch and speed layers provably agree.",
+        footer = {
+            "",
+            "Also `weir test`, which runs every test, and `weir bench`, which measures; see `weir bench --help`."
+        },
         subcommands = {
             DemoCommand.class,
             ParseCommand.class,

@@ -62,6 +62,13 @@ public final class Lines {
      *     event time
      */
     public static Dataset<Row> parsed(Dataset<Row> raw, ModelSettings settings) {
+        return fields(raw, settings)
+                .withColumn("event_id", expr("weir.event_id(request_id, partition, position, value)"))
+                .withColumn("day", to_date(coalesce(col("timestamp"), col("arrived"))));
+    }
+
+    /** Parses raw records and does nothing else: the raw columns and {@link ParseLine#RESULT}'s. */
+    public static Dataset<Row> fields(Dataset<Row> raw, ModelSettings settings) {
         ModelFunctions.register(raw.sparkSession());
         Column parse = call_function(
                 "weir.parse_line",
@@ -70,16 +77,7 @@ public final class Lines {
                 col(RawRecords.SOURCE),
                 lit(SettingsJson.write(settings)));
         return raw.withColumn("parsed", parse)
-                .selectExpr(
-                        "raw_segment",
-                        "source",
-                        "partition",
-                        "position",
-                        "arrived",
-                        "value",
-                        "parsed.*",
-                        "weir.event_id(parsed.request_id, partition, position, value) AS event_id")
-                .withColumn("day", to_date(coalesce(col("timestamp"), col("arrived"))));
+                .selectExpr("raw_segment", "source", "partition", "position", "arrived", "value", "parsed.*");
     }
 
     /**
