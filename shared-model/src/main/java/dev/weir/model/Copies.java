@@ -25,10 +25,12 @@ public final class Copies implements AutoCloseable {
 
     private final Dataset<Row> repeated;
     private final long events;
+    private final long broadcastMost;
 
-    private Copies(Dataset<Row> repeated, long events) {
+    private Copies(Dataset<Row> repeated, long events, long broadcastMost) {
         this.repeated = repeated;
         this.events = events;
+        this.broadcastMost = broadcastMost;
     }
 
     /**
@@ -37,6 +39,11 @@ public final class Copies implements AutoCloseable {
      * @param parsed as {@link Lines#parsed} gives them
      */
     public static Copies among(Dataset<Row> parsed) {
+        return among(parsed, BROADCAST_MOST);
+    }
+
+    /** As {@link #among(Dataset)}; more events than {@code broadcastMost} are joined without a broadcast. */
+    static Copies among(Dataset<Row> parsed, long broadcastMost) {
         Dataset<Row> repeated = parsed.where(col("reason").isNull())
                 .select(col("event_id").as("repeated_id"), place().as("place"))
                 .groupBy("repeated_id")
@@ -44,14 +51,14 @@ public final class Copies implements AutoCloseable {
                 .where("times > 1")
                 .select("repeated_id", "winner")
                 .persist(StorageLevel.MEMORY_AND_DISK());
-        return new Copies(repeated, repeated.count());
+        return new Copies(repeated, repeated.count(), broadcastMost);
     }
 
     Dataset<Row> mark(Dataset<Row> parsed) {
         if (events == 0) {
             return parsed.withColumn(SURPLUS, lit(false));
         }
-        Dataset<Row> known = events <= BROADCAST_MOST ? broadcast(repeated) : repeated;
+        Dataset<Row> known = events <= broadcastMost ? broadcast(repeated) : repeated;
         return parsed.join(known, col("event_id").equalTo(col("repeated_id")), "left")
                 .withColumn(SURPLUS, col("winner").isNotNull().and(col("winner").notEqual(place())));
     }

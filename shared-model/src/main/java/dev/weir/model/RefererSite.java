@@ -42,7 +42,7 @@ public final class RefererSite implements ScalarFunction<UTF8String> {
             }
         }
         return UTF8String.fromString(
-                new String(url, from, end - from, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT));
+                new String(url, from, end - from, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT));
     }
 
     /** Where the authority begins, or -1. */
