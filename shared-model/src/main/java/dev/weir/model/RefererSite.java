@@ -37,7 +37,7 @@ public final class RefererSite implements ScalarFunction<UTF8String> {
             return NONE;
         }
         for (int i = from; i < end; i++) {
-            if (url[i] <= ' ' || url[i] == 0x7f) {
+            if (url[i] >= 0 && url[i] <= ' ' || url[i] == 0x7f) {
                 return NONE;
             }
         }

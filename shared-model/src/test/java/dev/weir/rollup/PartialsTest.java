@@ -1,5 +1,7 @@
 package dev.weir.rollup;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -48,7 +50,7 @@ class PartialsTest {
 
     @Test
     void leaveNoTemporaryViewBehind() {
-        Partials.of(Line.table(spark, Line.generated(1, 10), i -> "s")).count();
+        Partials.of(Line.table(spark, Line.generated(1, 10), i -> "s"));
 
         assertThat(spark.catalog().listTables().collectAsList()).isEmpty();
     }
@@ -77,15 +79,14 @@ class PartialsTest {
 
     @Test
     void haveADigestThatTellsColumnsApart() {
-        Dataset<Row> partials =
-                Partials.of(Line.table(spark, Line.generated(1, 50), i -> "s"), List.of(Rollups.STATUS));
-        Dataset<Row> moved =
-                partials.selectExpr("* EXCEPT (bytes, status_1xx)", "status_1xx AS bytes", "bytes AS status_1xx");
+        Dataset<Row> partials = Partials.of(Line.table(spark, Line.generated(1, 50), i -> "s"), List.of(Rollups.STATUS))
+                .where("bytes IS NOT NULL");
+        Dataset<Row> moved = partials.withColumn("status_1xx", col("bytes"))
+                .withColumn("bytes", lit(null).cast("bigint"));
 
         List<Long> digests = digests(partials);
 
-        assertThat(digests(partials.selectExpr("* EXCEPT (segment)", "'other' AS segment")))
-                .isEqualTo(digests);
+        assertThat(digests(partials.withColumn("segment", lit("other")))).isEqualTo(digests);
         assertThat(digests(moved)).doesNotContainAnyElementsOf(digests);
     }
 
