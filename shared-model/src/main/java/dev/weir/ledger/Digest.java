@@ -25,8 +25,14 @@ public record Digest(long rows, long xor, long sum) {
         if (parts.length != 3) {
             throw new IllegalArgumentException("Invalid digest: " + text);
         }
-        return new Digest(
-                Long.parseLong(parts[0]), Long.parseUnsignedLong(parts[1], 16), Long.parseUnsignedLong(parts[2], 16));
+        try {
+            return new Digest(
+                    Long.parseLong(parts[0]),
+                    Long.parseUnsignedLong(parts[1], 16),
+                    Long.parseUnsignedLong(parts[2], 16));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("Invalid digest: " + text, e);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.weir.model.ModelSettings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,8 +28,7 @@ public record Ledger(List<Entry> entries) {
     public static final Ledger EMPTY = new Ledger(List.of());
 
     public Ledger {
-        // A view of an append-only list is as good as a copy, and reading stays linear.
-        entries = Collections.unmodifiableList(entries);
+        entries = List.copyOf(entries);
     }
 
     /** The position of the last entry; 0 for an empty ledger. */
@@ -227,6 +227,44 @@ public record Ledger(List<Entry> entries) {
         }
     }
 
+    /**
+     * The days that have to be published together with some days. A raw record that was parsed anew may have moved from one
+     * day to another: publishing only where it went to would count it twice, only where it came from, not at all.
+     *
+     * @param days what is to be published
+     * @return those days, and all that share a raw segment with them and are not up to date with its newest index
+     */
+    public SortedSet<LocalDate> publishedTogether(Collection<LocalDate> days) {
+        SortedMap<LocalDate, Published> newest = newestBatch();
+        Map<String, Set<LocalDate>> daysEver = new LinkedHashMap<>();
+        Map<String, Long> reindexed = new LinkedHashMap<>();
+        of(Reindex.class)
+                .forEach((position, reindex) -> reindex.segments().forEach((id, indexed) -> {
+                    reindexed.put(id, position);
+                    daysEver.computeIfAbsent(id, unknown -> new TreeSet<>())
+                            .addAll(indexed.days().keySet());
+                }));
+        speedSegments()
+                .values()
+                .forEach(speed -> daysEver.computeIfPresent(speed.id(), (id, moved) -> {
+                    moved.addAll(speed.days().keySet());
+                    return moved;
+                }));
+        SortedSet<LocalDate> together = new TreeSet<>(days);
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (Map.Entry<String, Set<LocalDate>> segment : daysEver.entrySet()) {
+                if (!Collections.disjoint(segment.getValue(), together)) {
+                    SortedSet<LocalDate> outdated = new TreeSet<>();
+                    touch(outdated, segment.getValue(), reindexed.get(segment.getKey()), newest);
+                    grown |= together.addAll(outdated);
+                }
+            }
+        }
+        return together;
+    }
+
     /** The raw segments that were parsed anew after a position. */
     public Set<String> reindexedAfter(long position) {
         Set<String> ids = new HashSet<>();
@@ -251,6 +289,10 @@ public record Ledger(List<Entry> entries) {
                             + ": another process runs on the same checkpoint; stop one of them");
         }
         if (entry instanceof Publication publication) {
+            Optional<String> torn = tearsApart(publication);
+            if (torn.isPresent()) {
+                return torn;
+            }
             SortedMap<LocalDate, Published> newest = newestBatch();
             return publication.segments().stream()
                     .map(segment -> newest.get(segment.day()))
@@ -261,6 +303,24 @@ public record Ledger(List<Entry> entries) {
                                     + " in the meantime; run the batch again");
         }
         return Optional.empty();
+    }
+
+    private Optional<String> tearsApart(Publication publication) {
+        Set<LocalDate> days = new TreeSet<>();
+        publication.segments().forEach(segment -> days.add(segment.day()));
+        if (days.size() < publication.segments().size()) {
+            return Optional.of("it has two batch segments for one day");
+        }
+        if (publication.readThrough() < 0 || publication.readThrough() > position()) {
+            return Optional.of("it claims to have read through position " + publication.readThrough()
+                    + ", the ledger has entries 1 to " + position());
+        }
+        SortedSet<LocalDate> missing = prefix(publication.readThrough()).publishedTogether(days);
+        missing.removeAll(days);
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("raw records moved between " + days + " and " + missing
+                        + " when they were parsed anew; publish these days together");
     }
 
     private <T extends Entry> SortedMap<Long, T> of(Class<T> kind) {

@@ -26,10 +26,12 @@ public final class Copies implements AutoCloseable {
 
     private final Dataset<Row> repeated;
     private final long events;
+    private final long broadcastMost;
 
-    private Copies(Dataset<Row> repeated, long events) {
+    private Copies(Dataset<Row> repeated, long events, long broadcastMost) {
         this.repeated = repeated;
         this.events = events;
+        this.broadcastMost = broadcastMost;
     }
 
     /**
@@ -39,13 +41,19 @@ public final class Copies implements AutoCloseable {
      * @param settings the model's
      */
     public static Copies among(Dataset<Row> raw, ModelSettings settings) {
+        return among(raw, settings, BROADCAST_MOST);
+    }
+
+    /** As {@link #among(Dataset, ModelSettings)}; more than {@code broadcastMost} ids are joined without a broadcast. */
+    static Copies among(Dataset<Row> raw, ModelSettings settings, long broadcastMost) {
         Dataset<Row> lines = raw.groupBy(line().as("line"))
                 .agg(count(lit(1)).as("times"))
                 .where("times > 1")
                 .select("line")
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Dataset<Row> candidates = raw.join(small(lines), line().equalTo(col("line")), "left_semi");
+            Dataset<Row> known = lines.count() <= broadcastMost ? broadcast(lines) : lines;
+            Dataset<Row> candidates = raw.join(known, line().equalTo(col("line")), "left_semi");
             Dataset<Row> repeated = Lines.parsed(candidates, settings)
                     .where(col("reason").isNull())
                     .select(col("event_id").as("repeated_id"), place().as("place"))
@@ -54,7 +62,7 @@ public final class Copies implements AutoCloseable {
                     .where("times > 1")
                     .select("repeated_id", "winner")
                     .persist(StorageLevel.MEMORY_AND_DISK());
-            return new Copies(repeated, repeated.count());
+            return new Copies(repeated, repeated.count(), broadcastMost);
         } finally {
             lines.unpersist();
         }
@@ -64,12 +72,9 @@ public final class Copies implements AutoCloseable {
         if (events == 0) {
             return parsed.withColumn(SURPLUS, lit(false));
         }
-        return parsed.join(small(repeated), col("event_id").equalTo(col("repeated_id")), "left")
+        Dataset<Row> known = events <= broadcastMost ? broadcast(repeated) : repeated;
+        return parsed.join(known, col("event_id").equalTo(col("repeated_id")), "left")
                 .withColumn(SURPLUS, col("winner").isNotNull().and(col("winner").notEqual(place())));
-    }
-
-    private static Dataset<Row> small(Dataset<Row> ids) {
-        return ids.count() <= BROADCAST_MOST ? broadcast(ids) : ids;
     }
 
     private static Column line() {

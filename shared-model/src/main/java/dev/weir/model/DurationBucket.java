@@ -25,10 +25,10 @@ public final class DurationBucket implements ScalarFunction<Long> {
 
     /** A bucket's middle, in plain SQL that Spark and BigQuery share, as the view shows it. */
     public static String middleSql(String bucket) {
-        String shift = "(CAST(FLOOR(" + bucket + " / 64) AS INT) - 1)";
-        String lower = "SHIFTLEFT(64 + MOD(" + bucket + ", 64), " + shift + ")";
-        return "CASE WHEN " + bucket + " < 128 THEN " + bucket + " ELSE " + lower + " + SHIFTLEFT(CAST(1 AS BIGINT), "
-                + shift + " - 1) END";
+        // BigQuery shifts by an operator, Spark by a function; both have powers, and these are exact.
+        String half = "CAST(POW(2, FLOOR(" + bucket + " / 64) - 2) AS BIGINT)";
+        return "CASE WHEN " + bucket + " < 128 THEN " + bucket + " ELSE (129 + 2 * MOD(" + bucket + ", 64)) * " + half
+                + " END";
     }
 
     @Override

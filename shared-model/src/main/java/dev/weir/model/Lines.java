@@ -5,14 +5,11 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
 import dev.weir.format.Field;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,7 +61,11 @@ public final class Lines {
     public static Dataset<Row> parsed(Dataset<Row> raw, ModelSettings settings) {
         return fields(raw, settings)
                 .withColumn("event_id", expr("weir.event_id(request_id, partition, position, value)"))
-                .withColumn("day", to_date(coalesce(col("timestamp"), col("arrived"))));
+                // Whatever the session's zone: a cast to date would take the day there.
+                .withColumn(
+                        "day",
+                        expr(
+                                "DATE_FROM_UNIX_DATE(CAST(unix_micros(COALESCE(timestamp, arrived)) DIV 86400000000 AS INT))"));
     }
 
     /** Parses raw records and does nothing else: the raw columns and {@link ParseLine#RESULT}'s. */
@@ -110,8 +111,9 @@ public final class Lines {
      * Computable from the stored columns again.
      */
     public static Column digest() {
-        List<String> columns = new ArrayList<>(Arrays.asList(SCHEMA.fieldNames()));
-        columns.removeAll(List.of("segment", "digest"));
-        return expr(columns.stream().collect(Collectors.joining(", ", "xxhash64(", ")")));
+        List<StructField> columns = Arrays.stream(SCHEMA.fields())
+                .filter(column -> !List.of("segment", "digest").contains(column.name()))
+                .toList();
+        return expr(RowHash.sql(columns));
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
  * @param trustedProxies CIDR ranges whose X-Forwarded-For is believed; empty for the default (loopback and private)
  */
 public record ModelSettings(List<Pin> pins, List<String> trustedProxies) {
+    private static final Pin UNPINNED = new Pin("*", "auto", "UTC");
+
     public static final ModelSettings DEFAULT = new ModelSettings(List.of(), List.of());
 
     public ModelSettings {
@@ -54,7 +56,7 @@ public record ModelSettings(List<Pin> pins, List<String> trustedProxies) {
                 return pins.get(i);
             }
         }
-        return new Pin(source, "auto", "UTC");
+        return UNPINNED;
     }
 
     /** These settings with one pin more; a pin of the same sources is replaced. */

@@ -37,12 +37,12 @@ public final class RefererSite implements ScalarFunction<UTF8String> {
             return NONE;
         }
         for (int i = from; i < end; i++) {
-            if (url[i] <= ' ' || url[i] == 0x7f) {
+            if (url[i] >= 0 && url[i] <= ' ' || url[i] == 0x7f) {
                 return NONE;
             }
         }
         return UTF8String.fromString(
-                new String(url, from, end - from, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT));
+                new String(url, from, end - from, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT));
     }
 
     /** Where the authority begins, or -1. */

@@ -15,6 +15,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 public final class UrlTemplate implements ScalarFunction<UTF8String> {
     static final int MAX_SEGMENTS = 8;
     private static final int MAX_BYTES = 256;
+    private static final int LONGEST_CHARACTER = 4;
     private static final int SHORTEST_HASH = 16;
     private static final int SHORTEST_FILE_HASH = 8;
     private static final int LONGEST_FILE_HASH = 64;
@@ -195,7 +196,8 @@ public final class UrlTemplate implements ScalarFunction<UTF8String> {
     /** At most {@value #MAX_BYTES} bytes, no character cut in two. */
     private static UTF8String cut(byte[] bytes, int length) {
         int end = Math.min(length, MAX_BYTES);
-        while (end < length && end > 0 && (bytes[end] & 0xC0) == 0x80) {
+        int shortest = end - LONGEST_CHARACTER;
+        while (end < length && end > shortest && (bytes[end] & 0xC0) == 0x80) {
             end--;
         }
         return UTF8String.fromBytes(bytes, 0, end);

@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /** One grouping set: the sums of a rollup, or one sketch of it. */
 record CellSet(Rollup rollup, Optional<Sketch> sketch) {
-    static List<CellSet> all() {
+    static List<CellSet> of(List<Rollup> rollups) {
         List<CellSet> sets = new ArrayList<>();
-        for (Rollup rollup : Rollups.ALL) {
+        for (Rollup rollup : rollups) {
             sets.add(new CellSet(rollup, Optional.empty()));
             rollup.sketches().forEach(sketch -> sets.add(new CellSet(rollup, Optional.of(sketch))));
         }

@@ -25,7 +25,12 @@ public final class Limits {
      * @param partials rows of {@link Partials#SCHEMA}, without digest
      */
     public static Dataset<Row> apply(Dataset<Row> partials) {
-        if (!exceeded(partials)) {
+        return apply(partials, Rollups.ALL);
+    }
+
+    /** The same for partials of some rollups. */
+    public static Dataset<Row> apply(Dataset<Row> partials, List<Rollup> rollups) {
+        if (!exceeded(partials, rollups)) {
             return partials;
         }
         String view = "partials_" + Integer.toHexString(System.identityHashCode(partials));
@@ -35,11 +40,13 @@ public final class Limits {
                         view,
                         List.of("segment", "day", "rollup"),
                         Rollups.SUMS,
-                        byRollup(rollup -> rollup.dimensions().get(0).limit()),
-                        byRollup(rollup -> rollup.dimensions()
-                                .get(rollup.dimensions().size() - 1)
-                                .limit()),
-                        distinctParts()));
+                        byRollup(rollups, rollup -> rollup.dimensions().get(0).limit()),
+                        byRollup(
+                                rollups,
+                                rollup -> rollup.dimensions()
+                                        .get(rollup.dimensions().size() - 1)
+                                        .limit()),
+                        distinctParts(rollups)));
         partials.sparkSession().catalog().dropTempView(view);
         return limited;
     }
@@ -53,11 +60,11 @@ public final class Limits {
                 rollup.sums(),
                 String.valueOf(dimensions.get(0).limit()),
                 String.valueOf(dimensions.get(dimensions.size() - 1).limit()),
-                distinctParts());
+                distinctParts(List.of(rollup)));
     }
 
     /** Whether a limit may be exceeded: a cheap count of cells, which spares the sorting almost always. */
-    private static boolean exceeded(Dataset<Row> partials) {
+    private static boolean exceeded(Dataset<Row> partials, List<Rollup> rollups) {
         Dataset<Row> groups = partials.groupBy("segment", "day", "rollup", "part", "time", "d1")
                 .agg(org.apache.spark.sql.functions.count("*").as("cells"));
         Dataset<Row> most = groups.groupBy("rollup", "part", "segment", "time")
@@ -69,7 +76,7 @@ public final class Limits {
                         org.apache.spark.sql.functions.max("cells").as("cells"),
                         org.apache.spark.sql.functions.max("groups").as("groups"));
         for (Row row : most.collectAsList()) {
-            Rollup rollup = named(row.getString(0));
+            Rollup rollup = named(rollups, row.getString(0));
             String part = row.getString(1);
             List<Dimension> dimensions = rollup.dimensions();
             boolean sums = part.equals(Partials.SUMS);
@@ -101,20 +108,21 @@ public final class Limits {
                 + "', d2) AS d2, slot, " + added + " FROM (" + inner + ") GROUP BY " + scoped
                 + "part, time, d1, IF(rank2 > "
                 + limit2 + ", '" + OTHER + "', d2), slot";
-        String ranked = "SELECT *, IF(part IN (" + distinctParts + "), ROW_NUMBER() OVER (PARTITION BY " + scoped
+        String ranked = "SELECT *, IF(part IN (" + (distinctParts.isEmpty() ? "NULL" : distinctParts)
+                + "), ROW_NUMBER() OVER (PARTITION BY " + scoped
                 + "part, time, d1, d2 ORDER BY slot), 0) AS rank3 FROM (" + merged + ")";
         return "SELECT " + scoped + "part, time, d1, d2, slot, " + names + " FROM (" + ranked + ") WHERE rank3 <= "
                 + Sketch.Distinct.LIMIT;
     }
 
-    private static String byRollup(Function<Rollup, Integer> limit) {
-        return Rollups.ALL.stream()
+    private static String byRollup(List<Rollup> rollups, Function<Rollup, Integer> limit) {
+        return rollups.stream()
                 .map(rollup -> "WHEN '" + rollup.name() + "' THEN " + limit.apply(rollup))
                 .collect(Collectors.joining(" ", "CASE rollup ", " END"));
     }
 
-    private static String distinctParts() {
-        return Rollups.ALL.stream()
+    private static String distinctParts(List<Rollup> rollups) {
+        return rollups.stream()
                 .flatMap(rollup -> rollup.sketches().stream())
                 .filter(Sketch.Distinct.class::isInstance)
                 .map(sketch -> "'" + sketch.name() + "'")
@@ -129,8 +137,8 @@ public final class Limits {
                         sketch instanceof Sketch.Distinct && sketch.name().equals(part));
     }
 
-    private static Rollup named(String name) {
-        return Rollups.ALL.stream()
+    private static Rollup named(List<Rollup> rollups, String name) {
+        return rollups.stream()
                 .filter(rollup -> rollup.name().equals(name))
                 .findFirst()
                 .orElseThrow();

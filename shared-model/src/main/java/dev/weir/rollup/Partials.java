@@ -1,6 +1,8 @@
 package dev.weir.rollup;
 
+import dev.weir.model.RowHash;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -45,7 +48,12 @@ public final class Partials {
      * @return rows of {@link #SCHEMA} without the digest, no limit applied
      */
     public static Dataset<Row> of(Dataset<Row> lines) {
-        List<CellSet> sets = CellSet.all();
+        return of(lines, Rollups.ALL);
+    }
+
+    /** The same for some rollups; their sums are among {@link Rollups#SUMS}. */
+    public static Dataset<Row> of(Dataset<Row> lines, List<Rollup> rollups) {
+        List<CellSet> sets = CellSet.of(rollups);
         Map<String, String> keys = new LinkedHashMap<>();
         sets.forEach(set -> set.expressions().forEach(e -> keys.putIfAbsent(e, "k" + keys.size())));
         List<String> grouped = new ArrayList<>(List.of("segment", "day", "minute", "hour"));
@@ -81,7 +89,13 @@ public final class Partials {
     private static Dataset<Row> named(
             Dataset<Row> cells, List<CellSet> sets, Map<String, String> keys, List<String> grouped) {
         Map<Long, CellSet> byId = new LinkedHashMap<>();
-        sets.forEach(set -> byId.put(set.groupingId(grouped, keys), set));
+        for (CellSet set : sets) {
+            CellSet same = byId.put(set.groupingId(grouped, keys), set);
+            if (same != null) {
+                throw new IllegalArgumentException("Rollups " + same.rollup().name() + " and "
+                        + set.rollup().name() + " have the same cells: declare one with the measures of both");
+            }
+        }
         List<String> columns = new ArrayList<>(List.of("segment", "day"));
         columns.add(choose(byId, set -> "'" + set.rollup().name() + "'") + " AS rollup");
         columns.add(choose(byId, set -> "'" + set.part() + "'") + " AS part");
@@ -94,7 +108,8 @@ public final class Partials {
                     .filter(e -> e.getValue().keeps(sum))
                     .map(e -> e.getKey().toString())
                     .collect(Collectors.joining(", "));
-            columns.add("IF(cell_set IN (" + has + "), " + sum.name() + ", NULL) AS " + sum.name());
+            columns.add("IF(cell_set IN (" + (has.isEmpty() ? "NULL" : has) + "), " + sum.name() + ", NULL) AS "
+                    + sum.name());
         }
         return cells.selectExpr(columns.toArray(String[]::new))
                 .where("d1 IS NOT NULL AND d2 IS NOT NULL AND slot IS NOT NULL");
@@ -109,10 +124,11 @@ public final class Partials {
 
     /** Adds each row's digest, which leaves out the segment: equal answers have equal digests. */
     public static Dataset<Row> digested(Dataset<Row> partials) {
-        String columns = "rollup, part, time, d1, d2, slot, "
-                + Rollups.SUMS.stream().map(Sum::name).collect(Collectors.joining(", "));
-        return partials.selectExpr("*", "xxhash64(" + columns + ") AS digest")
-                .select(java.util.Arrays.stream(SCHEMA.fieldNames())
+        List<StructField> columns = Arrays.stream(SCHEMA.fields())
+                .filter(column -> !List.of("segment", "day", "digest").contains(column.name()))
+                .toList();
+        return partials.selectExpr("*", RowHash.sql(columns) + " AS digest")
+                .select(Arrays.stream(SCHEMA.fieldNames())
                         .map(org.apache.spark.sql.functions::col)
                         .toArray(org.apache.spark.sql.Column[]::new));
     }

@@ -89,7 +89,7 @@ public final class Rollups {
             List.of(Sum.REQUESTS),
             List.of());
 
-    /** Paths that were asked for and not there, as sent, cut to 256 bytes. */
+    /** Paths that were asked for and not there, as sent, cut to 256 characters. */
     public static final Rollup NOT_FOUND = new Rollup(
             "not_found",
             Grain.HOUR,

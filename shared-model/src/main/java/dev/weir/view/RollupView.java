@@ -24,12 +24,11 @@ public final class RollupView {
     /**
      * The view's query.
      *
-     * @param partials a relation of the visible partials
+     * @param settled a relation of the partials of days that one segment answers for alone: there is nothing to merge
+     * @param live a relation of the partials of all other days, which never share a time cell with those
      */
-    public String sql(String partials) {
-        String mine = "SELECT part, time, d1, d2, slot, "
-                + rollup.sums().stream().map(Sum::name).collect(Collectors.joining(", ")) + " FROM " + partials
-                + " WHERE rollup = '" + rollup.name() + "'";
+    public String sql(String settled, String live) {
+        String rows = Limits.mergedSql(rollup, "(" + mine(live) + ")") + " UNION ALL " + mine(settled);
         List<String> columns = new ArrayList<>(List.of("s.time"));
         StringBuilder joins = new StringBuilder();
         for (int i = 0; i < rollup.dimensions().size(); i++) {
@@ -45,9 +44,15 @@ public final class RollupView {
                     .append(sketch.name())
                     .append(" USING (time, d1, d2)");
         }
-        return "WITH merged AS (" + Limits.mergedSql(rollup, "(" + mine + ")") + ") SELECT "
+        return "WITH merged AS (" + rows + ") SELECT "
                 + String.join(", ", columns) + " FROM (SELECT * FROM merged WHERE part = '" + Partials.SUMS + "') s"
                 + joins;
+    }
+
+    private String mine(String partials) {
+        return "SELECT part, time, d1, d2, slot, "
+                + rollup.sums().stream().map(Sum::name).collect(Collectors.joining(", ")) + " FROM " + partials
+                + " WHERE rollup = '" + rollup.name() + "'";
     }
 
     /** One row a cell, from the sketch's slots. */

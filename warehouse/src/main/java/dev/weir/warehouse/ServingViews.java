@@ -6,9 +6,12 @@ import dev.weir.ledger.VisibleSegment;
 import dev.weir.rollup.Rollup;
 import dev.weir.rollup.Rollups;
 import dev.weir.view.RollupView;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,7 +19,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** The merged answers as temporary views of a session, as of one ledger. */
 public final class ServingViews {
-    private static final String PARTIALS = "weir_visible_partials";
+    private static final String SETTLED = "weir_settled_partials";
+    private static final String LIVE = "weir_live_partials";
 
     private final SparkSession spark;
     private final Tables tables;
@@ -53,12 +57,22 @@ public final class ServingViews {
                         "raw_segment",
                         "layer")
                 .createOrReplaceTempView("dead_letters");
-        VisibleRows.of(spark, tables.partials(), visible).createOrReplaceTempView(PARTIALS);
+        partials(visible);
         for (Rollup rollup : Rollups.ALL) {
-            spark.sql(new RollupView(rollup).sql(PARTIALS)).createOrReplaceTempView(rollup.name());
+            spark.sql(new RollupView(rollup).sql(SETTLED, LIVE)).createOrReplaceTempView(rollup.name());
         }
         LedgerRows.segments(spark, ledger).createOrReplaceTempView("ledger");
         LedgerRows.drift(spark, ledger).createOrReplaceTempView("drift");
+    }
+
+    /** Tells days that need merging from those that do not, which are most and answer faster. */
+    private void partials(List<VisibleSegment> visible) {
+        Map<LocalDate, Long> segments =
+                visible.stream().collect(Collectors.groupingBy(VisibleSegment::day, Collectors.counting()));
+        Map<Boolean, List<VisibleSegment>> alone =
+                visible.stream().collect(Collectors.partitioningBy(segment -> segments.get(segment.day()) == 1));
+        VisibleRows.of(spark, tables.partials(), alone.get(true)).createOrReplaceTempView(SETTLED);
+        VisibleRows.of(spark, tables.partials(), alone.get(false)).createOrReplaceTempView(LIVE);
     }
 
     private static String[] eventColumns() {

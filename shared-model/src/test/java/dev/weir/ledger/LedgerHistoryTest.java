@@ -1,0 +1,257 @@
+package dev.weir.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Random histories of micro-batches, batch jobs that overlap them and one another, and models that give records other days:
+ * the laws hold at every position. The seed is in the test's name.
+ */
+class LedgerHistoryTest {
+    private static final int STEPS = 40;
+
+    static LongStream seeds() {
+        return LongStream.range(0, 200);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void everyAdmittedRecordCountsExactlyOnceAtEveryPosition(long seed) {
+        History history = new History(seed);
+        for (int step = 0; step < STEPS; step++) {
+            history.step();
+
+            assertThat(history.shown())
+                    .as("records shown as of position %s", history.ledger.position())
+                    .containsExactlyInAnyOrderElementsOf(history.admitted());
+            assertThat(history.ledger.merged().total())
+                    .isEqualTo(history.admitted().size());
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void timeTravelGivesTheLedgerThatEndedThere(long seed) {
+        History history = new History(seed);
+        List<Ledger> earlier = new ArrayList<>(List.of(Ledger.EMPTY));
+        for (int step = 0; step < STEPS; step++) {
+            long before = history.ledger.position();
+            history.step();
+            for (long position = before + 1; position <= history.ledger.position(); position++) {
+                earlier.add(history.ledger.prefix(position));
+            }
+        }
+
+        for (Ledger then : earlier) {
+            Ledger travelled = history.ledger.asOf(then.position());
+            assertThat(travelled).isEqualTo(then);
+            assertThat(travelled.visible()).isEqualTo(then.visible());
+            assertThat(history.ledger.asOf(Instant.ofEpochSecond(then.position())))
+                    .isEqualTo(then);
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aBatchOverEverythingTouchedLeavesNothingTouched(long seed) {
+        History history = new History(seed);
+        for (int step = 0; step < STEPS; step++) {
+            history.step();
+        }
+        history.reindex();
+        history.publish(history.ledger, history.ledger.touchedSincePublished());
+
+        assertThat(history.ledger.touchedSincePublished()).isEmpty();
+        assertThat(history.ledger.visible()).extracting(VisibleSegment::layer).doesNotContain(Layer.SPEED);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theOrderOfIndependentAppendsDoesNotMatter(long seed) {
+        History history = new History(seed);
+        for (int step = 0; step < STEPS; step++) {
+            history.step();
+        }
+        List<Entry> entries = history.ledger.entries();
+        for (int i = 0; i + 1 < entries.size(); i++) {
+            if (entries.get(i) instanceof SpeedSegment && entries.get(i + 1) instanceof SpeedSegment) {
+                List<Entry> swapped = new ArrayList<>(entries);
+                swapped.set(i, entries.get(i + 1));
+                swapped.set(i + 1, entries.get(i));
+                // A batch that read just the first of the two does depend on the order.
+                long between = i + 1L;
+                if (history.ledger.publications().values().stream().anyMatch(p -> p.readThrough() == between)) {
+                    continue;
+                }
+                Ledger other = new Ledger(swapped);
+
+                assertThat(other.visible()).containsExactlyInAnyOrderElementsOf(history.ledger.visible());
+                assertThat(other.merged()).isEqualTo(history.ledger.merged());
+                assertThat(other.touchedSincePublished()).isEqualTo(history.ledger.touchedSincePublished());
+                assertThat(other.publishedTogether(other.touchedSincePublished()))
+                        .isEqualTo(history.ledger.publishedTogether(history.ledger.touchedSincePublished()));
+            }
+        }
+    }
+
+    /** A warehouse that keeps, beside the ledger, which record each segment's rows stem from. */
+    private static final class History {
+        private static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
+        private static final int DAYS = 4;
+
+        private final SplittableRandom random;
+        private final Map<VisibleSegment, List<String>> rows = new TreeMap<>(
+                java.util.Comparator.comparing(VisibleSegment::segment).thenComparing(VisibleSegment::day));
+        private final Map<String, List<String>> raw = new TreeMap<>();
+        private final List<Ledger> running = new ArrayList<>();
+        private Ledger ledger = Ledger.EMPTY;
+        private int model;
+        private int attempts;
+
+        History(long seed) {
+            random = new SplittableRandom(seed);
+        }
+
+        void step() {
+            switch (random.nextInt(8)) {
+                case 0 -> model++;
+                case 1 -> reindex();
+                case 2 -> {
+                    reindex();
+                    running.add(ledger);
+                }
+                case 3 -> {
+                    if (!running.isEmpty()) {
+                        Ledger read = running.remove(random.nextInt(running.size()));
+                        publish(read, someDays());
+                    }
+                }
+                case 4 -> {
+                    reindex();
+                    publish(ledger, ledger.touchedSincePublished());
+                }
+                default -> speed();
+            }
+        }
+
+        private void speed() {
+            int attempt = attempts++;
+            String id = "s" + attempt;
+            List<String> records = new ArrayList<>();
+            for (int i = random.nextInt(5); i >= 0; i--) {
+                records.add(id + "-" + i);
+            }
+            Map<LocalDate, List<String>> days = byDay(records, model);
+            Map<LocalDate, Long> counts = new TreeMap<>();
+            days.forEach((day, found) -> counts.put(day, (long) found.size()));
+            boolean admitted = append(LedgerTest.speed(
+                    id,
+                    Instant.ofEpochSecond(ledger.position() + 1),
+                    "stream" + random.nextInt(2),
+                    random.nextInt(20),
+                    "1-" + model,
+                    counts));
+            days.forEach((day, found) -> rows.put(new VisibleSegment(id, day, Layer.SPEED), found));
+            if (admitted) {
+                raw.put(id, records);
+            }
+        }
+
+        void reindex() {
+            Map<String, Reindex.Indexed> stale = new TreeMap<>();
+            for (RawSegment segment : ledger.rawSegments()) {
+                if (!segment.model().equals("1-" + model)) {
+                    TreeMap<LocalDate, Long> counts = new TreeMap<>();
+                    byDay(raw.get(segment.id()), model).forEach((day, found) -> counts.put(day, (long) found.size()));
+                    stale.put(segment.id(), new Reindex.Indexed("1-" + model, counts));
+                }
+            }
+            if (!stale.isEmpty()) {
+                append(new Reindex(Instant.ofEpochSecond(ledger.position() + 1), stale));
+            }
+        }
+
+        /** What a batch job that read the ledger as it was then publishes now. */
+        void publish(Ledger read, SortedSet<LocalDate> asked) {
+            SortedSet<LocalDate> days = read.publishedTogether(asked);
+            String attempt = "b" + attempts++;
+            Map<LocalDate, List<String>> found = new TreeMap<>();
+            days.forEach(day -> found.put(day, new ArrayList<>()));
+            for (RawSegment segment : read.rawSegments()) {
+                int parsedBy = Integer.parseInt(segment.model().substring(2));
+                byDay(raw.get(segment.id()), parsedBy).forEach((day, records) -> {
+                    assertThat(segment.days()).containsEntry(day, (long) records.size());
+                    if (days.contains(day)) {
+                        found.get(day).addAll(records);
+                    }
+                });
+            }
+            Map<LocalDate, Long> counts = new TreeMap<>();
+            found.forEach((day, records) -> counts.put(day, (long) records.size()));
+            Publication publication = LedgerTest.publication(attempt, read.position(), counts);
+            append(new Publication(
+                    attempt,
+                    Instant.ofEpochSecond(ledger.position() + 1),
+                    publication.readThrough(),
+                    "1-" + model,
+                    publication.segments()));
+            found.forEach(
+                    (day, records) -> rows.put(new VisibleSegment(attempt + "-" + day, day, Layer.BATCH), records));
+        }
+
+        private boolean append(Entry entry) {
+            boolean admitted = ledger.refuses(entry).isEmpty();
+            if (admitted) {
+                ledger = LedgerTest.append(ledger, entry);
+            }
+            return admitted;
+        }
+
+        private SortedSet<LocalDate> someDays() {
+            SortedSet<LocalDate> days = new TreeSet<>();
+            for (int i = 0; i < DAYS; i++) {
+                if (random.nextBoolean()) {
+                    days.add(FIRST.plusDays(i));
+                }
+            }
+            return days;
+        }
+
+        /** The day is a function of the record and the model alone; half of the records never move. */
+        private static Map<LocalDate, List<String>> byDay(List<String> records, int model) {
+            Map<LocalDate, List<String>> days = new TreeMap<>();
+            for (String record : records) {
+                int hash = record.hashCode() * 31;
+                int day = Math.floorMod((hash & 1) == 0 ? hash : hash * 31 + model * 7919, DAYS);
+                days.computeIfAbsent(FIRST.plusDays(day), key -> new ArrayList<>())
+                        .add(record);
+            }
+            return days;
+        }
+
+        List<String> shown() {
+            List<String> shown = new ArrayList<>();
+            List<VisibleSegment> visible = ledger.visible();
+            assertThat(new HashSet<>(visible)).hasSameSizeAs(visible);
+            visible.forEach(segment -> shown.addAll(rows.get(segment)));
+            return shown;
+        }
+
+        List<String> admitted() {
+            return raw.values().stream().flatMap(List::stream).toList();
+        }
+    }
+}

@@ -1,0 +1,308 @@
+package dev.weir.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.weir.model.ModelSettings;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+    private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
+    private static final LocalDate TUESDAY = MONDAY.plusDays(1);
+    private static final LocalDate WEDNESDAY = MONDAY.plusDays(2);
+
+    @Test
+    void showsSpeedSegmentsUntilABatchHasReadThem() {
+        Ledger ledger = ledger(
+                speed("s1", Map.of(MONDAY, 10L)),
+                speed("s2", Map.of(MONDAY, 5L, TUESDAY, 2L)),
+                publication("b1", 2, Map.of(MONDAY, 15L)),
+                speed("s3", Map.of(MONDAY, 1L)));
+
+        assertThat(ledger.asOf(2).visible())
+                .containsExactlyInAnyOrder(shown("s1", MONDAY), shown("s2", MONDAY), shown("s2", TUESDAY));
+        assertThat(ledger.visible())
+                .containsExactlyInAnyOrder(
+                        new VisibleSegment("b1-" + MONDAY, MONDAY, Layer.BATCH),
+                        shown("s2", TUESDAY),
+                        shown("s3", MONDAY));
+        assertThat(ledger.merged()).isEqualTo(new Tally(18, 0, 0));
+    }
+
+    @Test
+    void showsASegmentThatWasAdmittedWhileTheBatchRan() {
+        Ledger ledger = ledger(
+                speed("s1", Map.of(MONDAY, 10L)),
+                speed("s2", Map.of(MONDAY, 5L)),
+                publication("b1", 1, Map.of(MONDAY, 10L)));
+
+        assertThat(ledger.visible())
+                .containsExactlyInAnyOrder(
+                        new VisibleSegment("b1-" + MONDAY, MONDAY, Layer.BATCH), shown("s2", MONDAY));
+    }
+
+    @Test
+    void showsOnlyTheNewestBatchSegmentOfADay() {
+        Ledger ledger = ledger(
+                speed("s1", Map.of(MONDAY, 10L, TUESDAY, 1L)),
+                publication("b1", 1, Map.of(MONDAY, 10L, TUESDAY, 1L)),
+                publication("b2", 2, Map.of(MONDAY, 10L)));
+
+        assertThat(ledger.visible())
+                .extracting(VisibleSegment::segment)
+                .containsExactlyInAnyOrder("b2-" + MONDAY, "b1-" + TUESDAY);
+        assertThat(ledger.written())
+                .extracting(VisibleSegment::segment)
+                .containsExactlyInAnyOrder("s1", "s1", "b1-" + MONDAY, "b1-" + TUESDAY, "b2-" + MONDAY);
+        assertThat(ledger.admitted()).containsExactlyInAnyOrder("s1", "b1-" + MONDAY, "b1-" + TUESDAY, "b2-" + MONDAY);
+    }
+
+    @Test
+    void anEmptyLedgerAnswersNothing() {
+        assertThat(Ledger.EMPTY.position()).isZero();
+        assertThat(Ledger.EMPTY.visible()).isEmpty();
+        assertThat(Ledger.EMPTY.merged()).isEqualTo(Tally.NONE);
+        assertThat(Ledger.EMPTY.touchedSincePublished()).isEmpty();
+        assertThat(Ledger.EMPTY.asOf(Instant.EPOCH)).isEqualTo(Ledger.EMPTY);
+        assertThat(Ledger.EMPTY.settings()).isEqualTo(ModelSettings.DEFAULT);
+    }
+
+    @Test
+    void doesNotChangeWhenTheListItWasMadeOfGrows() {
+        List<Entry> entries = new ArrayList<>(List.of(speed("s1", Map.of(MONDAY, 1L))));
+        Ledger ledger = new Ledger(entries);
+
+        entries.add(speed("s2", Map.of(MONDAY, 1L)));
+
+        assertThat(ledger.position()).isEqualTo(1);
+        assertThat(ledger.prefix(1)).isEqualTo(ledger);
+    }
+
+    @Test
+    void asOfAnInstantEndsWithTheLastEntryWrittenByThen() {
+        Ledger ledger = ledger(at(10, "s1"), at(30, "s2"), at(20, "s3"), at(40, "s4"));
+
+        assertThat(ledger.asOf(Instant.ofEpochSecond(9)).position()).isZero();
+        assertThat(ledger.asOf(Instant.ofEpochSecond(10)).position()).isEqualTo(1);
+        // The third entry's writer had a slow clock, but the position orders entries: what is before it was there.
+        assertThat(ledger.asOf(Instant.ofEpochSecond(25)).position()).isEqualTo(3);
+        assertThat(ledger.asOf(Instant.ofEpochSecond(99)).position()).isEqualTo(4);
+    }
+
+    @Test
+    void answersNothingBeforeItsHorizonOrBeyondItsEnd() {
+        Ledger ledger = ledger(
+                at(1, "s1"),
+                at(2, "s2"),
+                at(3, "s3"),
+                new Cleanup(Instant.ofEpochSecond(4), 2),
+                new Cleanup(Instant.ofEpochSecond(5), 1));
+
+        assertThat(ledger.horizon()).isEqualTo(2);
+        assertThat(ledger.asOf(2).position()).isEqualTo(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ledger.asOf(1))
+                .withMessage("Cannot answer as of position 1: rows superseded before position 2 were cleaned up");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ledger.asOf(Instant.ofEpochSecond(1)))
+                .withMessageContaining("before position 2 were cleaned up");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ledger.asOf(6))
+                .withMessage("Invalid position: 6, the ledger has entries 1 to 5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ledger.asOf(-1))
+                .withMessage("Invalid position: -1, the ledger has entries 1 to 5");
+        assertThat(ledger.prefix(1).position()).isEqualTo(1);
+    }
+
+    @Test
+    void aDayIsTouchedUntilABatchHasReadEverythingOfIt() {
+        Ledger ledger = ledger(
+                speed("s1", Map.of(MONDAY, 1L, TUESDAY, 1L)),
+                publication("b1", 1, Map.of(MONDAY, 1L)),
+                speed("s2", Map.of(MONDAY, 1L)),
+                publication("b2", 2, Map.of(MONDAY, 1L, TUESDAY, 1L)),
+                publication("b3", 4, Map.of(MONDAY, 2L)));
+
+        assertThat(ledger.prefix(1).touchedSincePublished()).containsExactly(MONDAY, TUESDAY);
+        assertThat(ledger.prefix(2).touchedSincePublished()).containsExactly(TUESDAY);
+        assertThat(ledger.prefix(3).touchedSincePublished()).containsExactly(MONDAY, TUESDAY);
+        assertThat(ledger.prefix(4).touchedSincePublished()).containsExactly(MONDAY);
+        assertThat(ledger.touchedSincePublished()).isEmpty();
+    }
+
+    @Test
+    void parsingAnewTouchesTheDaysThatRecordsCameFromAndWentTo() {
+        Ledger ledger = ledger(
+                speed("s1", Map.of(MONDAY, 5L)),
+                publication("b1", 1, Map.of(MONDAY, 5L)),
+                reindex("s1", Map.of(TUESDAY, 5L)),
+                publication("b2", 3, Map.of(MONDAY, 0L, TUESDAY, 5L)),
+                reindex("s1", Map.of(WEDNESDAY, 5L)));
+
+        assertThat(ledger.prefix(3).touchedSincePublished()).containsExactly(MONDAY, TUESDAY);
+        assertThat(ledger.prefix(4).touchedSincePublished()).isEmpty();
+        assertThat(ledger.touchedSincePublished()).containsExactly(MONDAY, TUESDAY, WEDNESDAY);
+        assertThat(ledger.rawSegments()).singleElement().satisfies(raw -> {
+            assertThat(raw.days()).isEqualTo(Map.of(WEDNESDAY, 5L));
+            assertThat(raw.model()).isEqualTo("2-b");
+            assertThat(raw.position()).isEqualTo(1);
+            assertThat(raw.sources()).containsExactly("access.log");
+        });
+        assertThat(ledger.reindexedAfter(0)).containsExactly("s1");
+        assertThat(ledger.reindexedAfter(4)).containsExactly("s1");
+        assertThat(ledger.reindexedAfter(5)).isEmpty();
+    }
+
+    @Test
+    void daysThatRecordsMovedBetweenArePublishedTogether() {
+        Ledger ledger = ledger(
+                speed("s1", Map.of(MONDAY, 5L)),
+                speed("s2", Map.of(TUESDAY, 1L, WEDNESDAY, 1L)),
+                publication("b1", 2, Map.of(MONDAY, 5L)),
+                reindex("s1", Map.of(TUESDAY, 5L)));
+
+        assertThat(ledger.publishedTogether(List.of(MONDAY))).containsExactly(MONDAY, TUESDAY);
+        assertThat(ledger.publishedTogether(List.of(TUESDAY))).containsExactly(MONDAY, TUESDAY);
+        assertThat(ledger.publishedTogether(List.of(WEDNESDAY))).containsExactly(WEDNESDAY);
+        assertThat(ledger.refuses(publication("b2", 4, Map.of(MONDAY, 0L))))
+                .contains("raw records moved between [2026-03-02] and [2026-03-03] when they were parsed anew; "
+                        + "publish these days together");
+
+        Ledger published = append(ledger, publication("b2", 4, Map.of(MONDAY, 0L, TUESDAY, 6L)));
+
+        assertThat(published.publishedTogether(List.of(MONDAY))).containsExactly(MONDAY);
+    }
+
+    @Test
+    void admitsOneAttemptOfEachMicroBatch() {
+        Ledger ledger = ledger(speed("first", "stream", 7, Map.of(MONDAY, 1L)));
+
+        assertThat(ledger.refuses(speed("second", "stream", 7, Map.of(MONDAY, 1L))))
+                .contains(
+                        "micro-batch 7 of stream stream was already admitted as segment first: another process runs on "
+                                + "the same checkpoint; stop one of them");
+        assertThat(ledger.refuses(speed("second", "stream", 8, Map.of(MONDAY, 1L))))
+                .isEmpty();
+        assertThat(ledger.refuses(speed("second", "other", 7, Map.of(MONDAY, 1L))))
+                .isEmpty();
+        assertThat(ledger.admitted("stream", 7)).map(SpeedSegment::id).contains("first");
+        assertThat(ledger.admitted("stream", 8)).isEmpty();
+    }
+
+    @Test
+    void aSlowBatchJobDoesNotReplaceTheResultOfALaterOne() {
+        Ledger ledger = ledger(speed("s1", Map.of(MONDAY, 1L, TUESDAY, 1L)), publication("b1", 1, Map.of(MONDAY, 1L)));
+
+        assertThat(ledger.refuses(publication("b2", 1, Map.of(MONDAY, 1L))))
+                .contains("another batch job published 2026-03-02 at position 2 in the meantime; run the batch again");
+        assertThat(ledger.refuses(publication("b2", 1, Map.of(TUESDAY, 1L)))).isEmpty();
+        assertThat(ledger.refuses(publication("b2", 2, Map.of(MONDAY, 1L)))).isEmpty();
+    }
+
+    @Test
+    void aBatchJobCannotHaveReadWhatIsNotThere() {
+        assertThat(ledger(at(1, "s1")).refuses(publication("b1", 2, Map.of(MONDAY, 1L))))
+                .contains("it claims to have read through position 2, the ledger has entries 1 to 1");
+    }
+
+    @Test
+    void theLastSettingsHold() {
+        ModelSettings first = ModelSettings.DEFAULT.withPin(new ModelSettings.Pin("a", "combined", "UTC"));
+        ModelSettings second = ModelSettings.DEFAULT.withPin(new ModelSettings.Pin("b", "common", "UTC"));
+        Ledger ledger = ledger(
+                new SettingsChange(Instant.EPOCH, first), at(1, "s1"), new SettingsChange(Instant.EPOCH, second));
+
+        assertThat(ledger.prefix(2).settings()).isEqualTo(first);
+        assertThat(ledger.settings()).isEqualTo(second);
+    }
+
+    @Test
+    void segmentsThatDoNotBalanceDoNotExist() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SpeedSegment(
+                        "s1",
+                        Instant.EPOCH,
+                        "stream",
+                        0,
+                        MONDAY,
+                        4,
+                        new TreeMap<>(Map.of(MONDAY, new Tally(1, 1, 1))),
+                        List.of(),
+                        new TreeMap<>(),
+                        "1-a",
+                        Map.of()))
+                .withMessage("Unbalanced segment s1: received 4 records, but accepted + duplicate + rejected = 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BatchSegment("b1", MONDAY, 4, new Tally(1, 1, 1), Map.of(), List.of()))
+                .withMessage("Unbalanced batch segment b1: the raw segments hold 4 records of 2026-03-02, "
+                        + "but accepted + duplicate + rejected = 3");
+    }
+
+    static Ledger ledger(Entry... entries) {
+        return new Ledger(List.of(entries));
+    }
+
+    static Ledger append(Ledger ledger, Entry entry) {
+        List<Entry> entries = new ArrayList<>(ledger.entries());
+        entries.add(entry);
+        return new Ledger(entries);
+    }
+
+    private static VisibleSegment shown(String id, LocalDate day) {
+        return new VisibleSegment(id, day, Layer.SPEED);
+    }
+
+    private static SpeedSegment at(long second, String id) {
+        return speed(id, Instant.ofEpochSecond(second), id, 0, "1-a", Map.of(MONDAY, 1L));
+    }
+
+    private static SpeedSegment speed(String id, Map<LocalDate, Long> days) {
+        return speed(id, Instant.EPOCH, id, 0, "1-a", days);
+    }
+
+    private static SpeedSegment speed(String id, String stream, long batch, Map<LocalDate, Long> days) {
+        return speed(id, Instant.EPOCH, stream, batch, "1-a", days);
+    }
+
+    static SpeedSegment speed(
+            String id, Instant written, String stream, long batch, String model, Map<LocalDate, Long> days) {
+        SortedMap<LocalDate, Tally> tallies = new TreeMap<>();
+        days.forEach((day, records) -> tallies.put(day, new Tally(records, 0, 0)));
+        long received = days.values().stream().mapToLong(Long::longValue).sum();
+        return new SpeedSegment(
+                id,
+                written,
+                stream,
+                batch,
+                MONDAY,
+                received,
+                tallies,
+                List.of(new Range("access.log", "file-1", 0, received, received)),
+                new TreeMap<>(Map.of("combined", received)),
+                model,
+                Map.of());
+    }
+
+    static Publication publication(String attempt, long readThrough, Map<LocalDate, Long> days) {
+        List<BatchSegment> segments = new ArrayList<>();
+        for (LocalDate day : new TreeSet<>(days.keySet())) {
+            long records = days.get(day);
+            segments.add(
+                    new BatchSegment(attempt + "-" + day, day, records, new Tally(records, 0, 0), Map.of(), List.of()));
+        }
+        return new Publication(attempt, Instant.EPOCH, readThrough, "1-a", segments);
+    }
+
+    private static Reindex reindex(String id, Map<LocalDate, Long> days) {
+        return new Reindex(Instant.EPOCH, Map.of(id, new Reindex.Indexed("2-b", new TreeMap<>(days))));
+    }
+}
