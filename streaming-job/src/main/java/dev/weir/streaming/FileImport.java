@@ -54,6 +54,9 @@ public final class FileImport {
         Map<String, Long> known = new TreeMap<>();
         warehouse.ledger().read().speedSegments().values().forEach(segment -> {
             for (Range range : segment.ranges()) {
+                if (range.source().startsWith(KafkaSource.PREFIX)) {
+                    continue;
+                }
                 known.merge(range.partition(), range.last(), Math::max);
             }
         });
@@ -74,7 +77,7 @@ public final class FileImport {
                     .format("weir-files")
                     .option("ranges", FileRanges.toJson(portion))
                     .load();
-            Optional<SpeedLayer.Outcome> done = layer.process(raw, "import-" + identity(portion), 0);
+            Optional<SpeedLayer.Outcome> done = layer.process(raw, "import-" + identity(portion), 0, Losses.NONE);
             if (done.isPresent()) {
                 records += done.get().segment().received();
                 LOG.info("Imported {} files, {} lines", portion.size(), records);
