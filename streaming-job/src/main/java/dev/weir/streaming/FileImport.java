@@ -77,7 +77,7 @@ public final class FileImport {
                     .format("weir-files")
                     .option("ranges", FileRanges.toJson(portion))
                     .load();
-            Optional<SpeedLayer.Outcome> done = layer.process(raw, "import-" + identity(portion), 0, Losses.NONE);
+            Optional<SpeedLayer.Outcome> done = layer.process(raw, "import-" + identity(portion), 0);
             if (done.isPresent()) {
                 records += done.get().segment().received();
                 LOG.info("Imported {} files, {} lines", portion.size(), records);
