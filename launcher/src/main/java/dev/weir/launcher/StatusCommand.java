@@ -1,8 +1,11 @@
 package dev.weir.launcher;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.command.WarehouseOption;
+import dev.weir.ledger.Hole;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.SpeedSegment;
@@ -45,15 +48,17 @@ public final class StatusCommand implements Callable<Integer> {
         if (json) {
             System.out.println(document);
         } else {
-            document.properties()
-                    .forEach(entry -> System.out.printf(
-                            "%-24s %s%n",
-                            entry.getKey().replace('_', ' '),
-                            entry.getValue().isTextual()
-                                    ? entry.getValue().asText()
-                                    : entry.getValue().toString()));
+            document.properties().forEach(entry -> print(entry.getKey().replace('_', ' '), entry.getValue()));
         }
         return document.path("balance").asLong() == 0 ? 0 : 1;
+    }
+
+    private static void print(String name, JsonNode value) {
+        if (value.isArray()) {
+            value.forEach(element -> print(name, element));
+        } else {
+            System.out.printf("%-24s %s%n", name, value.isTextual() ? value.asText() : value.toString());
+        }
     }
 
     private static ObjectNode document(Warehouse warehouse, Ledger ledger) {
@@ -80,6 +85,7 @@ public final class StatusCommand implements Callable<Integer> {
         // Every record received is in the merged answers once: as an event, a duplicate or a dead letter.
         document.put("balance", received - merged.total());
         document.put("duplicates_found_by_batch", merged.duplicates() - tally.duplicates());
+        holes(ledger, document);
         freshness(ledger, document);
         SortedMap<String, Long> formats = new TreeMap<>();
         ledger.speedSegments()
@@ -93,6 +99,21 @@ public final class StatusCommand implements Callable<Integer> {
         document.put("table_bytes", warehouse.size("tables"));
         document.put("ledger_bytes", warehouse.size("ledger"));
         return document;
+    }
+
+    /** What sources had lost before it was read: no fault of the books, but nothing to be silent about. */
+    private static void holes(Ledger ledger, ObjectNode document) {
+        document.put("holes", ledger.holes().size());
+        document.put(
+                "positions_in_holes",
+                ledger.holes().stream().mapToLong(Hole::positions).sum());
+        ArrayNode list = document.putArray("hole_list");
+        ledger.holes()
+                .forEach(hole -> list.addObject()
+                        .put("source", hole.source())
+                        .put("partition", hole.partition())
+                        .put("from", hole.from())
+                        .put("to", hole.to()));
     }
 
     private static void freshness(Ledger ledger, ObjectNode document) {

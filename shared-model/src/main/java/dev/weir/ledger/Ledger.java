@@ -175,6 +175,35 @@ public record Ledger(List<Entry> entries) {
                 .findFirst();
     }
 
+    /** What sources had lost before it was read, in the order in which that was found out. */
+    public List<Hole> holes() {
+        return speedSegments().values().stream()
+                .flatMap(speed -> speed.holes().stream())
+                .toList();
+    }
+
+    /**
+     * How far a source is accounted for.
+     *
+     * @return by partition, the position after the highest that was read or is known to be lost
+     */
+    public SortedMap<String, Long> nextPositions(String source) {
+        SortedMap<String, Long> next = new TreeMap<>();
+        for (SpeedSegment speed : speedSegments().values()) {
+            for (Range range : speed.ranges()) {
+                if (range.source().equals(source)) {
+                    next.merge(range.partition(), range.last() + 1, Math::max);
+                }
+            }
+            for (Hole hole : speed.holes()) {
+                if (hole.source().equals(source)) {
+                    next.merge(hole.partition(), hole.to() + 1, Math::max);
+                }
+            }
+        }
+        return next;
+    }
+
     /** The raw segments, in the order of their arrival in the ledger, with their newest index. */
     public List<RawSegment> rawSegments() {
         Map<String, Reindex.Indexed> reindexed = new LinkedHashMap<>();

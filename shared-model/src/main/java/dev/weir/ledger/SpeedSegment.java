@@ -1,5 +1,6 @@
 package dev.weir.ledger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param received raw records in the archive, counted there
  * @param days what became of them, by event day (by arrival day where there is no event time)
  * @param ranges where they came from
+ * @param holes what its source had lost before it was read; absent from entries without any, as from older ones
  * @param formats events by the format that was recognised
  * @param model the version of the model and the settings that parsed them
  * @param digests of the rows written, by table
@@ -31,6 +33,7 @@ public record SpeedSegment(
         long received,
         SortedMap<LocalDate, Tally> days,
         List<Range> ranges,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Hole> holes,
         SortedMap<String, Long> formats,
         String model,
         Map<String, Digest> digests)
@@ -38,6 +41,7 @@ public record SpeedSegment(
     public SpeedSegment {
         days = new TreeMap<>(days);
         ranges = List.copyOf(ranges);
+        holes = holes == null ? List.of() : List.copyOf(holes);
         formats = new TreeMap<>(formats);
         digests = new TreeMap<>(digests);
         long told = days.values().stream().mapToLong(Tally::total).sum();

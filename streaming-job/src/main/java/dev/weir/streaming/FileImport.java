@@ -54,6 +54,9 @@ public final class FileImport {
         Map<String, Long> known = new TreeMap<>();
         warehouse.ledger().read().speedSegments().values().forEach(segment -> {
             for (Range range : segment.ranges()) {
+                if (range.source().startsWith(KafkaSource.PREFIX)) {
+                    continue;
+                }
                 known.merge(range.partition(), range.last(), Math::max);
             }
         });

@@ -1,9 +1,8 @@
 package dev.weir.streaming;
 
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.OptionalLong;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.DataStreamReader;
 
@@ -22,13 +21,23 @@ public record FilesSource(String path, Duration idle, long maxBytes, OptionalLon
     }
 
     @Override
-    public Dataset<Row> open(SparkSession spark) {
+    public String pinned() {
+        return Pins.sourcesOf(path);
+    }
+
+    @Override
+    public String checkpointName() {
+        return "files-" + HexFormat.of().toHexDigits(pinned().hashCode());
+    }
+
+    @Override
+    public Feed open(SparkSession spark, Checkpoint checkpoint) {
         DataStreamReader reader = spark.readStream()
                 .format("weir-files")
                 .option("path", path)
                 .option("idle", idle.toMillis() + "ms")
                 .option("maxBytesPerTrigger", maxBytes);
         maxRecords.ifPresent(most -> reader.option("maxRecordsPerTrigger", most));
-        return reader.load();
+        return new Feed(reader.load(), Losses.NONE);
     }
 }

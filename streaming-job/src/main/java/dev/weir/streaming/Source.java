@@ -1,18 +1,25 @@
 package dev.weir.streaming;
 
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Where a stream's raw records come from. */
-public interface Source {
+public interface Source extends AutoCloseable {
     /** Names the source for people. */
     String description();
 
+    /** The sources of its records as pins name them, see {@link dev.weir.model.ModelSettings.Pin#source}. */
+    String pinned();
+
+    /** Names the directory in which progress is kept where the user names none: other records, another name. */
+    String checkpointName();
+
     /**
-     * The records as a streaming data set.
+     * Opens it.
      *
-     * @return rows of {@link dev.weir.model.RawRecords#SCHEMA}, the same for each replay of a micro-batch
+     * @param checkpoint where the stream's progress is
      */
-    Dataset<Row> open(SparkSession spark);
+    Feed open(SparkSession spark, Checkpoint checkpoint);
+
+    @Override
+    default void close() {}
 }

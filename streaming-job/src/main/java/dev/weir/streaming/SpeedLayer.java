@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import dev.weir.ledger.Digest;
+import dev.weir.ledger.Hole;
+import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Range;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.ledger.Tally;
@@ -61,16 +63,23 @@ public final class SpeedLayer {
      */
     public record Outcome(SpeedSegment segment, Instant oldestArrival, boolean newlyAdmitted) {}
 
+    /** Processes a micro-batch of a source that loses nothing. */
+    public Optional<Outcome> process(Dataset<Row> raw, String stream, long batch) {
+        return process(raw, stream, batch, Losses.NONE);
+    }
+
     /**
      * Processes a micro-batch.
      *
      * @param raw rows of {@link RawRecords#SCHEMA}, the same on every attempt
      * @param stream the query's lasting identity
      * @param batch the micro-batch's number in it
-     * @return empty if there was no record
+     * @param losses of the source
+     * @return empty if there was no record, nor one missing
      */
-    public Optional<Outcome> process(Dataset<Row> raw, String stream, long batch) {
-        Optional<SpeedSegment> earlier = warehouse.ledger().read().admitted(stream, batch);
+    public Optional<Outcome> process(Dataset<Row> raw, String stream, long batch, Losses losses) {
+        Ledger before = warehouse.ledger().read();
+        Optional<SpeedSegment> earlier = before.admitted(stream, batch);
         if (earlier.isPresent()) {
             return Optional.of(new Outcome(earlier.get(), earlier.get().written(), false));
         }
@@ -79,7 +88,8 @@ public final class SpeedLayer {
         warehouse.archive().land(raw, arrivalDay, id);
         Dataset<Row> landed = warehouse.archive().read(raw.sparkSession(), arrivalDay, id);
         Landed contents = contents(landed);
-        if (contents.ranges().isEmpty()) {
+        List<Hole> holes = losses.in(batch, landed, before);
+        if (contents.ranges().isEmpty() && holes.isEmpty()) {
             return Optional.empty();
         }
         milestones.reached(Milestone.LANDED);
@@ -88,7 +98,7 @@ public final class SpeedLayer {
         SegmentWriter.Written written = write(landed, settings, id);
         milestones.reached(Milestone.WRITTEN);
 
-        SpeedSegment segment = segment(id, stream, batch, arrivalDay, contents, settings, written);
+        SpeedSegment segment = segment(id, stream, batch, arrivalDay, contents, holes, settings, written);
         warehouse.ledger().append(segment);
         milestones.reached(Milestone.ADMITTED);
         return Optional.of(new Outcome(segment, contents.oldestArrival(), true));
@@ -108,9 +118,9 @@ public final class SpeedLayer {
     }
 
     /** Counts what is in the archive, whatever the source says that it sent. */
-    private static Landed contents(Dataset<Row> landed) {
+    private Landed contents(Dataset<Row> landed) {
         List<Range> ranges = new ArrayList<>();
-        Instant oldest = Instant.MAX;
+        Instant oldest = clock.instant();
         for (Row row : landed.groupBy(RawRecords.SOURCE, RawRecords.PARTITION)
                 .agg(min(RawRecords.POSITION), max(RawRecords.POSITION), count(lit(1)), min(col(RawRecords.ARRIVED)))
                 .orderBy(RawRecords.SOURCE, RawRecords.PARTITION)
@@ -128,6 +138,7 @@ public final class SpeedLayer {
             long batch,
             LocalDate arrivalDay,
             Landed contents,
+            List<Hole> holes,
             ModelSettings settings,
             SegmentWriter.Written written) {
         SortedMap<LocalDate, Tally> days = new TreeMap<>();
@@ -147,6 +158,7 @@ public final class SpeedLayer {
                 contents.records(),
                 days,
                 contents.ranges(),
+                holes,
                 written.formats(),
                 model,
                 digests);

@@ -1,5 +1,6 @@
 package dev.weir.streaming;
 
+import dev.weir.ledger.Hole;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.ledger.Tally;
 import java.time.Clock;
@@ -39,7 +40,8 @@ public final class Stream {
     /** Starts the loop in the background. */
     public StreamingQuery start(Trigger trigger) throws TimeoutException {
         LOG.info("Streaming {} (checkpoint {})", source.description(), checkpoint.path());
-        return source.open(spark)
+        Feed feed = source.open(spark, checkpoint);
+        return feed.records()
                 .writeStream()
                 .queryName("weir " + checkpoint.stream())
                 .option("checkpointLocation", checkpoint.path().toString())
@@ -48,7 +50,9 @@ public final class Stream {
                     running.lock();
                     try {
                         Instant began = clock.instant();
-                        speedLayer.process(batch, checkpoint.stream(), number).ifPresent(done -> report(done, began));
+                        speedLayer
+                                .process(batch, checkpoint.stream(), number, feed.losses())
+                                .ifPresent(done -> report(done, began));
                     } finally {
                         running.unlock();
                     }
@@ -76,6 +80,16 @@ public final class Stream {
         if (!outcome.newlyAdmitted()) {
             LOG.info("micro-batch {}: admitted before the restart, not done again", segment.batch());
             return;
+        }
+        for (Hole hole : segment.holes()) {
+            LOG.warn(
+                    "micro-batch {}: {} positions of {} (partition {}, {} to {}) were gone before they could be read",
+                    segment.batch(),
+                    hole.positions(),
+                    hole.source(),
+                    hole.partition(),
+                    hole.from(),
+                    hole.to());
         }
         Instant now = clock.instant();
         double seconds = Math.max(0.001, Duration.between(began, now).toMillis() / 1000.0);

@@ -7,10 +7,8 @@ import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,17 +17,23 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code weir stream}: the speed layer. */
 @Command(
         name = "stream",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Streams log files that land or grow in a directory into a warehouse.",
+        description =
+                "Streams log files that land or grow in a directory, or the records of a Kafka topic, into a warehouse.",
         footer = {"", "Ctrl-C or SIGTERM ends it after the micro-batch that is running. Started again, it goes on."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -43,15 +47,36 @@ public final class StreamCommand implements Callable<Integer> {
 
     private static final long STOP_MINUTES = 5;
 
+    /** Where lines come from. */
+    private enum Kind {
+        FILES,
+        KAFKA;
+
+        /** As on the command line. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private WarehouseOption warehouseOption;
 
     @Option(
-            names = "--dir",
-            required = true,
-            paramLabel = "PATH",
-            description = "A directory, glob or file; plain, .gz, .bz2 or .zst.")
-    private String path;
+            names = "--source",
+            defaultValue = "files",
+            paramLabel = "KIND",
+            description = "Where lines come from: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Kind kind;
+
+    @ArgGroup(exclusive = false, heading = "%nWith --source files:%n", order = 1)
+    private FilesOptions files;
+
+    @ArgGroup(exclusive = false, heading = "%nWith --source kafka:%n", order = 2)
+    private KafkaOptions kafka;
 
     @Option(
             names = "--format",
@@ -77,30 +102,15 @@ public final class StreamCommand implements Callable<Integer> {
     private boolean availableNow;
 
     @Option(
-            names = "--max-bytes",
-            defaultValue = "67108864",
-            paramLabel = "N",
-            description = "The most bytes of a micro-batch. Default: ${DEFAULT-VALUE}.")
-    private long maxBytes;
-
-    @Option(
             names = "--max-lines",
             paramLabel = "N",
-            description = "The most lines of a micro-batch. Default: no limit.")
+            description = "The most lines of a micro-batch. Default: no limit for files, 250000 for Kafka.")
     private Optional<Long> maxLines;
-
-    @Option(
-            names = "--idle",
-            defaultValue = "60",
-            paramLabel = "SECONDS",
-            description = "A last line without line end is taken when its file was left alone this long."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private long idleSeconds;
 
     @Option(
             names = "--checkpoint",
             paramLabel = "DIR",
-            description = "Where progress is kept. Default: in the warehouse, by the path that is read.")
+            description = "Where progress is kept. Default: in the warehouse, by what is read.")
     private Optional<String> checkpointDirectory;
 
     /** The entry point of the jar that is submitted to a cluster. */
@@ -111,21 +121,21 @@ public final class StreamCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Pins.requireValid(format, zone);
-        Configuration hadoop = new Configuration();
-        Warehouse warehouse = warehouseOption.openOrCreate();
-        Path where = checkpointDirectory.map(Path::new).orElseGet(() -> warehouse.checkpoint(checkpointName()));
-        try (Checkpoint checkpoint = Checkpoint.open(where, warehouse, hadoop)) {
-            Pins.pin(warehouse, Pins.sourcesOf(path), format, zone, Clock.systemUTC());
+        try (Source source = source()) {
+            stream(source, warehouseOption.openOrCreate());
+        }
+        return 0;
+    }
+
+    private void stream(Source source, Warehouse warehouse) throws TimeoutException, StreamingQueryException {
+        Path where = checkpointDirectory.map(Path::new).orElseGet(() -> warehouse.checkpoint(source.checkpointName()));
+        try (Checkpoint checkpoint = Checkpoint.open(where, warehouse, new Configuration())) {
+            Pins.pin(warehouse, source.pinned(), format, zone, Clock.systemUTC());
             SparkSession spark = Sessions.start("weir stream");
             Tables tables = new Tables(spark, warehouse);
             tables.create();
             SpeedLayer speedLayer =
                     new SpeedLayer(warehouse, tables, Clock.systemUTC(), Milestones.of(System.getenv()));
-            Source source = new FilesSource(
-                    path,
-                    Duration.ofSeconds(idleSeconds),
-                    maxBytes,
-                    maxLines.map(OptionalLong::of).orElseGet(OptionalLong::empty));
             Stream stream = new Stream(spark, source, checkpoint, speedLayer, Clock.systemUTC());
             StreamingQuery query =
                     stream.start(availableNow ? Trigger.AvailableNow() : Trigger.ProcessingTime(triggerMillis));
@@ -133,7 +143,23 @@ public final class StreamCommand implements Callable<Integer> {
                     .addShutdownHook(() -> stop(stream, query), BEFORE_SPARK, STOP_MINUTES, TimeUnit.MINUTES);
             query.awaitTermination();
         }
-        return 0;
+    }
+
+    private Source source() {
+        if (kind == Kind.KAFKA) {
+            require(files == null, "--dir, --max-bytes and --idle are about files; leave them out with --source kafka");
+            require(kafka != null, "--source kafka needs --bootstrap HOST:PORT and --topic T");
+            return kafka.source(maxLines);
+        }
+        require(kafka == null, "--bootstrap, --topic, --from and --kafka-… are about Kafka; add --source kafka");
+        require(files != null, "--source files needs --dir PATH");
+        return files.source(maxLines);
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
     }
 
     private static void stop(Stream stream, StreamingQuery query) {
@@ -142,9 +168,5 @@ public final class StreamCommand implements Callable<Integer> {
         } catch (TimeoutException e) {
             throw new IllegalStateException("Cannot stop the stream in time; what was admitted stays admitted", e);
         }
-    }
-
-    private String checkpointName() {
-        return "files-" + HexFormat.of().toHexDigits(Pins.sourcesOf(path).hashCode());
     }
 }

@@ -1,0 +1,326 @@
+package dev.weir.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.generator.GeneratedLogs;
+import dev.weir.generator.Generator;
+import dev.weir.generator.GeneratorOptions;
+import dev.weir.generator.Truth;
+import dev.weir.ledger.Hole;
+import dev.weir.ledger.SpeedSegment;
+import dev.weir.streaming.FileImport;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a broker that is a process of its own, and dies as processes do. */
+class KafkaStreamTest {
+    @TempDir
+    static Path brokerDirectory;
+
+    private static LocalBroker broker;
+
+    @TempDir
+    Path directory;
+
+    private TestTopic topic;
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        broker = LocalBroker.start(brokerDirectory.resolve("kafka"));
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void nameTopic(TestInfo test) {
+        topic = new TestTopic(
+                broker.bootstrap(), test.getTestMethod().orElseThrow().getName());
+    }
+
+    @AfterEach
+    void closeClients() {
+        topic.close();
+    }
+
+    @Test
+    void countsEachLineOnceThoughTheBrokerIsKilledAndPartitionsAreAdded() throws Exception {
+        GeneratedLogs logs = Generator.generate(GeneratorOptions.of(3_000, 7), directory.resolve("generated"));
+        List<String> lines = new ArrayList<>();
+        for (Path file : logs.files(directory.resolve("generated")).toList()) {
+            lines.addAll(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
+        }
+        topic.create(2);
+        KafkaScene scene = new KafkaScene(directory.resolve("warehouse"), topic);
+
+        scene.streaming(1_000, stream -> {
+            StreamingQuery query = stream.start(Trigger.ProcessingTime(100));
+            publish(lines.subList(0, 1_000), 2);
+            await(query, () -> !scene.ledger().speedSegments().isEmpty());
+            CompletableFuture<Void> publishing =
+                    CompletableFuture.runAsync(() -> publish(lines.subList(1_000, 2_000), 2));
+            broker.kill();
+            broker.start();
+            publishing.join();
+            topic.growTo(4);
+            publish(lines.subList(2_000, lines.size()), 4);
+            await(query, () -> received(scene) == lines.size());
+            stream.stop(query);
+        });
+        scene.batch();
+
+        scene.sql("SELECT 1");
+        assertThat(new TruthComparison(scene.spark).differences(Truth.read(directory.resolve("generated"))))
+                .isEmpty();
+        assertThat(scene.archived().select("partition").distinct().count()).isEqualTo(4);
+        assertThat(scene.archived().select("partition", "position").distinct().count())
+                .isEqualTo(lines.size());
+        assertThat(scene.holes()).isEmpty();
+    }
+
+    @Test
+    void saysWhatRetentionRemovedBeforeItWasRead() throws Exception {
+        topic.create(2);
+        topic.publish(0, hits(0, 100));
+        KafkaScene scene = new KafkaScene(directory, topic);
+        scene.drain();
+        topic.publish(0, hits(100, 150));
+        topic.publish(1, hits(150, 160));
+        topic.loseBefore(0, 130);
+
+        scene.drain();
+
+        assertThat(scene.holes()).containsExactly(hole(scene, 0, 100, 129));
+        assertThat(scene.requests()).isEqualTo(130);
+        JsonNode status = scene.status();
+        assertThat(status.path("holes").asInt()).isEqualTo(1);
+        assertThat(status.path("positions_in_holes").asInt()).isEqualTo(30);
+        assertThat(status.path("hole_list").get(0).path("source").asText()).isEqualTo("kafka:" + topic.name);
+        assertThat(status.path("hole_list").get(0).path("to").asInt()).isEqualTo(129);
+        assertThat(KafkaScene.said("status", "--warehouse", directory.toString()))
+                .containsPattern("holes +1\n")
+                .containsPattern("hole list +\\{.*\"from\":100,\"to\":129}");
+        assertThat(status.path("balance").asLong()).isZero();
+    }
+
+    @Test
+    void saysWhatWasLostWhereNothingIsLeft() throws Exception {
+        topic.create(1);
+        topic.publish(0, hits(0, 10));
+        KafkaScene scene = new KafkaScene(directory, topic);
+        scene.drain();
+        topic.publish(0, hits(10, 30));
+        topic.loseBefore(0, 30);
+
+        scene.drain();
+
+        assertThat(scene.holes()).containsExactly(hole(scene, 0, 10, 29));
+        topic.publish(0, hits(30, 40));
+        scene.drain();
+        scene.batch();
+        assertThat(scene.holes()).hasSize(1);
+        assertThat(scene.requests()).isEqualTo(20);
+    }
+
+    @Test
+    void callsNothingLostThatWasGoneBeforeTheStreamBegan() throws Exception {
+        topic.create(1);
+        topic.publish(0, hits(0, 20));
+        topic.loseBefore(0, 15);
+        KafkaScene scene = new KafkaScene(directory, topic);
+
+        scene.drain();
+
+        assertThat(scene.requests()).isEqualTo(5);
+        assertThat(scene.holes()).isEmpty();
+        assertThat(Files.readString(directory.resolve("ledger/00000000000000000001.json")))
+                .doesNotContain("holes");
+    }
+
+    @Test
+    void callsNothingLostThatNoTransactionBrought() throws Exception {
+        topic.create(1);
+        KafkaScene scene = new KafkaScene(directory, topic);
+        try (TestTopic transactions = topic.transactional()) {
+            transactions.inTransaction(true, hits(0, 5));
+            transactions.inTransaction(false, hits(5, 10));
+            transactions.inTransaction(true, hits(10, 15));
+        }
+        scene.drain();
+        // Ten lines, five taken back and three markers.
+        topic.loseBefore(0, 18);
+        topic.publish(0, hits(15, 16));
+
+        scene.drain();
+
+        assertThat(scene.requests()).isEqualTo(11);
+        assertThat(scene.holes()).isEmpty();
+    }
+
+    @Test
+    void readsAgainWhatAnOldCheckpointHadReadAndCountsItOnce() throws Exception {
+        topic.create(2);
+        topic.publish(0, hits(0, 50));
+        topic.publish(1, hits(0, 50));
+        KafkaScene scene = new KafkaScene(directory, topic);
+        scene.drain();
+        scene.deleteCheckpoints();
+        topic.publish(0, hits(50, 70));
+        topic.loseBefore(0, 60);
+        topic.loseBefore(1, 20);
+
+        scene.drain(25);
+        scene.batch();
+
+        assertThat(scene.requests()).isEqualTo(110);
+        assertThat(scene.ledger().merged().duplicates()).isEqualTo(30);
+        assertThat(scene.holes()).containsExactly(hole(scene, 0, 50, 59));
+    }
+
+    @Test
+    void keepsApartTopicsThatFollowedOneAnotherUnderOneName() throws Exception {
+        topic.create(1);
+        topic.publish(0, hits(0, 10));
+        KafkaScene scene = new KafkaScene(directory, topic);
+
+        scene.streaming(1_000, stream -> {
+            StreamingQuery query = stream.start(Trigger.ProcessingTime(100));
+            await(query, () -> received(scene) == 10);
+            topic.delete();
+            createAnew();
+            topic.publish(0, hits(0, 30));
+            assertThatThrownBy(query::awaitTermination)
+                    .hasStackTraceContaining(topic.name)
+                    .hasStackTraceContaining("Cannot");
+        });
+        assertThat(received(scene)).isEqualTo(10);
+        scene.drain();
+        scene.batch();
+
+        assertThat(scene.requests()).isEqualTo(40);
+        assertThat(scene.holes()).isEmpty();
+    }
+
+    @Test
+    void takesEachRecordAsOneLineWhateverIsInIt() throws Exception {
+        topic.create(1);
+        String hit = hit(1);
+        String large = hit.replace("/1 ", "/" + "x".repeat(900_000) + " ");
+        topic.send(0, null).get();
+        topic.publish(0, List.of("", hit + "\n", hit(2) + "\r\n", hit(3) + "\n" + hit(4), large));
+        KafkaScene scene = new KafkaScene(directory, topic);
+
+        scene.drain();
+
+        List<String> values = scene.archived().orderBy("position").select("value").collectAsList().stream()
+                .map(row -> new String(row.<byte[]>getAs(0), StandardCharsets.UTF_8))
+                .toList();
+        assertThat(values).containsExactly("", "", hit, hit(2), hit(3) + "\n" + hit(4), large);
+        assertThat(scene.sql("SELECT reason FROM dead_letters WHERE reason = 'empty_line'")
+                        .count())
+                .isEqualTo(2);
+        SpeedSegment segment = scene.ledger().speedSegments().get(1L);
+        assertThat(segment.received()).isEqualTo(6);
+        Row first = scene.archived().orderBy("position").head();
+        assertThat(first.<String>getAs("source")).isEqualTo("kafka:" + topic.name);
+        assertThat(first.<java.sql.Timestamp>getAs("arrived").toInstant())
+                .isBetween(Instant.now().minusSeconds(300), Instant.now());
+    }
+
+    @Test
+    void leavesFilesToBeImportedBesideIt() throws Exception {
+        topic.create(1);
+        topic.publish(0, hits(0, 3));
+        KafkaScene scene = new KafkaScene(directory.resolve("warehouse"), topic);
+        scene.drain();
+        Path file = Files.write(directory.resolve("access.log"), hits(3, 5));
+
+        FileImport files = new FileImport(scene.warehouse, Clock.systemUTC());
+
+        assertThat(files.plan(List.of(file.toString())).ranges()).hasSize(1);
+    }
+
+    private void createAnew() throws InterruptedException {
+        Instant until = Instant.now().plus(Duration.ofSeconds(20));
+        while (true) {
+            try {
+                topic.create(1);
+                return;
+            } catch (Exception stillThere) {
+                assertThat(Instant.now()).isBefore(until);
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    private void publish(List<String> lines, int partitions) {
+        try {
+            for (int partition = 0; partition < partitions; partition++) {
+                int mine = partition;
+                topic.publish(
+                        partition,
+                        IntStream.range(0, lines.size())
+                                .filter(i -> i % partitions == mine)
+                                .mapToObj(lines::get)
+                                .toList());
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Hole hole(KafkaScene scene, int partition, long from, long to) {
+        String known = scene.ledger().speedSegments().get(1L).ranges().get(0).partition();
+        String id = known.substring(0, known.indexOf('/'));
+        return new Hole("kafka:" + topic.name, id + "/" + partition, from, to);
+    }
+
+    private static long received(KafkaScene scene) {
+        return scene.ledger().speedSegments().values().stream()
+                .mapToLong(SpeedSegment::received)
+                .sum();
+    }
+
+    private static void await(StreamingQuery query, BooleanSupplier done) throws InterruptedException {
+        Instant until = Instant.now().plus(Duration.ofSeconds(90));
+        while (!done.getAsBoolean()) {
+            assertThat(query.exception().isDefined())
+                    .as("%s", query.exception())
+                    .isFalse();
+            assertThat(Instant.now()).as("deadline").isBefore(until);
+            Thread.sleep(50);
+        }
+    }
+
+    private static List<String> hits(int from, int to) {
+        return IntStream.range(from, to).mapToObj(KafkaStreamTest::hit).toList();
+    }
+
+    private static String hit(int number) {
+        return "192.0.2.1 - - [20/Nov/2026:10:00:%02d +0000] \"GET /%d HTTP/1.1\" 200 10 \"-\" \"test\""
+                .formatted(number % 60, number);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.weir.launcher;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A topic, as those see it who write to it and run it. */
+final class TestTopic implements AutoCloseable {
+    final String bootstrap;
+    final String name;
+    private final Admin admin;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    TestTopic(String bootstrap, String name) {
+        this(bootstrap, name, Map.of());
+    }
+
+    private TestTopic(String bootstrap, String name, Map<String, Object> settings) {
+        this.bootstrap = bootstrap;
+        this.name = name;
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+        Map<String, Object> producing = new HashMap<>(settings);
+        producing.put("bootstrap.servers", bootstrap);
+        this.producer = new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** The same topic with a producer that commits and takes back. */
+    TestTopic transactional() {
+        TestTopic topic = new TestTopic(bootstrap, name, Map.of("transactional.id", name));
+        topic.producer.initTransactions();
+        return topic;
+    }
+
+    TestTopic create(int partitions) throws Exception {
+        admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                .all()
+                .get();
+        return this;
+    }
+
+    void delete() throws Exception {
+        admin.deleteTopics(List.of(name)).all().get();
+    }
+
+    void growTo(int partitions) throws Exception {
+        admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions)))
+                .all()
+                .get();
+    }
+
+    /** What retention does: the partition begins at that offset from now on. */
+    void loseBefore(int partition, long offset) throws Exception {
+        admin.deleteRecords(Map.of(new TopicPartition(name, partition), RecordsToDelete.beforeOffset(offset)))
+                .all()
+                .get();
+    }
+
+    void publish(int partition, List<String> lines) throws Exception {
+        List<Future<?>> sent = new ArrayList<>();
+        for (String line : lines) {
+            sent.add(send(partition, line.getBytes(StandardCharsets.UTF_8)));
+        }
+        producer.flush();
+        for (Future<?> one : sent) {
+            one.get();
+        }
+    }
+
+    Future<?> send(int partition, byte[] value) {
+        return producer.send(new ProducerRecord<>(name, partition, null, value));
+    }
+
+    void inTransaction(boolean committed, List<String> lines) throws Exception {
+        producer.beginTransaction();
+        publish(0, lines);
+        if (committed) {
+            producer.commitTransaction();
+        } else {
+            producer.abortTransaction();
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        admin.close();
+    }
+}

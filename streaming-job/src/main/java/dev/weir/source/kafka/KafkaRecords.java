@@ -1,0 +1,51 @@
+package dev.weir.source.kafka;
+
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.weir.model.RawRecords;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * What a Kafka record is to Weir: one line, whatever is in it; a line end at its end is left out, a record without value
+ * is an empty line.
+ */
+final class KafkaRecords {
+    /**
+     * The record's own timestamp, which is the same however often it is read: when the broker appended it (topics with
+     * {@code message.timestamp.type=LogAppendTime}), or else when its producer says that it made it. Producers may say
+     * anything, so it is kept within bounds.
+     */
+    private static final String ARRIVED =
+            "greatest(timestamp'1970-01-01 00:00:00Z', least(timestamp'9999-12-30 00:00:00Z', timestamp))";
+
+    private static final String VALUE = """
+            CASE WHEN value IS NULL THEN X''
+                 WHEN endswith(value, X'0D0A') THEN substring(value, 1, length(value) - 2)
+                 WHEN endswith(value, X'0A') THEN substring(value, 1, length(value) - 1)
+                 ELSE value END""";
+
+    private KafkaRecords() {}
+
+    /**
+     * Turns rows of Spark's Kafka source into rows of {@link RawRecords#SCHEMA}.
+     *
+     * @param topicId see {@link KafkaTopic#id}: a topic created anew counts its offsets anew
+     */
+    static Dataset<Row> raw(Dataset<Row> records, String source, String topicId) {
+        return records.select(
+                lit(source).as(RawRecords.SOURCE),
+                expr("concat('" + topicId + "/', partition)").as(RawRecords.PARTITION),
+                expr("offset").as(RawRecords.POSITION),
+                expr(ARRIVED).as(RawRecords.ARRIVED),
+                noHeader().as(RawRecords.HEADER),
+                expr(VALUE).as(RawRecords.VALUE));
+    }
+
+    private static Column noHeader() {
+        return lit(null).cast(DataTypes.StringType);
+    }
+}

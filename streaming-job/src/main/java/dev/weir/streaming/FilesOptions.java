@@ -1,0 +1,39 @@
+package dev.weir.streaming;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import picocli.CommandLine.Option;
+
+/** What {@code weir stream} may be told about files. */
+final class FilesOptions {
+    @Option(
+            names = "--dir",
+            required = true,
+            paramLabel = "PATH",
+            description = "A directory, glob or file; plain, .gz, .bz2 or .zst.")
+    private String path;
+
+    @Option(
+            names = "--max-bytes",
+            defaultValue = "67108864",
+            paramLabel = "N",
+            description = "The most bytes of a micro-batch. Default: ${DEFAULT-VALUE}.")
+    private long maxBytes;
+
+    @Option(
+            names = "--idle",
+            defaultValue = "60",
+            paramLabel = "SECONDS",
+            description = "A last line without line end is taken when its file was left alone this long."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private long idleSeconds;
+
+    Source source(Optional<Long> maxLines) {
+        return new FilesSource(
+                path,
+                Duration.ofSeconds(idleSeconds),
+                maxBytes,
+                maxLines.map(OptionalLong::of).orElseGet(OptionalLong::empty));
+    }
+}
