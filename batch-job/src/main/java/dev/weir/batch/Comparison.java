@@ -86,7 +86,8 @@ final class Comparison {
         Dataset<Row> linesAfter = VisibleRows.of(spark, tables.lines(), staged);
 
         List<Dataset<Row>> sides = new ArrayList<>();
-        sides.add(merged(VisibleRows.of(spark, tables.partials(), shown), BEFORE));
+        Dataset<Row> partialsBefore = VisibleRows.of(spark, tables.partials(), shown);
+        sides.add(merged(partialsBefore, BEFORE));
         sides.add(merged(VisibleRows.of(spark, tables.partials(), staged), AFTER));
         sides.add(cells(linesAfter.where("outcome = 'duplicate'"), DUPLICATE, -1));
         sides.add(cells(linesBefore.where("outcome = 'duplicate'"), DUPLICATE, 1));
@@ -95,7 +96,8 @@ final class Comparison {
         if (!changed.isEmpty()) {
             sides.addAll(modelChange(
                     linesBefore.where(col(Lines.RAW_SEGMENT).isInCollection(changed)),
-                    linesAfter.where(col(Lines.RAW_SEGMENT).isInCollection(changed))));
+                    linesAfter.where(col(Lines.RAW_SEGMENT).isInCollection(changed)),
+                    partialsBefore));
         }
         Dataset<Row> all =
                 sides.stream().reduce(Dataset::unionByName).orElseThrow().persist();
@@ -116,14 +118,19 @@ final class Comparison {
         return ledger.reindexedAfter(since);
     }
 
-    private static List<Dataset<Row>> modelChange(Dataset<Row> before, Dataset<Row> after) {
+    private static List<Dataset<Row>> modelChange(Dataset<Row> before, Dataset<Row> after, Dataset<Row> answered) {
         String[] place = {Lines.RAW_SEGMENT, RawRecords.PARTITION, RawRecords.POSITION};
         Dataset<Row> dead = before.where("outcome = 'rejected'").select(place[0], place[1], place[2]);
         Dataset<Row> events = after.where("outcome <> 'rejected'");
         return List.of(
                 cells(events.join(dead, place, "left_semi"), HEALED, 1),
                 cells(events.join(dead, place, "left_anti"), MODEL, 1),
-                cells(before.where("outcome <> 'rejected'"), MODEL, -1));
+                // A rollup that is newer than the older answers took nothing away from them.
+                cells(before.where("outcome <> 'rejected'"), MODEL, -1)
+                        .join(
+                                answered.select("day", "rollup").distinct(),
+                                new String[] {"day", "rollup"},
+                                "left_semi"));
     }
 
     /** What arrived after a day had been published. */

@@ -22,7 +22,11 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = "Computes a day anew from the archive and compares digests with what is stored and published.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:equal", "1:not equal, or failed; the cells that differ are shown", "2:wrong options"})
+        exitCodeList = {
+            "0:equal",
+            "1:not equal, nothing to verify, or failed; the cells that differ are shown",
+            "2:wrong options"
+        })
 public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private WarehouseOption warehouseOption;
@@ -38,7 +42,7 @@ public final class VerifyCommand implements Callable<Integer> {
         Warehouse warehouse = warehouseOption.open();
         SparkSession spark = Sessions.start("weir verify");
         List<Verification.Check> checks = new Verification(spark, warehouse, new Tables(spark, warehouse)).of(day);
-        boolean equal = checks.stream().allMatch(Verification.Check::equal);
+        boolean equal = !checks.isEmpty() && checks.stream().allMatch(Verification.Check::equal);
         if (json) {
             System.out.println(document(checks, equal));
         } else {

@@ -36,6 +36,9 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:answered", "1:the query or the warehouse failed", "2:wrong options"})
 public final class QueryCommand implements Callable<Integer> {
+    /** Every number with fewer fits a position. */
+    private static final int MAX_DIGITS = 19;
+
     @Mixin
     private WarehouseOption warehouseOption;
 
@@ -102,7 +105,7 @@ public final class QueryCommand implements Callable<Integer> {
     }
 
     static Ledger asOf(Ledger ledger, String text) {
-        if (text.chars().allMatch(Character::isDigit)) {
+        if (text.length() < MAX_DIGITS && text.chars().allMatch(Character::isDigit)) {
             return ledger.asOf(Long.parseLong(text));
         }
         try {

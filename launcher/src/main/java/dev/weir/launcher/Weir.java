@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             DriftCommand.class,
             VerifyCommand.class,
             DeadLettersCommand.class,
+            SettingsCommand.class,
             CleanCommand.class,
             GenerateCommand.class
         })

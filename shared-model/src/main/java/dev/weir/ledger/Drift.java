@@ -9,7 +9,8 @@ package dev.weir.ledger;
  * @param differing cells whose measures differ
  * @param speed requests as answered before: the older batch segment and the speed segments that it had not read
  * @param batch requests as answered by the new batch segment
- * @param duplicate requests taken off as duplicates across micro-batches; 0 or less
+ * @param duplicate requests taken off as duplicates across micro-batches, negative; positive where a record that was one
+ *     counts now, because its other copy moved or went
  * @param late requests that arrived after the day was last published; the speed layer counted them at once, so they
  *     explain no difference
  * @param healed requests that were dead letters before

@@ -1,6 +1,5 @@
 package dev.weir.streaming;
 
-import dev.weir.ledger.Range;
 import dev.weir.source.files.FilePlanner;
 import dev.weir.source.files.FileRange;
 import dev.weir.source.files.FileRanges;
@@ -12,9 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -51,17 +48,7 @@ public final class FileImport {
      * @throws IllegalArgumentException if a path matches nothing
      */
     public Plan plan(List<String> paths) throws IOException {
-        Map<String, Long> known = new TreeMap<>();
-        warehouse.ledger().read().speedSegments().values().forEach(segment -> {
-            for (Range range : segment.ranges()) {
-                if (range.source().startsWith(KafkaSource.PREFIX)) {
-                    continue;
-                }
-                known.merge(range.partition(), range.last(), Math::max);
-            }
-        });
-        List<KnownFile> files = new ArrayList<>();
-        known.forEach((partition, last) -> files.add(KnownFile.of(partition, last)));
+        List<KnownFile> files = FilesRead.according(warehouse.ledger().read());
         return new Plan(new FilePlanner(new Configuration()).plan(paths, files, clock, Duration.ZERO));
     }
 

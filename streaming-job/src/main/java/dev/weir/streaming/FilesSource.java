@@ -1,5 +1,7 @@
 package dev.weir.streaming;
 
+import dev.weir.ledger.Ledger;
+import dev.weir.source.files.KnownFiles;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.OptionalLong;
@@ -31,10 +33,11 @@ public record FilesSource(String path, Duration idle, long maxBytes, OptionalLon
     }
 
     @Override
-    public Feed open(SparkSession spark, Checkpoint checkpoint) {
+    public Feed open(SparkSession spark, Checkpoint checkpoint, Ledger ledger) {
         DataStreamReader reader = spark.readStream()
                 .format("weir-files")
                 .option("path", path)
+                .option("known", KnownFiles.toJson(FilesRead.according(ledger)))
                 .option("idle", idle.toMillis() + "ms")
                 .option("maxBytesPerTrigger", maxBytes);
         maxRecords.ifPresent(most -> reader.option("maxRecordsPerTrigger", most));

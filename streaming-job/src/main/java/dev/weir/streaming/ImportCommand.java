@@ -52,11 +52,11 @@ public final class ImportCommand implements Callable<Integer> {
         Warehouse warehouse = warehouseOption.openOrCreate();
         FileImport files = new FileImport(warehouse, Clock.systemUTC());
         FileImport.Plan plan = files.plan(paths);
+        for (String path : paths) {
+            Pins.pin(warehouse, Pins.sourcesOf(path), format, zone, Clock.systemUTC());
+        }
         long records = 0;
         if (!plan.ranges().isEmpty()) {
-            for (String path : paths) {
-                Pins.pin(warehouse, Pins.sourcesOf(path), format, zone, Clock.systemUTC());
-            }
             SparkSession spark = Sessions.start("weir import");
             Tables tables = new Tables(spark, warehouse);
             tables.create();

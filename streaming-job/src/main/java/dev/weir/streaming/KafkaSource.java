@@ -1,5 +1,6 @@
 package dev.weir.streaming;
 
+import dev.weir.ledger.Ledger;
 import dev.weir.source.kafka.KafkaReading;
 import dev.weir.source.kafka.KafkaSettings;
 import dev.weir.source.kafka.KafkaTopic;
@@ -47,7 +48,7 @@ public final class KafkaSource implements Source {
     }
 
     @Override
-    public Feed open(SparkSession spark, Checkpoint checkpoint) {
+    public Feed open(SparkSession spark, Checkpoint checkpoint, Ledger ledger) {
         KafkaReading reading = KafkaReading.of(
                 settings,
                 topic,

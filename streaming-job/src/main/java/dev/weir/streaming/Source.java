@@ -1,5 +1,6 @@
 package dev.weir.streaming;
 
+import dev.weir.ledger.Ledger;
 import org.apache.spark.sql.SparkSession;
 
 /** Where a stream's raw records come from. */
@@ -17,8 +18,9 @@ public interface Source extends AutoCloseable {
      * Opens it.
      *
      * @param checkpoint where the stream's progress is
+     * @param ledger what was read before, perhaps under another checkpoint
      */
-    Feed open(SparkSession spark, Checkpoint checkpoint);
+    Feed open(SparkSession spark, Checkpoint checkpoint, Ledger ledger);
 
     @Override
     default void close() {}

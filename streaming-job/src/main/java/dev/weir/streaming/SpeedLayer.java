@@ -63,6 +63,11 @@ public final class SpeedLayer {
      */
     public record Outcome(SpeedSegment segment, Instant oldestArrival, boolean newlyAdmitted) {}
 
+    /** What was admitted so far, by this layer or others. */
+    Ledger ledger() {
+        return warehouse.ledger().read();
+    }
+
     /** Processes a micro-batch of a source that loses nothing. */
     public Optional<Outcome> process(Dataset<Row> raw, String stream, long batch) {
         return process(raw, stream, batch, Losses.NONE);

@@ -40,7 +40,7 @@ public final class Stream {
     /** Starts the loop in the background. */
     public StreamingQuery start(Trigger trigger) throws TimeoutException {
         LOG.info("Streaming {} (checkpoint {})", source.description(), checkpoint.path());
-        Feed feed = source.open(spark, checkpoint);
+        Feed feed = source.open(spark, checkpoint, speedLayer.ledger());
         return feed.records()
                 .writeStream()
                 .queryName("weir " + checkpoint.stream())

@@ -9,7 +9,6 @@ import io.delta.storage.LogStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
@@ -69,7 +68,7 @@ public final class LedgerLog {
         } catch (FileNotFoundException e) {
             return new Ledger(List.copyOf(known));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new WarehouseException(e.getMessage(), e);
         }
     }
 
@@ -98,7 +97,7 @@ public final class LedgerLog {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new WarehouseException("Cannot append to the ledger " + directory + ": " + e.getMessage(), e);
         }
     }
 

@@ -59,6 +59,11 @@ public final class Tables {
     }
 
     private static void append(Dataset<Row> rows, Path path) {
-        rows.write().format("delta").mode(SaveMode.Append).save(path.toString());
+        // A newer model may have more columns: the table gets them, its older rows hold null there.
+        rows.write()
+                .format("delta")
+                .mode(SaveMode.Append)
+                .option("mergeSchema", "true")
+                .save(path.toString());
     }
 }

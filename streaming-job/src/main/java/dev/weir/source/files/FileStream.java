@@ -45,6 +45,7 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow 
         this.log = new SourceLog(new Path(checkpoint, "files"), conf);
         this.lastEntry = log.last();
         this.state = log.state();
+        state.learn(options.known());
         this.listing = new FileListing(conf, warnings);
         this.planner =
                 new RangePlanner(conf, state, warnings, clock, options.idle().orElse(IDLE));

@@ -29,12 +29,18 @@ final class SourceState {
 
     static SourceState of(Collection<KnownFile> known) {
         SourceState state = new SourceState();
+        state.learn(known);
+        return state;
+    }
+
+    /** Adds contents that were read elsewhere; what is known better here stays as it is. */
+    void learn(Collection<KnownFile> known) {
         // The same file may stand in the ledger more than once: what counts is how far it was ever read.
         known.stream()
+                .filter(file -> !contents.containsKey(file.partition()))
                 .sorted(Comparator.comparingLong(KnownFile::lastPosition))
-                .map(ReadState::recorded)
-                .forEach(state::put);
-        return state;
+                .toList()
+                .forEach(file -> put(ReadState.recorded(file)));
     }
 
     Optional<ReadState> content(FileIdentity identity) {

@@ -1,0 +1,28 @@
+package dev.weir.streaming;
+
+import dev.weir.ledger.Ledger;
+import dev.weir.ledger.Range;
+import dev.weir.source.files.KnownFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a ledger knows of files: whoever reads them next, by stream or import, reads only what is new. */
+final class FilesRead {
+    private FilesRead() {}
+
+    static List<KnownFile> according(Ledger ledger) {
+        Map<String, Long> last = new TreeMap<>();
+        ledger.speedSegments().values().forEach(segment -> {
+            for (Range range : segment.ranges()) {
+                if (!range.source().startsWith(KafkaSource.PREFIX)) {
+                    last.merge(range.partition(), range.last(), Math::max);
+                }
+            }
+        });
+        List<KnownFile> files = new ArrayList<>();
+        last.forEach((partition, position) -> files.add(KnownFile.of(partition, position)));
+        return files;
+    }
+}
