@@ -34,7 +34,9 @@ class CopiesTest {
 
         Map<Long, String> texts = records.stream()
                 .collect(Collectors.toMap(Raw::position, raw -> new String(raw.value(), StandardCharsets.UTF_8)));
-        assertThat(lines).extracting(row -> row.<Long>getAs("position")).containsExactlyInAnyOrderElementsOf(texts.keySet());
+        assertThat(lines)
+                .extracting(row -> row.<Long>getAs("position"))
+                .containsExactlyInAnyOrderElementsOf(texts.keySet());
         Map<String, List<String>> outcomes = lines.stream()
                 .collect(Collectors.groupingBy(
                         row -> texts.get(row.<Long>getAs("position")),
@@ -94,8 +96,8 @@ class CopiesTest {
                 records.add(Raw.of("s" + segment, first + raw.position(), line));
             }
         }
-        Function<Dataset<Row>, List<Row>> digests = lines ->
-                lines.select("digest").orderBy("digest").collectAsList();
+        Function<Dataset<Row>, List<Row>> digests =
+                lines -> lines.select("digest").orderBy("digest").collectAsList();
 
         List<Row> batch = digests.apply(lines(Raw.table(spark, records), ALWAYS));
         Dataset<Row> speed = lines(Raw.table(spark, of(records, "s0")), ALWAYS)

@@ -30,7 +30,8 @@ class ModelFunctionsTest {
                 "DurationBucket | weir.duration_bucket(id)",
             })
     void areCalledByGeneratedCodeWithoutConvertingRows(String type, String call) {
-        Dataset<Row> query = spark.range(3).selectExpr("id", "CAST(id AS STRING) AS text").selectExpr(call);
+        Dataset<Row> query =
+                spark.range(3).selectExpr("id", "CAST(id AS STRING) AS text").selectExpr(call);
 
         assertThat(generatedCode(query)).containsOnlyOnce("dev.weir.model." + type + ".invoke(");
         assertThat(query.collectAsList()).hasSize(3);
@@ -59,7 +60,8 @@ class ModelFunctionsTest {
         try (Copies none = Copies.among(parsed)) {
             assertThat(generatedCode(Lines.of(parsed, none, lit("s")))).containsOnlyOnce("ParseLine.invoke(");
             assertThat(generatedCode(Lines.of(parsed, none, lit("s"))
-                            .where("outcome = 'accepted' AND http_response_status_code = 404 AND day > DATE'2026-03-01'")
+                            .where(
+                                    "outcome = 'accepted' AND http_response_status_code = 404 AND day > DATE'2026-03-01'")
                             .select("url_path", "site")))
                     .containsOnlyOnce("ParseLine.invoke(");
         }
