@@ -81,7 +81,20 @@ class LinesTest {
         }
         assertThat(EnumSet.complementOf(EnumSet.copyOf(seen)))
                 .as("fields that no sample has")
-                .isEmpty();
+                .containsExactly(Field.HTTP_REQUEST_LINE);
+    }
+
+    @Test
+    void ofGarbageRequestsAreEventsWithTheRequestAsLogged() {
+        String line = "192.0.2.1 - - [02/Mar/2026:10:00:00 +0000] \"\\x16\\x03\\x01\" 400 1";
+
+        Row row = lines(Raw.table(spark, List.of(Raw.of("s1", 1, line))), ModelSettings.DEFAULT)
+                .first();
+
+        assertThat(row.<String>getAs("outcome")).isEqualTo("accepted");
+        assertThat(row.<String>getAs("http_request_line")).isNotEmpty();
+        assertThat(row.<String>getAs("http_request_method")).isNull();
+        assertThat(row.<String>getAs("url_template")).isEqualTo("-");
     }
 
     @Test
