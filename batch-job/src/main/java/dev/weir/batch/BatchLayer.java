@@ -55,14 +55,14 @@ public final class BatchLayer {
     /**
      * Recomputes and publishes.
      *
-     * @param asked the event days; empty for every day that was touched since it was last published
+     * @param asked the event days, to which those are added that exchanged lines with them since they were published; empty
+     *     for every day that was touched since it was last published
      * @return the publication; empty if there was nothing to do
      * @throws UnexplainedDriftException if a difference has no explanation; nothing is published then
      */
     public Optional<Publication> run(Optional<SortedSet<LocalDate>> asked) {
-        new Reindexing(spark, warehouse, clock).run();
-        Ledger ledger = warehouse.ledger().read();
-        SortedSet<LocalDate> days = asked.orElseGet(ledger::touchedSincePublished);
+        Ledger ledger = new Reindexing(spark, warehouse, clock).run();
+        SortedSet<LocalDate> days = asked.map(ledger::withMoved).orElseGet(ledger::touchedSincePublished);
         if (days.isEmpty()) {
             return Optional.empty();
         }

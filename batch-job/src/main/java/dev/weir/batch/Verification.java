@@ -89,7 +89,8 @@ public final class Verification {
             work = new Recomputation(
                     List.of(raw),
                     Set.of(segment.day()),
-                    ledger.prefix(raw.position()).settings());
+                    ledger.prefix(raw.position())
+                            .settingsOf(ledger.speedSegments().get(raw.position())));
         }
         Dataset<Row> parsed = work.parsed(spark, warehouse.archive());
         try (Copies copies = Copies.among(parsed)) {

@@ -1,5 +1,6 @@
 package dev.weir.ledger;
 
+import dev.weir.model.Model;
 import dev.weir.model.ModelSettings;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -225,6 +226,52 @@ public record Ledger(List<Entry> entries) {
                 touched.add(day);
             }
         }
+    }
+
+    /**
+     * Some event days and those that must be published with them: a line that a reparse moved from one day to another would
+     * else be shown on both, or on neither.
+     */
+    public SortedSet<LocalDate> withMoved(Set<LocalDate> days) {
+        SortedMap<LocalDate, Published> newest = newestBatch();
+        Map<String, Set<LocalDate>> daysEver = new LinkedHashMap<>();
+        speedSegments()
+                .values()
+                .forEach(speed ->
+                        daysEver.put(speed.id(), new TreeSet<>(speed.days().keySet())));
+        List<Set<LocalDate>> together = new ArrayList<>();
+        of(Reindex.class)
+                .forEach((position, reindex) -> reindex.segments().forEach((id, indexed) -> {
+                    Set<LocalDate> ever = daysEver.computeIfAbsent(id, unknown -> new TreeSet<>());
+                    ever.addAll(indexed.days().keySet());
+                    Set<LocalDate> pending = new TreeSet<>();
+                    touch(pending, ever, position, newest);
+                    together.add(pending);
+                }));
+        SortedSet<LocalDate> all = new TreeSet<>(days);
+        while (together.removeIf(pending -> {
+            boolean joins = pending.stream().anyMatch(all::contains);
+            if (joins) {
+                all.addAll(pending);
+            }
+            return joins;
+        })) {
+            // What was joined may reach further.
+        }
+        return all;
+    }
+
+    /**
+     * The settings that a segment was parsed with: between its parsing and its admission others may have come into force.
+     */
+    public ModelSettings settingsOf(SpeedSegment segment) {
+        Set<String> sources = segment.ranges().stream().map(Range::source).collect(Collectors.toSet());
+        List<ModelSettings> known = new ArrayList<>(List.of(ModelSettings.DEFAULT));
+        of(SettingsChange.class).values().forEach(change -> known.add(0, change.settings()));
+        return known.stream()
+                .filter(settings -> Model.of(settings, sources).equals(segment.model()))
+                .findFirst()
+                .orElseGet(this::settings);
     }
 
     /** The raw segments that were parsed anew after a position. */
