@@ -55,7 +55,8 @@ public final class BatchLayer {
     /**
      * Recomputes and publishes.
      *
-     * @param asked the event days, to which those are added that raw records moved to or from; empty for every day that was touched since it was last published
+     * @param asked the event days, to which those are added that exchanged lines with them since they were published; empty
+     *     for every day that was touched since it was last published
      * @return the publication; empty if there was nothing to do
      * @throws UnexplainedDriftException if a difference has no explanation; nothing is published then
      */
@@ -65,8 +66,7 @@ public final class BatchLayer {
 
     /** As {@link #run(Optional)}, through another gate. */
     public Optional<Publication> run(Optional<SortedSet<LocalDate>> asked, Gate gate) {
-        new Reindexing(spark, warehouse, clock).run();
-        Ledger ledger = warehouse.ledger().read();
+        Ledger ledger = new Reindexing(spark, warehouse, clock).run();
         SortedSet<LocalDate> days = ledger.publishedTogether(asked.orElseGet(ledger::touchedSincePublished));
         if (days.isEmpty()) {
             return Optional.empty();

@@ -35,13 +35,24 @@ final class Reindexing {
         this.clock = clock;
     }
 
-    /** Brings the index up to date; does nothing where it is. */
-    void run() {
-        Ledger ledger = warehouse.ledger().read();
-        List<RawSegment> stale = stale(ledger);
-        if (stale.isEmpty()) {
-            return;
+    /**
+     * Brings the index up to date; does nothing where it is.
+     *
+     * @return the ledger, as of when all raw segments were indexed by the settings in force
+     */
+    Ledger run() {
+        while (true) {
+            Ledger ledger = warehouse.ledger().read();
+            List<RawSegment> stale = stale(ledger);
+            if (stale.isEmpty()) {
+                return ledger;
+            }
+            // A stream may admit what it parsed with the old settings at any moment: look again.
+            index(stale, ledger);
         }
+    }
+
+    private void index(List<RawSegment> stale, Ledger ledger) {
         LOG.info("The model or its settings changed: parsing {} raw segments anew", stale.size());
         Map<String, SortedMap<LocalDate, Long>> days = new TreeMap<>();
         Dataset<Row> parsed = Lines.parsed(warehouse.archive().read(spark, stale), ledger.settings());

@@ -10,8 +10,6 @@ import dev.weir.ledger.RawSegment;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.model.Copies;
 import dev.weir.model.Lines;
-import dev.weir.model.Model;
-import dev.weir.model.ModelSettings;
 import dev.weir.rollup.Limits;
 import dev.weir.rollup.Partials;
 import dev.weir.warehouse.SegmentWriter;
@@ -88,7 +86,11 @@ public final class Verification {
                     .filter(candidate -> candidate.id().equals(segment.segment()))
                     .findFirst()
                     .orElseThrow();
-            work = new Recomputation(List.of(raw), Set.of(segment.day()), settingsOf(raw, ledger));
+            work = new Recomputation(
+                    List.of(raw),
+                    Set.of(segment.day()),
+                    ledger.prefix(raw.position())
+                            .settingsOf(ledger.speedSegments().get(raw.position())));
         }
         Dataset<Row> raw = work.raw(spark, warehouse.archive());
         try (Copies copies = Copies.among(raw, work.settings())) {
@@ -106,19 +108,6 @@ public final class Verification {
                 lines.unpersist();
             }
         }
-    }
-
-    /** The settings that a speed segment was parsed with: others may have been entered before it was admitted. */
-    private static ModelSettings settingsOf(RawSegment raw, Ledger ledger) {
-        String model = ledger.speedSegments().get(raw.position()).model();
-        for (long position = raw.position(); position >= 0; position--) {
-            ModelSettings settings = ledger.prefix(position).settings();
-            if (Model.of(settings, raw.sources()).equals(model)) {
-                return settings;
-            }
-        }
-        throw new IllegalStateException("Cannot verify segment " + raw.id() + ": model " + model
-                + " parsed it, and this version of Weir has another; recompute the day with `weir batch`");
     }
 
     private static Dataset<Row> stored(Dataset<Row> table, VisibleSegment segment) {

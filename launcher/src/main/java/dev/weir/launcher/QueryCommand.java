@@ -36,9 +36,6 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:answered", "1:the query or the warehouse failed", "2:wrong options"})
 public final class QueryCommand implements Callable<Integer> {
-    /** Every number with fewer fits a position. */
-    private static final int MAX_DIGITS = 19;
-
     @Mixin
     private WarehouseOption warehouseOption;
 
@@ -74,13 +71,16 @@ public final class QueryCommand implements Callable<Integer> {
         Dataset<Row> answer = answer(spark);
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         ResultPrinter printer = new ResultPrinter(out);
-        if (form.json) {
-            printer.json(answer);
-        } else if (form.csv) {
-            printer.csv(answer);
-        } else {
-            printer.table(answer);
-        }
+        answering(() -> {
+            if (form.json) {
+                printer.json(answer);
+            } else if (form.csv) {
+                printer.csv(answer);
+            } else {
+                printer.table(answer);
+            }
+            return answer;
+        });
         out.flush();
         return 0;
     }
@@ -93,23 +93,25 @@ public final class QueryCommand implements Callable<Integer> {
             return Schemas.of(spark, spark.table(name));
         }
         ReadOnlySql.check(spark, sql, ServingViews.names());
+        return answering(() -> spark.sql(sql));
+    }
+
+    /** Spark's errors about a query say what is wrong with it; the first cause says it best. */
+    private static <T> T answering(Callable<T> query) {
         try {
-            return spark.sql(sql);
+            return query.call();
         } catch (Exception e) {
-            // Spark's analysis errors are checked in Scala only; they say what is wrong with the query.
-            if (e instanceof org.apache.spark.sql.AnalysisException) {
-                throw new IllegalArgumentException("Invalid SQL: " + e.getMessage(), e);
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
             }
-            throw e;
+            throw new IllegalArgumentException("Cannot answer the query: " + cause.getMessage(), e);
         }
     }
 
     static Ledger asOf(Ledger ledger, String text) {
-        if (text.length() < MAX_DIGITS && text.chars().allMatch(Character::isDigit)) {
-            return ledger.asOf(Long.parseLong(text));
-        }
         try {
-            return ledger.asOf(Instant.parse(text));
+            return text.matches("[0-9]{1,18}") ? ledger.asOf(Long.parseLong(text)) : ledger.asOf(Instant.parse(text));
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
                     "Invalid --as-of: " + text + ", expected a ledger position or a time such as 2026-11-24T10:00:00Z",

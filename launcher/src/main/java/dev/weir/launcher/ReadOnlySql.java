@@ -4,15 +4,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.ExpressionWithUnresolvedIdentifier;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
+import org.apache.spark.sql.catalyst.plans.logical.WithWindowDefinition;
 import scala.collection.JavaConverters;
 
 /**
@@ -59,6 +63,19 @@ final class ReadOnlySql {
             "WithWindowDefinition");
 
     private static final Set<String> FORBIDDEN_FUNCTIONS = Set.of("reflect", "java_method", "try_reflect");
+
+    /** Delta adds some that read any table by its path. */
+    private static final Set<String> TABLE_FUNCTIONS = Set.of(
+            "explode",
+            "explode_outer",
+            "inline",
+            "inline_outer",
+            "json_tuple",
+            "posexplode",
+            "posexplode_outer",
+            "range",
+            "sql_keywords",
+            "stack");
 
     private final Set<String> relations;
 
@@ -108,6 +125,16 @@ final class ReadOnlySql {
         for (Expression expression : JavaConverters.seqAsJavaList(plan.expressions())) {
             inner.visit(expression);
         }
+        if (plan instanceof WithWindowDefinition windows) {
+            // The one operator that keeps expressions where Spark's own traversal does not find them.
+            for (Expression window :
+                    JavaConverters.mapAsJavaMap(windows.windowDefinitions()).values()) {
+                inner.visit(window);
+            }
+        }
+        if (plan instanceof UnresolvedTableValuedFunction function) {
+            requireHarmless(JavaConverters.seqAsJavaList(function.name()), TABLE_FUNCTIONS::contains);
+        }
         for (LogicalPlan child : JavaConverters.seqAsJavaList(plan.children())) {
             inner.visit(child);
         }
@@ -115,17 +142,25 @@ final class ReadOnlySql {
 
     private void visit(Expression expression) {
         if (expression instanceof UnresolvedFunction function) {
-            List<String> name = JavaConverters.seqAsJavaList(function.nameParts());
-            if (FORBIDDEN_FUNCTIONS.contains(name.get(name.size() - 1).toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException("Cannot run this: function " + String.join(".", name)
-                        + " may do anything, and queries only read");
-            }
+            requireHarmless(
+                    JavaConverters.seqAsJavaList(function.nameParts()), name -> !FORBIDDEN_FUNCTIONS.contains(name));
+        }
+        if (expression instanceof ExpressionWithUnresolvedIdentifier) {
+            throw new IllegalArgumentException(
+                    "Cannot run this: a name that is computed by IDENTIFIER may be anything, and queries only read");
         }
         if (expression instanceof SubqueryExpression subquery) {
             visit(subquery.plan());
         }
         for (Expression child : JavaConverters.seqAsJavaList(expression.children())) {
             visit(child);
+        }
+    }
+
+    private static void requireHarmless(List<String> nameParts, Predicate<String> allowed) {
+        if (!allowed.test(nameParts.get(nameParts.size() - 1).toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("Cannot run this: function " + String.join(".", nameParts)
+                    + " may do anything, and queries only read");
         }
     }
 }

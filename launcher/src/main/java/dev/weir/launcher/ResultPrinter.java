@@ -6,13 +6,16 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 
 /** Prints a query's answer. */
@@ -27,6 +30,13 @@ final class ResultPrinter {
 
     /** An array of objects, nulls kept, times in RFC 3339. */
     void json(Dataset<Row> answer) {
+        Set<String> names = new HashSet<>();
+        for (String name : answer.columns()) {
+            if (!names.add(name)) {
+                throw new IllegalArgumentException(
+                        "two columns are named " + name + ", and an object has a name once; rename one with AS");
+            }
+        }
         answer.sparkSession().conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false");
         Iterator<String> rows = answer.toJSON().toLocalIterator();
         out.print("[");
@@ -70,14 +80,19 @@ final class ResultPrinter {
         }
     }
 
+    /** Columns may have one name, as of a join: they are told apart by their place. */
     private static Dataset<Row> texts(Dataset<Row> answer) {
-        return answer.select(
-                Arrays.stream(answer.schema().fields()).map(ResultPrinter::text).toArray(Column[]::new));
+        StructField[] fields = answer.schema().fields();
+        String[] places =
+                IntStream.range(0, fields.length).mapToObj(i -> "c" + i).toArray(String[]::new);
+        return answer.toDF(places)
+                .select(IntStream.range(0, fields.length)
+                        .mapToObj(i -> text(functions.col(places[i]), fields[i].dataType()))
+                        .toArray(Column[]::new));
     }
 
-    private static Column text(StructField field) {
-        Column column = functions.col("`" + field.name().replace("`", "``") + "`");
-        return switch (field.dataType().typeName()) {
+    private static Column text(Column column, DataType type) {
+        return switch (type.typeName()) {
             case "timestamp" -> functions.date_format(column, "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
             case "binary" -> functions.hex(column);
             case "array", "map", "struct" -> functions.to_json(column);

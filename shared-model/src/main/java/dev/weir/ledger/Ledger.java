@@ -1,5 +1,6 @@
 package dev.weir.ledger;
 
+import dev.weir.model.Model;
 import dev.weir.model.ModelSettings;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -292,6 +293,19 @@ public record Ledger(List<Entry> entries) {
             }
         }
         return together;
+    }
+
+    /**
+     * The settings that a segment was parsed with: between its parsing and its admission others may have come into force.
+     */
+    public ModelSettings settingsOf(SpeedSegment segment) {
+        Set<String> sources = segment.ranges().stream().map(Range::source).collect(Collectors.toSet());
+        List<ModelSettings> known = new ArrayList<>(List.of(ModelSettings.DEFAULT));
+        of(SettingsChange.class).values().forEach(change -> known.add(0, change.settings()));
+        return known.stream()
+                .filter(settings -> Model.of(settings, sources).equals(segment.model()))
+                .findFirst()
+                .orElseGet(this::settings);
     }
 
     /** The raw segments that were parsed anew after a position. */

@@ -237,6 +237,7 @@ class LedgerTest {
                         4,
                         new TreeMap<>(Map.of(MONDAY, new Tally(1, 1, 1))),
                         List.of(),
+                        List.of(),
                         new TreeMap<>(),
                         "1-a",
                         Map.of()))
@@ -287,6 +288,7 @@ class LedgerTest {
                 received,
                 tallies,
                 List.of(new Range("access.log", "file-1", 0, received, received)),
+                List.of(),
                 new TreeMap<>(Map.of("combined", received)),
                 model,
                 Map.of());

@@ -47,7 +47,8 @@ public final class Stream {
                 .option("checkpointLocation", checkpoint.path().toString())
                 .trigger(trigger)
                 .foreachBatch((batch, number) -> {
-                    running.lock();
+                    // Interruptibly: who stops the query holds the lock and waits for this thread.
+                    running.lockInterruptibly();
                     try {
                         Instant began = clock.instant();
                         speedLayer

@@ -7,18 +7,21 @@ import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.hadoop.service.launcher.IrqHandler;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,10 +45,12 @@ import picocli.CommandLine.Spec;
             "2:wrong options"
         })
 public final class StreamCommand implements Callable<Integer> {
-    /** Before Spark's own, which would stop the session under the running micro-batch. */
-    private static final int BEFORE_SPARK = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(StreamCommand.class);
 
-    private static final long STOP_MINUTES = 5;
+    /** What shells add to a signal's number. */
+    private static final int SIGNALLED = 128;
+
+    private static final List<String> STOP_SIGNALS = List.of("TERM", "INT");
 
     /** Where lines come from. */
     private enum Kind {
@@ -139,8 +144,7 @@ public final class StreamCommand implements Callable<Integer> {
             Stream stream = new Stream(spark, source, checkpoint, speedLayer, Clock.systemUTC());
             StreamingQuery query =
                     stream.start(availableNow ? Trigger.AvailableNow() : Trigger.ProcessingTime(triggerMillis));
-            ShutdownHookManager.get()
-                    .addShutdownHook(() -> stop(stream, query), BEFORE_SPARK, STOP_MINUTES, TimeUnit.MINUTES);
+            stopOnSignals(stream, query);
             query.awaitTermination();
         }
     }
@@ -159,6 +163,25 @@ public final class StreamCommand implements Callable<Integer> {
     private void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    /**
+     * Lets the running micro-batch end, whereupon the command ends as always. Without this the virtual machine would stop
+     * the session under the micro-batch, and end with the signal's number.
+     */
+    private static void stopOnSignals(Stream stream, StreamingQuery query) {
+        AtomicBoolean asked = new AtomicBoolean();
+        for (String signal : STOP_SIGNALS) {
+            new IrqHandler(signal, data -> {
+                        if (asked.getAndSet(true) || !query.isActive()) {
+                            LOG.warn("Stopping at once; what was not admitted is done anew at the next start");
+                            Runtime.getRuntime().halt(SIGNALLED + data.getNumber());
+                        }
+                        LOG.info("Stopping after the micro-batch that is running");
+                        stop(stream, query);
+                    })
+                    .bind();
         }
     }
 

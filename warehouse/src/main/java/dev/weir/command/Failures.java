@@ -2,8 +2,13 @@ package dev.weir.command;
 
 import dev.weir.warehouse.LedgerLog;
 import dev.weir.warehouse.WarehouseException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Tells users what they can put right in one line, and programmers where a defect lies. */
@@ -24,17 +29,24 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
-        Throwable told = failure;
-        while (told != null && !isExpected(told)) {
-            told = told.getCause();
-        }
-        if (told != null) {
-            err.println(command.getCommandName() + ": " + told.getMessage());
+        Optional<Throwable> told = first(failure, Failures::isExpected);
+        Optional<Throwable> io = first(failure, IOException.class::isInstance);
+        if (told.isPresent()) {
+            err.println(command.getCommandName() + ": " + told.get().getMessage());
+        } else if (io.isPresent()) {
+            // Such as a full disk. The message alone may be no more than a path.
+            err.println(command.getCommandName() + ": " + io.get());
         } else {
             failure.printStackTrace(err);
         }
         err.flush();
         return FAILED;
+    }
+
+    private static Optional<Throwable> first(Throwable failure, Predicate<Throwable> wanted) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(wanted)
+                .findFirst();
     }
 
     private static boolean isExpected(Throwable failure) {

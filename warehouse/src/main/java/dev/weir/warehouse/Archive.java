@@ -57,10 +57,19 @@ public final class Archive {
         if (paths.isEmpty()) {
             return spark.createDataFrame(List.of(), schema);
         }
-        return spark.read()
-                .schema(schema)
-                .option("basePath", directory.toString())
-                .parquet(paths.stream().map(Path::toString).toArray(String[]::new));
+        try {
+            return spark.read()
+                    .schema(schema)
+                    .option("basePath", directory.toString())
+                    .parquet(paths.stream().map(Path::toString).toArray(String[]::new));
+        } catch (Exception e) {
+            // Spark's analysis errors are checked in Scala only.
+            if (e instanceof org.apache.spark.sql.AnalysisException) {
+                throw new WarehouseException(
+                        "Cannot read the archive: " + e.getMessage() + "; restore it from a backup", e);
+            }
+            throw e;
+        }
     }
 
     /** Whether a segment's directory is there. */

@@ -59,8 +59,9 @@ public final class LedgerLog {
                     continue;
                 }
                 if (!path.getName().equals(file(known.size() + 1L).getName())) {
-                    throw new IOException("Cannot read the ledger: entry " + (known.size() + 1) + " is missing in "
-                            + directory + ", found " + path.getName() + "; restore it from a backup");
+                    throw new WarehouseException(
+                            "Cannot read the ledger: entry " + (known.size() + 1) + " is missing in " + directory
+                                    + ", found " + path.getName() + "; restore it from a backup");
                 }
                 known.add(parse(files, path));
             }
@@ -116,9 +117,9 @@ public final class LedgerLog {
         try (InputStream in = files.open(path)) {
             return JSON.readValue(new String(in.readAllBytes(), StandardCharsets.UTF_8), Entry.class);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IOException(
+            throw new WarehouseException(
                     "Cannot read ledger entry " + path + ": " + e.getOriginalMessage()
-                            + "; it may be from a newer version of Weir",
+                            + "; it is damaged (restore it from a backup) or from a newer version of Weir (upgrade)",
                     e);
         }
     }

@@ -1,0 +1,375 @@
+package dev.weir.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.ledger.Drift;
+import dev.weir.ledger.Ledger;
+import dev.weir.ledger.Publication;
+import dev.weir.ledger.SpeedSegment;
+import dev.weir.ledger.Tally;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What both layers answer, held against a recount of hand-made lines. */
+class LayersAgreeTest {
+    private static final String DAY = "2026-11-20";
+    private static final String NEXT = "2026-11-21";
+    private static final String TRAFFIC =
+            "SELECT CONCAT(date_format(time, \"yyyy-MM-dd'T'HH:mm:ss'Z'\"), '=', requests, '/', bytes) FROM traffic"
+                    + " ORDER BY time";
+
+    @TempDir
+    Path temp;
+
+    private Scene scene;
+
+    @BeforeEach
+    void openWarehouse() {
+        scene = new Scene(temp.resolve("warehouse"));
+    }
+
+    @Test
+    void lateLinesCountAtOnceAndAreNoDrift() {
+        Hit first = Hit.at(DAY + "T10:00:01Z", 1);
+        Hit late = Hit.at(DAY + "T10:00:02Z", 2);
+        Hit later = Hit.at(DAY + "T09:00:00Z", 3);
+
+        scene.stream(first);
+        scene.stream(late);
+        requireTraffic(first, late);
+        scene.batch();
+        requireTraffic(first, late);
+        scene.stream(later);
+
+        requireTraffic(first, late, later);
+        scene.requireSound();
+        Publication second = scene.batch().orElseThrow();
+        requireTraffic(first, late, later);
+        scene.requireSound();
+        Drift drift = Scene.drift(second, "traffic", DAY);
+        assertThat(drift.late()).isEqualTo(1);
+        assertThat(drift.difference()).isZero();
+        assertThat(scene.batch()).as("nothing is left to do").isEmpty();
+    }
+
+    @Test
+    void copiesCountOnceWhereverTheyAre() {
+        Hit one = Hit.at(DAY + "T10:00:00Z", 1);
+        Hit two = Hit.at(DAY + "T10:01:00Z", 2);
+
+        SpeedSegment segment = scene.stream(one, one, two);
+        assertThat(segment.tally()).isEqualTo(new Tally(2, 1, 0));
+        requireTraffic(one, two);
+        scene.stream(two, one);
+        Publication publication = scene.batch().orElseThrow();
+        requireTraffic(one, two);
+        assertThat(Scene.drift(publication, "traffic", DAY).duplicate()).isEqualTo(-2);
+        scene.requireSound();
+
+        scene.stream(two);
+        Publication again = scene.batch().orElseThrow();
+        requireTraffic(one, two);
+        assertThat(Scene.drift(again, "traffic", DAY).duplicate()).isEqualTo(-1);
+        scene.requireSound();
+        assertThat(scene.ledger().merged()).isEqualTo(new Tally(2, 4, 0));
+    }
+
+    @Test
+    void aFormatWithoutRequestIdsTellsLinesApartByTheirPlace() {
+        Hit same = Hit.at(DAY + "T10:00:00Z", 1);
+        RawLine here = new RawLine("/logs/a.log", "a", 0, same.combined());
+        RawLine there = new RawLine("/logs/a.log", "a", 100, same.combined());
+
+        scene.stream(here, there);
+        scene.stream(there);
+        scene.batch();
+
+        requireTraffic(same, same);
+        scene.requireSound();
+    }
+
+    @Test
+    void aFileImportedAgainUnderAnyNameCountsOnce() throws IOException {
+        Hit one = Hit.at(DAY + "T10:00:00Z", 1);
+        Hit two = Hit.at(NEXT + "T10:00:00Z", 2);
+        Path log = write("access.log", one.combined(), two.combined());
+
+        assertThat(scene.importFiles(log)).isEqualTo(2);
+        assertThat(scene.importFiles(log)).isZero();
+        assertThat(scene.importFiles(Files.copy(log, temp.resolve("renamed.log"))))
+                .isZero();
+        assertThat(scene.importFiles(gzipped(log))).isZero();
+
+        requireTraffic(one, two);
+        scene.batch();
+        requireTraffic(one, two);
+        scene.requireSound();
+    }
+
+    @Test
+    void twoImportsOfTheSameFileAtOnceAdmitOne() throws IOException {
+        Path log = write("access.log", Hit.at(DAY + "T10:00:00Z", 1).combined());
+
+        List<Long> imported = Stream.of(log, log)
+                .parallel()
+                .map(path -> {
+                    try {
+                        return scene.importFiles(path);
+                    } catch (IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    } catch (dev.weir.warehouse.LedgerLog.RefusedException refused) {
+                        return 0L;
+                    }
+                })
+                .toList();
+
+        assertThat(imported).contains(1L);
+        assertThat(scene.ledger().speedSegments()).hasSize(1);
+        requireTraffic(Hit.at(DAY + "T10:00:00Z", 1));
+    }
+
+    @Test
+    void aLostCheckpointReadsEverythingAgainAndNothingCountsTwice() {
+        Hit one = Hit.at(DAY + "T10:00:00Z", 1);
+        Hit two = Hit.at(DAY + "T10:01:00Z", 2);
+        List<RawLine> lines = List.of(
+                new RawLine("/logs/a.log", "a", 0, one.combined()),
+                new RawLine("/logs/a.log", "a", 100, two.combined()),
+                new RawLine("/logs/a.log", "a", 200, "no log line"));
+
+        scene.stream("old", 0, lines.subList(0, 1));
+        scene.stream("old", 1, lines.subList(1, 3));
+        scene.batch();
+        scene.stream("new", 0, lines);
+        scene.batch();
+
+        requireTraffic(one, two);
+        assertThat(scene.ledger().merged().accepted()).isEqualTo(2);
+        assertThat(Scene.unexplained(scene.ledger())).isZero();
+        scene.requireVerified();
+    }
+
+    @Test
+    void aRetriedMicroBatchIsNotDoneAgain() {
+        Hit one = Hit.at(DAY + "T10:00:00Z", 1);
+        List<RawLine> lines = List.of(new RawLine("/logs/a.log", "a", 0, one.combined()));
+
+        SpeedSegment first = scene.stream("stream", 7, lines);
+        SpeedSegment again = scene.stream("stream", 7, lines);
+
+        assertThat(again).isEqualTo(first);
+        requireTraffic(one);
+        scene.requireSound();
+    }
+
+    @Test
+    void clocksMayBeWrongByYears() {
+        Hit future = Hit.at("2031-01-01T00:00:00Z", 1);
+        Hit past = Hit.at("2025-11-20T23:59:59Z", 2);
+        Hit epoch = Hit.at("1970-01-01T00:00:00Z", 3);
+        Hit last = Hit.at("2200-12-31T23:59:59Z", 4);
+
+        scene.stream(future, past, epoch, last);
+        requireTraffic(epoch, past, future, last);
+        scene.batch();
+
+        requireTraffic(epoch, past, future, last);
+        scene.requireSound();
+        assertThat(scene.ledger().newestBatch())
+                .containsOnlyKeys(
+                        LocalDate.parse("1970-01-01"),
+                        LocalDate.parse("2025-11-20"),
+                        LocalDate.parse("2031-01-01"),
+                        LocalDate.parse("2200-12-31"));
+    }
+
+    @Test
+    void filesOutOfOrderAnswerAsInOrder() {
+        List<Hit> hits = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            hits.add(Hit.at(i < 3 ? DAY + "T23:59:5" + i + "Z" : NEXT + "T00:00:0" + i + "Z", i));
+        }
+        for (int i : new int[] {5, 0, 3, 1, 4, 2}) {
+            scene.stream(hits.get(i));
+            if (i == 3) {
+                scene.batch();
+            }
+        }
+
+        requireTraffic(hits.toArray(Hit[]::new));
+        scene.batch();
+        requireTraffic(hits.toArray(Hit[]::new));
+        scene.requireSound();
+    }
+
+    @Test
+    void anEmptyDayCanBeAskedFor() {
+        scene.stream(Hit.at(DAY + "T10:00:00Z", 1));
+
+        Publication publication = scene.batch("2026-01-01");
+
+        assertThat(publication.segments()).singleElement().satisfies(segment -> {
+            assertThat(segment.received()).isZero();
+            assertThat(segment.tally()).isEqualTo(Tally.NONE);
+            assertThat(segment.drift()).isEmpty();
+        });
+        requireTraffic(Hit.at(DAY + "T10:00:00Z", 1));
+        scene.requireSound();
+    }
+
+    @Test
+    void aDayWithOneLineAndOneWhoseNewLineIsACopy() {
+        Hit one = Hit.at(DAY + "T10:00:00Z", 1);
+
+        scene.stream(one);
+        scene.batch();
+        scene.stream(one);
+        assertThat(scene.ask("SELECT COUNT(*) FROM events"))
+                .as("until the batch finds the copy")
+                .containsExactly("2");
+        scene.batch(DAY);
+
+        requireTraffic(one);
+        scene.requireSound();
+    }
+
+    @Test
+    void oneDayIsPublishedAloneAndTheOthersStay() {
+        Hit one = Hit.at(DAY + "T10:00:00Z", 1);
+        Hit two = Hit.at(NEXT + "T10:00:00Z", 2);
+        scene.stream(one, two);
+        scene.stream(two, one);
+
+        scene.batch(NEXT);
+
+        requireTraffic(one, one, two);
+        scene.requireSound();
+        assertThat(scene.ledger().touchedSincePublished()).containsExactly(LocalDate.parse(DAY));
+        Publication rest = scene.batch().orElseThrow();
+        assertThat(rest.segments())
+                .extracting(segment -> segment.day().toString())
+                .containsExactly(DAY);
+        requireTraffic(one, two);
+        scene.requireSound();
+    }
+
+    @Test
+    void everyLocalTimeOfADayWhenClocksChangeCountsOnceAtItsUtcMinute() {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        List<RawLine> lines = new ArrayList<>();
+        List<Hit> hits = new ArrayList<>();
+        // 01:00 UTC: the clocks go from 02:00 to 03:00, or from 03:00 back to 02:00, when 02:30 is the earlier one.
+        for (String change : List.of("2026-03-29T00:00:00Z", "2026-10-25T00:00:00Z")) {
+            for (int minute = 0; minute < 180; minute += 30) {
+                Hit hit = new Hit(
+                        Instant.parse(change).plusSeconds(minute * 60L), "", "10.0.0.1", "/about", 200, lines.size());
+                boolean repeated = change.startsWith("2026-10") && minute >= 60 && minute < 120;
+                Hit told = repeated
+                        ? new Hit(hit.time().minusSeconds(3600), "", hit.client(), hit.path(), 200, hit.bytes())
+                        : hit;
+                lines.add(new RawLine("/logs/a.log", "a", lines.size(), hit.seed(berlin)));
+                hits.add(told);
+            }
+        }
+        // A local time that never was, an hour later by java.time's rule.
+        Hit skipped = new Hit(Instant.parse("2026-03-29T01:30:00Z"), "", "10.0.0.1", "/about", 200, 1000);
+        lines.add(new RawLine("/logs/a.log", "a", lines.size(), skipped.seed("29/Mar/2026:02:30:00")));
+        hits.add(skipped);
+        scene.pin("/logs/*", "seed", "Europe/Berlin");
+
+        scene.stream(lines.subList(0, 5).toArray(RawLine[]::new));
+        scene.stream(lines.subList(5, lines.size()).toArray(RawLine[]::new));
+
+        requireTraffic(hits.toArray(Hit[]::new));
+        scene.batch();
+        requireTraffic(hits.toArray(Hit[]::new));
+        scene.requireSound();
+    }
+
+    @Test
+    void aLineThatMovesToAnotherDayWithItsZoneIsNeverOnBothDays() {
+        Hit evening = Hit.at(DAY + "T23:30:00Z", 1);
+        scene.stream(new RawLine("/logs/a.log", "a", 0, evening.seed("21/Nov/2026:00:30:00")));
+        scene.batch();
+        assertThat(scene.ask("SELECT day FROM events")).containsExactly(NEXT);
+        scene.pin("/logs/*", "seed", "Europe/Berlin");
+
+        scene.batch(DAY);
+
+        assertThat(scene.ask("SELECT day FROM events")).containsExactly(DAY);
+        requireTraffic(evening);
+        scene.requireSound();
+    }
+
+    @Test
+    void everyAnswerOfThePastCanBeGivenAgain() {
+        Map<Long, List<String>> then = new TreeMap<>();
+        Hit one = Hit.at(DAY + "T10:00:00Z", 1);
+        then.put(0L, scene.answers());
+        scene.stream(one);
+        then.put(1L, scene.answers());
+        scene.stream(one, Hit.at(NEXT + "T10:00:00Z", 2));
+        then.put(2L, scene.answers());
+        scene.batch();
+        then.put(3L, scene.answers());
+        scene.stream(Hit.at(DAY + "T11:00:00Z", 3));
+        then.put(4L, scene.answers());
+        scene.batch();
+
+        Ledger now = scene.ledger();
+        then.forEach((position, answers) -> {
+            assertThat(scene.answers(now.asOf(position)))
+                    .as("as of " + position)
+                    .isEqualTo(answers);
+            if (position > 0) {
+                Instant written = now.entries().get((int) (position - 1)).written();
+                assertThat(scene.answers(now.asOf(written)))
+                        .as("as of " + written)
+                        .isEqualTo(answers);
+            }
+        });
+    }
+
+    /** Requests and bytes by minute, counted by hand. */
+    private void requireTraffic(Hit... hits) {
+        Map<String, long[]> minutes = new TreeMap<>();
+        for (Hit hit : hits) {
+            String minute = hit.time().toString().substring(0, 16) + ":00Z";
+            long[] cell = minutes.computeIfAbsent(minute, unused -> new long[2]);
+            cell[0]++;
+            cell[1] += hit.bytes();
+        }
+        assertThat(scene.ask(TRAFFIC))
+                .containsExactlyElementsOf(minutes.entrySet().stream()
+                        .map(cell -> cell.getKey() + "=" + cell.getValue()[0] + "/" + cell.getValue()[1])
+                        .toList());
+        assertThat(scene.ask("SELECT COUNT(*) FROM events")).containsExactly(String.valueOf(hits.length));
+    }
+
+    private Path write(String name, String... lines) throws IOException {
+        return Files.writeString(temp.resolve(name), String.join("\n", lines) + "\n", StandardCharsets.ISO_8859_1);
+    }
+
+    private Path gzipped(Path log) throws IOException {
+        Path zipped = temp.resolve(log.getFileName() + ".gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+            Files.copy(log, out);
+        }
+        return zipped;
+    }
+}

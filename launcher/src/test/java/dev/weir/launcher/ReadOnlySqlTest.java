@@ -1,0 +1,110 @@
+package dev.weir.launcher;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.warehouse.Sessions;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReadOnlySqlTest {
+    private static final List<String> VIEWS = List.of("traffic", "events");
+
+    private final SparkSession spark = Sessions.start("tests");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT 1",
+                "SELECT * FROM traffic",
+                "SELECT * FROM TRAFFIC t JOIN events USING (time) WHERE requests > 1 ORDER BY 1 LIMIT 3 OFFSET 1",
+                "select site, sum(requests) from traffic group by all having sum(requests) > 1;",
+                "WITH t AS (SELECT * FROM traffic), u AS (SELECT * FROM t) SELECT * FROM u UNION ALL SELECT * FROM t",
+                "SELECT * FROM (SELECT * FROM traffic) WHERE time = (SELECT MAX(time) FROM traffic)",
+                "SELECT * FROM traffic WHERE EXISTS (SELECT 1 FROM events) AND site IN (SELECT site FROM events)",
+                "SELECT SUM(requests) OVER w FROM traffic WINDOW w AS (PARTITION BY site ORDER BY time)",
+                "SELECT * FROM VALUES (1, 'a'), (2, 'it''s') AS t(a, b)",
+                "SELECT * FROM range(10)",
+                "SELECT explode(array(1, 2))",
+                "SELECT * FROM traffic LATERAL VIEW explode(array(1, 2)) e AS x",
+                "SELECT * FROM traffic TABLESAMPLE (10 ROWS)",
+                "SELECT * FROM traffic PIVOT (SUM(requests) FOR site IN ('a', 'b'))",
+                "FROM traffic SELECT site",
+                "TABLE traffic"
+            })
+    void queriesPass(String sql) {
+        assertThatCode(() -> ReadOnlySql.check(spark, sql, VIEWS)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO traffic VALUES (1)",
+                "INSERT OVERWRITE DIRECTORY '/tmp/x' USING parquet SELECT 1",
+                "CREATE TABLE t AS SELECT 1",
+                "CREATE TEMPORARY VIEW traffic AS SELECT 1",
+                "CREATE TEMPORARY FUNCTION f AS 'x'",
+                "DROP VIEW traffic",
+                "DELETE FROM delta.`/tmp/x`",
+                "UPDATE traffic SET requests = 0",
+                "MERGE INTO traffic USING events ON true WHEN MATCHED THEN DELETE",
+                "TRUNCATE TABLE traffic",
+                "SET spark.sql.shuffle.partitions = 1",
+                "RESET",
+                "USE default",
+                "SHOW TABLES",
+                "EXPLAIN SELECT 1",
+                "CACHE TABLE traffic",
+                "ADD JAR '/tmp/x.jar'",
+                "LOAD DATA INPATH '/tmp/x' INTO TABLE traffic",
+                "REFRESH TABLE traffic",
+                "VACUUM delta.`/tmp/x` RETAIN 0 HOURS",
+                "OPTIMIZE delta.`/tmp/x`",
+                "RESTORE TABLE delta.`/tmp/x` TO VERSION AS OF 0",
+                "CONVERT TO DELTA parquet.`/tmp/x`",
+                "SELECT * FROM delta.`/tmp/x`",
+                "SELECT * FROM parquet.`/etc/passwd`",
+                "SELECT * FROM text.`/etc/passwd`",
+                "SELECT * FROM `delta`.`/tmp/x`",
+                "SELECT * FROM traffic VERSION AS OF 1",
+                "SELECT * FROM lines",
+                "SELECT * FROM default.traffic",
+                "SELECT * FROM IDENTIFIER('delta.`/tmp/x`')",
+                "SELECT * FROM table_changes_by_path('/tmp/x', 0)",
+                "SELECT * FROM table_changes('delta.`/tmp/x`', 0)",
+                "WITH t AS (SELECT * FROM text.`/etc/passwd`) SELECT * FROM t",
+                "WITH t AS (WITH u AS (SELECT * FROM text.`/etc/passwd`) SELECT * FROM u) SELECT * FROM t",
+                "SELECT * FROM traffic WHERE time = (SELECT MAX(time) FROM delta.`/tmp/x`)",
+                "SELECT * FROM traffic WHERE EXISTS (SELECT 1 FROM delta.`/tmp/x`)",
+                "SELECT * FROM traffic WHERE site IN (SELECT value FROM text.`/etc/passwd`)",
+                "SELECT (WITH t AS (SELECT value FROM text.`/etc/passwd`) SELECT MAX(value) FROM t)",
+                "SELECT * FROM traffic, LATERAL (SELECT * FROM text.`/etc/passwd`)",
+                "SELECT TRANSFORM (site) USING 'cat' AS (a) FROM traffic",
+                "FROM traffic SELECT TRANSFORM (site) USING 'sh -c id'",
+                "FROM traffic INSERT INTO t SELECT site",
+                "SELECT reflect('java.lang.System', 'exit', 1)",
+                "SELECT JAVA_METHOD('java.lang.Runtime', 'getRuntime')",
+                "SELECT `reflect`('java.lang.System', 'nanoTime')",
+                "SELECT * FROM traffic ORDER BY reflect('java.lang.System', 'nanoTime')",
+                "SELECT * FROM traffic WHERE upper(reflect('java.lang.System', 'nanoTime')) = 'x'",
+                "SELECT transform(array(1), x -> reflect('java.lang.System', 'nanoTime'))",
+                "SELECT SUM(requests) OVER w FROM traffic WINDOW w AS (ORDER BY reflect('java.lang.System', 'nanoTime'))",
+                "SELECT * FROM VALUES (reflect('java.lang.System', 'nanoTime'))",
+                "SELECT * FROM range(CAST(reflect('java.lang.System', 'nanoTime') AS INT))",
+                "SELECT 1 LIMIT CAST(reflect('java.lang.System', 'nanoTime') AS INT)",
+                "SELECT IDENTIFIER('reflect')('java.lang.System', 'nanoTime')",
+                "SELECT COUNT(*) FROM traffic GROUP BY ROLLUP (reflect('java.lang.System', 'nanoTime'))",
+                "SELECT * FROM traffic PIVOT (SUM(requests) FOR site IN (SELECT 1))",
+                "SELECT 1; DROP VIEW traffic",
+                "SELECT 1; SELECT 2",
+                "SELEKT 1",
+                "SELECT 'unfinished",
+                "",
+                ";"
+            })
+    void everythingElseIsRefused(String sql) {
+        assertThatThrownBy(() -> ReadOnlySql.check(spark, sql, VIEWS)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,216 @@
+package dev.weir.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.batch.BatchLayer;
+import dev.weir.batch.Verification;
+import dev.weir.ledger.BatchSegment;
+import dev.weir.ledger.Drift;
+import dev.weir.ledger.Ledger;
+import dev.weir.ledger.Publication;
+import dev.weir.ledger.SettingsChange;
+import dev.weir.ledger.SpeedSegment;
+import dev.weir.ledger.VisibleSegment;
+import dev.weir.model.ModelSettings;
+import dev.weir.model.RawRecords;
+import dev.weir.streaming.FileImport;
+import dev.weir.streaming.SpeedLayer;
+import dev.weir.warehouse.CleanUp;
+import dev.weir.warehouse.Milestones;
+import dev.weir.warehouse.ServingViews;
+import dev.weir.warehouse.Sessions;
+import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A warehouse whose layers run in this process, by a clock that the test moves. */
+final class Scene {
+    static final Milestones ON = milestone -> {};
+
+    final SparkSession spark = Sessions.start("tests");
+    final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T12:00:00Z"));
+    final Path directory;
+    final Warehouse warehouse;
+    final Tables tables;
+    private int streams;
+
+    Scene(Path directory) {
+        this.directory = directory;
+        this.warehouse = Warehouse.openOrCreate(directory.toString(), new Configuration());
+        this.tables = new Tables(spark, warehouse);
+        tables.create();
+    }
+
+    Ledger ledger() {
+        return warehouse.ledger().read();
+    }
+
+    /** Streams lines as one micro-batch of a stream of its own. */
+    SpeedSegment stream(RawLine... lines) {
+        return stream("stream-" + streams++, 0, List.of(lines));
+    }
+
+    /** Streams ingress-nginx lines as one micro-batch, each from a place of its own. */
+    SpeedSegment stream(Hit... hits) {
+        String partition = "partition-" + streams;
+        RawLine[] lines = new RawLine[hits.length];
+        for (int i = 0; i < hits.length; i++) {
+            lines[i] = new RawLine("/logs/a.log", partition, i, hits[i].ingress());
+        }
+        return stream(lines);
+    }
+
+    SpeedSegment stream(String stream, long batch, List<RawLine> lines) {
+        return stream(stream, batch, lines, ON).segment();
+    }
+
+    SpeedLayer.Outcome stream(String stream, long batch, List<RawLine> lines, Milestones milestones) {
+        List<Row> rows = lines.stream().map(line -> line.row(clock.instant())).toList();
+        Dataset<Row> raw = spark.createDataFrame(rows, RawRecords.SCHEMA);
+        clock.forward(Duration.ofSeconds(1));
+        return new SpeedLayer(warehouse, tables, clock, milestones)
+                .process(raw, stream, batch)
+                .orElseThrow();
+    }
+
+    /** Imports files as {@code weir import} does; returns how many lines. */
+    long importFiles(Path... paths) throws IOException {
+        FileImport files = new FileImport(warehouse, clock);
+        FileImport.Plan plan =
+                files.plan(Arrays.stream(paths).map(Path::toString).toList());
+        clock.forward(Duration.ofSeconds(1));
+        return files.run(plan, spark, new SpeedLayer(warehouse, tables, clock, ON));
+    }
+
+    Optional<Publication> batch() {
+        return batch(Optional.empty(), ON);
+    }
+
+    Publication batch(String... days) {
+        Set<LocalDate> asked = Arrays.stream(days).map(LocalDate::parse).collect(Collectors.toSet());
+        return batch(Optional.of(asked), ON).orElseThrow();
+    }
+
+    Optional<Publication> batch(Optional<Set<LocalDate>> days, Milestones milestones) {
+        clock.forward(Duration.ofSeconds(1));
+        return new BatchLayer(spark, warehouse, tables, clock, milestones).run(days.map(TreeSet::new));
+    }
+
+    /** Deletes what no answer needs, with answers kept from this moment on, as if all attempts were long over. */
+    CleanUp.Plan clean() {
+        clock.forward(Duration.ofDays(2));
+        CleanUp cleanUp = new CleanUp(spark, warehouse, tables, clock, ON);
+        CleanUp.Plan plan = cleanUp.plan(Duration.ZERO);
+        cleanUp.run(plan);
+        return plan;
+    }
+
+    void pin(String source, String format, String zone) {
+        warehouse
+                .ledger()
+                .append(new SettingsChange(
+                        clock.instant(), ledger().settings().withPin(new ModelSettings.Pin(source, format, zone))));
+    }
+
+    /** A query over the views as they are now. */
+    List<String> ask(String sql) {
+        return ask(ledger(), sql);
+    }
+
+    /** A query over the views as of a ledger; one text a row. */
+    List<String> ask(Ledger ledger, String sql) {
+        new ServingViews(spark, tables).register(ledger);
+        return spark.sql(sql).collectAsList().stream().map(Row::mkString).toList();
+    }
+
+    /** All that the views say, apart from which segment says it. */
+    List<String> answers() {
+        return answers(ledger());
+    }
+
+    List<String> answers(Ledger ledger) {
+        new ServingViews(spark, tables).register(ledger);
+        List<String> answers = new ArrayList<>();
+        for (String view : ServingViews.names()) {
+            if (!Set.of("ledger", "drift").contains(view)) {
+                spark.table(view).drop("raw_segment", "layer", "arrived").toJSON().collectAsList().stream()
+                        .sorted()
+                        .forEach(row -> answers.add(view + " " + row));
+            }
+        }
+        return answers;
+    }
+
+    /** The books balance, nothing is shown twice or unexplained, and every answer can be computed again. */
+    void requireSound() {
+        Ledger ledger = ledger();
+        long received = ledger.speedSegments().values().stream()
+                .mapToLong(SpeedSegment::received)
+                .sum();
+        assertThat(ledger.merged().total())
+                .as("records received are events, duplicates or dead letters")
+                .isEqualTo(received);
+        assertThat(unexplained(ledger)).as("drift without explanation").isZero();
+        assertThat(ask("SELECT partition, position, COUNT(*) FROM (SELECT partition, position FROM events UNION ALL"
+                        + " SELECT partition, position FROM dead_letters) GROUP BY ALL HAVING COUNT(*) > 1"))
+                .as("records shown twice")
+                .isEmpty();
+        requireVerified();
+    }
+
+    void requireVerified() {
+        Verification verification = new Verification(spark, warehouse, tables);
+        for (LocalDate day : days(ledger().visible())) {
+            assertThat(verification.of(day))
+                    .as("answers of " + day)
+                    .isNotEmpty()
+                    .allSatisfy(check ->
+                            assertThat(check.equal()).as(check.toString()).isTrue());
+        }
+    }
+
+    private static Set<LocalDate> days(Collection<VisibleSegment> visible) {
+        return visible.stream().map(VisibleSegment::day).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static long unexplained(Ledger ledger) {
+        return drift(ledger.publications().values()).stream()
+                .mapToLong(Drift::unexplained)
+                .sum();
+    }
+
+    static List<Drift> drift(Collection<Publication> publications) {
+        return publications.stream()
+                .map(Publication::segments)
+                .flatMap(List::stream)
+                .map(BatchSegment::drift)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** What a publication says of one rollup of one day. */
+    static Drift drift(Publication publication, String rollup, String day) {
+        return publication.segments().stream()
+                .filter(segment -> segment.day().equals(LocalDate.parse(day)))
+                .flatMap(segment -> segment.drift().stream())
+                .filter(drift -> drift.rollup().equals(rollup))
+                .findFirst()
+                .orElseThrow();
+    }
+}
