@@ -108,7 +108,8 @@ public final class Limits {
         String outer = "SELECT *, DENSE_RANK() OVER (PARTITION BY " + scoped + "time ORDER BY d1 = '" + OTHER
                 + "', md5(d1)) AS rank1 FROM " + relation;
         String outerKept = "SELECT " + scoped + "part, time, IF(rank1 > " + limit1 + ", '" + OTHER
-                + "', d1) AS d1, IF(rank1 > " + limit1 + " AND " + twoDimensions + ", '" + OTHER + "', d2) AS d2, slot, " + names
+                + "', d1) AS d1, IF(rank1 > " + limit1 + " AND " + twoDimensions + ", '" + OTHER
+                + "', d2) AS d2, slot, " + names
                 + " FROM (" + outer + ")";
         String inner = "SELECT *, DENSE_RANK() OVER (PARTITION BY " + scoped + "time, d1 ORDER BY d2 = '" + OTHER
                 + "', md5(d2)) AS rank2 FROM (" + outerKept + ")";

@@ -138,9 +138,7 @@ class RollupViewTest {
                 List.of(Rollups.PATHS.dimensions().get(1)),
                 Rollups.PATHS.sums(),
                 List.of());
-        Rollup sites = new Rollup(
-                "sites", Rollups.PATHS.grain(), Rollups.SITES_BY_HOUR.dimensions(), Rollups.PATHS.sums(), List.of());
-        List<Rollup> rollups = List.of(paths, sites, Rollups.CLIENTS_BY_HOUR);
+        List<Rollup> rollups = List.of(paths);
         Dataset<Row> partials =
                 Limits.apply(Partials.of(table, rollups).cache(), rollups).cache();
 
