@@ -46,6 +46,7 @@ public final class Limits {
                                 rollup -> rollup.dimensions()
                                         .get(rollup.dimensions().size() - 1)
                                         .limit()),
+                        byRollup(rollups, rollup -> rollup.dimensions().size() > 1),
                         distinctParts(rollups)));
         partials.sparkSession().catalog().dropTempView(view);
         return limited;
@@ -60,6 +61,7 @@ public final class Limits {
                 rollup.sums(),
                 String.valueOf(dimensions.get(0).limit()),
                 String.valueOf(dimensions.get(dimensions.size() - 1).limit()),
+                String.valueOf(dimensions.size() > 1),
                 distinctParts(List.of(rollup)));
     }
 
@@ -91,7 +93,13 @@ public final class Limits {
     }
 
     private static String sql(
-            String relation, List<String> scope, List<Sum> sums, String limit1, String limit2, String distinctParts) {
+            String relation,
+            List<String> scope,
+            List<Sum> sums,
+            String limit1,
+            String limit2,
+            String twoDimensions,
+            String distinctParts) {
         String scoped = scope.stream().map(column -> column + ", ").collect(Collectors.joining());
         String names = sums.stream().map(Sum::name).collect(Collectors.joining(", "));
         String added = sums.stream()
@@ -100,7 +108,8 @@ public final class Limits {
         String outer = "SELECT *, DENSE_RANK() OVER (PARTITION BY " + scoped + "time ORDER BY d1 = '" + OTHER
                 + "', md5(d1)) AS rank1 FROM " + relation;
         String outerKept = "SELECT " + scoped + "part, time, IF(rank1 > " + limit1 + ", '" + OTHER
-                + "', d1) AS d1, IF(rank1 > " + limit1 + " AND d2 <> '', '" + OTHER + "', d2) AS d2, slot, " + names
+                + "', d1) AS d1, IF(rank1 > " + limit1 + " AND " + twoDimensions + ", '" + OTHER
+                + "', d2) AS d2, slot, " + names
                 + " FROM (" + outer + ")";
         String inner = "SELECT *, DENSE_RANK() OVER (PARTITION BY " + scoped + "time, d1 ORDER BY d2 = '" + OTHER
                 + "', md5(d2)) AS rank2 FROM (" + outerKept + ")";
@@ -115,9 +124,9 @@ public final class Limits {
                 + Sketch.Distinct.LIMIT;
     }
 
-    private static String byRollup(List<Rollup> rollups, Function<Rollup, Integer> limit) {
+    private static String byRollup(List<Rollup> rollups, Function<Rollup, Object> value) {
         return rollups.stream()
-                .map(rollup -> "WHEN '" + rollup.name() + "' THEN " + limit.apply(rollup))
+                .map(rollup -> "WHEN '" + rollup.name() + "' THEN " + value.apply(rollup))
                 .collect(Collectors.joining(" ", "CASE rollup ", " END"));
     }
 

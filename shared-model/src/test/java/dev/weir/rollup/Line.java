@@ -78,10 +78,10 @@ public record Line(
     }
 
     /** Lines in one minute of one site that agree in all but their clients, each its own. */
-    public static List<Line> ofManyClients(int clients) {
+    public static List<Line> ofManyClients(String site, int clients) {
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
-            lines.add(accepted(i, "crowd.example", "/", "10." + i / 65_536 + "." + i / 256 % 256 + "." + i % 256, 1));
+            lines.add(accepted(0, site, "/", "10." + i / 65_536 + "." + i / 256 % 256 + "." + i % 256, 1));
         }
         return lines;
     }

@@ -13,54 +13,67 @@ import dev.weir.rollup.Rollups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RollupViewTest {
     private final SparkSession spark = LocalSpark.session();
 
-    @ParameterizedTest(name = "{0} clients")
-    @ValueSource(ints = {1, 1023})
-    void distinctCountsAreExactBelowTheirLimit(int clients) {
-        // Every client twice: repeats do not count.
-        List<Line> lines = new ArrayList<>(Line.ofManyClients(clients));
-        lines.addAll(Line.ofManyClients(clients));
-
-        assertThat(theOnly(Rollups.SITES_BY_HOUR, lines).<Long>getAs("clients")).isEqualTo(clients);
-    }
-
-    @ParameterizedTest(name = "{0} clients")
-    @ValueSource(ints = {1024, 5_000, 100_000})
-    void distinctCountsAreNearAboveTheirLimit(int clients) {
-        assertThat(theOnly(Rollups.SITES_BY_HOUR, Line.ofManyClients(clients)).<Long>getAs("clients"))
-                .isCloseTo(clients, withPercentage(15));
-    }
-
-    @ParameterizedTest(name = "{0} values up to 2^{1}")
-    @CsvSource({"1, 10", "2, 20", "3, 5", "99, 30", "100, 30", "101, 30", "5000, 7", "5000, 40", "20000, 62"})
-    void percentilesAreWithinOnePercentOfTheNearestRank(int count, int bits) {
-        SplittableRandom random = new SplittableRandom(count);
-        long[] durations = new long[count];
+    @Test
+    void distinctCountsAreExactBelowTheirLimitAndNearAboveIt() {
         List<Line> lines = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            durations[i] = random.nextLong(1L << random.nextInt(1, bits + 1));
-            lines.add(Line.accepted(0, "a.example", "/", "192.0.2.1", durations[i]));
+        for (int clients : new int[] {1, 1023, 1024, 5_000, 100_000}) {
+            lines.addAll(Line.ofManyClients(clients + ".example", clients));
         }
-        Arrays.sort(durations);
+        // Again: repeats do not count.
+        lines.addAll(Line.ofManyClients("1023.example", 1023));
 
-        Row row = theOnly(Rollups.TRAFFIC, lines);
+        List<Row> rows = answers(Rollups.SITES_BY_HOUR, lines).collectAsList();
 
-        assertThat(row.<Long>getAs("durations")).isEqualTo(count);
-        for (int p : new int[] {50, 90, 95, 99}) {
-            long exact = durations[(count * p + 99) / 100 - 1];
-            assertThat(row.<Long>getAs("duration_p" + p + "_us")).as("p%s", p).isCloseTo(exact, withPercentage(1));
+        assertThat(rows).hasSize(5).allSatisfy(row -> {
+            int clients = Integer.parseInt(row.<String>getAs("site").replace(".example", ""));
+            assertThat(row.<Long>getAs("clients")).isCloseTo(clients, withPercentage(clients < 1024 ? 0 : 15));
+        });
+    }
+
+    /** How many durations, and below which power of two: a site of each. */
+    private static final int[][] DURATIONS = {
+        {1, 10}, {2, 20}, {3, 5}, {99, 30}, {100, 30}, {101, 30}, {5_000, 7}, {5_000, 40}, {20_000, 62}
+    };
+
+    @Test
+    void percentilesAreWithinOnePercentOfTheNearestRank() {
+        SplittableRandom random = new SplittableRandom(1);
+        Map<String, long[]> expected = new TreeMap<>();
+        List<Line> lines = new ArrayList<>();
+        for (int[] these : DURATIONS) {
+            String site = these[0] + "-to-2-" + these[1] + ".example";
+            long[] durations = new long[these[0]];
+            for (int i = 0; i < durations.length; i++) {
+                durations[i] = random.nextLong(1L << random.nextInt(1, these[1] + 1));
+                lines.add(Line.accepted(0, site, "/", "192.0.2.1", durations[i]));
+            }
+            Arrays.sort(durations);
+            expected.put(site, durations);
         }
+
+        List<Row> rows = answers(Rollups.TRAFFIC, lines).collectAsList();
+
+        assertThat(rows).hasSize(DURATIONS.length).allSatisfy(row -> {
+            long[] durations = expected.get(row.<String>getAs("site"));
+            assertThat(row.<Long>getAs("durations")).isEqualTo(durations.length);
+            for (int p : new int[] {50, 90, 95, 99}) {
+                long exact = durations[(durations.length * p + 99) / 100 - 1];
+                assertThat(row.<Long>getAs("duration_p" + p + "_us"))
+                        .as("p%s of %s", p, row.<String>getAs("site"))
+                        .isCloseTo(exact, withPercentage(1));
+            }
+        });
     }
 
     @Test
@@ -125,9 +138,7 @@ class RollupViewTest {
                 List.of(Rollups.PATHS.dimensions().get(1)),
                 Rollups.PATHS.sums(),
                 List.of());
-        Rollup sites = new Rollup(
-                "sites", Rollups.PATHS.grain(), Rollups.SITES_BY_HOUR.dimensions(), Rollups.PATHS.sums(), List.of());
-        List<Rollup> rollups = List.of(paths, sites, Rollups.CLIENTS_BY_HOUR);
+        List<Rollup> rollups = List.of(paths);
         Dataset<Row> partials =
                 Limits.apply(Partials.of(table, rollups).cache(), rollups).cache();
 
