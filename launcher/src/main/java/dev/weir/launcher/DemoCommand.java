@@ -67,6 +67,11 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Where to work; an earlier demo there is replaced. Default: ${DEFAULT-VALUE}.")
     private Path directory;
 
+    @Option(
+            names = "--kafka",
+            description = "Publish the generated lines to a Kafka broker of the demo's own, and stream from there.")
+    private boolean kafka;
+
     @Option(names = "--once", description = "End after the summary instead of streaming on.")
     private boolean once;
 
@@ -80,6 +85,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (kafka && !logs.isEmpty()) {
+            throw new IllegalArgumentException("--kafka is for generated lines; leave out --logs");
+        }
         for (Path file : logs) {
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
                 throw new IllegalArgumentException("Cannot read " + file + ": no such file, or not a readable one");
@@ -88,7 +96,14 @@ public final class DemoCommand implements Callable<Integer> {
         out = json ? System.err : System.out;
         Instant began = clock.instant();
         Path home = emptied(directory.toAbsolutePath().normalize());
-        Path incoming = Files.createDirectories(home.resolve("incoming"));
+        try (DemoInlet inlet = kafka
+                ? DemoTopic.start(home.resolve("kafka"))
+                : new DemoDirectory(Files.createDirectories(home.resolve("incoming")))) {
+            return run(home, inlet, began);
+        }
+    }
+
+    private int run(Path home, DemoInlet inlet, Instant began) throws IOException, InterruptedException {
         Path warehouseDirectory = home.resolve("warehouse");
         DemoLogs all = logs.isEmpty()
                 ? DemoLogs.generated(lines, seed, home.resolve("generated"))
@@ -96,10 +111,11 @@ public final class DemoCommand implements Callable<Integer> {
         Warehouse warehouse = Warehouse.openOrCreate(warehouseDirectory.toString(), new Configuration());
 
         say("1. Stream %s into %s", logs.isEmpty() ? lines + " generated lines" : logs, warehouse.location());
-        DemoLogs.deliver(all.first(), incoming);
+        inlet.deliver(all.first());
         SparkSession spark;
         Tables tables;
-        try (StreamProcess stream = StreamProcess.start(warehouseDirectory, incoming, "--trigger", "200")) {
+        try (StreamProcess stream =
+                StreamProcess.start(warehouseDirectory, inlet.streamOptions(), "--trigger", "200")) {
             spark = Sessions.start("weir demo");
             tables = new Tables(spark, warehouse);
             tables.create();
@@ -114,14 +130,14 @@ public final class DemoCommand implements Callable<Integer> {
 
             say("2. Kill the stream (SIGKILL) while a micro-batch is under way");
             int landed = landed(warehouseDirectory);
-            DemoLogs.deliver(all.second(), incoming);
+            inlet.deliver(all.second());
             await(stream, () -> landed(warehouseDirectory) > landed);
             stream.kill();
         }
 
         say("3. Restart it; late and duplicate lines arrive");
-        DemoLogs.deliver(all.third(), incoming);
-        try (StreamProcess stream = StreamProcess.start(warehouseDirectory, incoming, "--available-now")) {
+        inlet.deliver(all.third());
+        try (StreamProcess stream = StreamProcess.start(warehouseDirectory, inlet.streamOptions(), "--available-now")) {
             stream.await();
         }
         say("4. Run the batch layer: recompute every day from the archive, compare, publish");
@@ -145,16 +161,16 @@ public final class DemoCommand implements Callable<Integer> {
             System.out.println(new JsonMapper().writeValueAsString(summary.json()));
         }
         if (!once) {
-            streamOn(warehouseDirectory, incoming);
+            streamOn(warehouseDirectory, inlet);
         }
         return summary.agrees() ? 0 : 1;
     }
 
-    private void streamOn(Path warehouse, Path incoming) throws IOException, InterruptedException {
-        say("Streaming on. Put log files into %s, and ask in another terminal:", incoming);
+    private void streamOn(Path warehouse, DemoInlet inlet) throws IOException, InterruptedException {
+        say("Streaming on. %s, and ask in another terminal:", inlet.invitation());
         say("  ./weir query --warehouse %s 'SELECT * FROM traffic ORDER BY time DESC LIMIT 10'", warehouse);
         say("Ctrl-C ends it.");
-        try (StreamProcess stream = StreamProcess.start(warehouse, incoming)) {
+        try (StreamProcess stream = StreamProcess.start(warehouse, inlet.streamOptions())) {
             Runtime.getRuntime().addShutdownHook(new Thread(stream::close));
             stream.await();
         }

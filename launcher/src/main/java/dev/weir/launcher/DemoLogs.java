@@ -7,7 +7,6 @@ import dev.weir.generator.Truth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,14 +69,5 @@ record DemoLogs(List<Path> first, List<Path> second, List<Path> third, Optional<
         Files.createDirectories(half.getParent());
         Files.write(half, middle == 0 ? content : Arrays.copyOf(content, middle));
         return half;
-    }
-
-    /** Lets files land whole: under another name first, then renamed. */
-    static void deliver(List<Path> files, Path incoming) throws IOException {
-        for (Path file : files) {
-            Path hidden = incoming.resolve("." + file.getFileName() + ".tmp");
-            Files.copy(file, hidden, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(hidden, incoming.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-        }
     }
 }

@@ -43,6 +43,7 @@ final class LocalBroker implements AutoCloseable {
         }
         Files.writeString(directory.resolve("server.properties"), properties(directory, port, controllerPort));
         LocalBroker broker = new LocalBroker(directory, port);
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
         Process format = broker.run(
                 "kafka.tools.StorageTool", "format", "-t", "d2VpcndlaXJ3ZWlyd2Vpcg", "-c", "server.properties");
         if (format.waitFor() != 0) {
@@ -81,8 +82,10 @@ final class LocalBroker implements AutoCloseable {
     /** Its data is for trying: nothing is lost by a quick end. */
     @Override
     public void close() {
-        process.destroyForcibly();
-        process.onExit().join();
+        if (process != null) {
+            process.destroyForcibly();
+            process.onExit().join();
+        }
     }
 
     private Process run(String mainClass, String... arguments) throws IOException {

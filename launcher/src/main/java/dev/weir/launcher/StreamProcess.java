@@ -15,12 +15,13 @@ final class StreamProcess implements AutoCloseable {
     }
 
     /** Starts {@code weir stream} with this process's Java; what it says goes where this process's errors go. */
-    static StreamProcess start(Path warehouse, Path directory, String... options) throws IOException {
+    static StreamProcess start(Path warehouse, List<String> source, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Weir.class.getName(), "stream"));
-        command.addAll(List.of("--warehouse", warehouse.toString(), "--dir", directory.toString(), "--idle", "0"));
+        command.addAll(List.of("--warehouse", warehouse.toString()));
+        command.addAll(source);
         command.addAll(List.of(options));
         return new StreamProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -103,8 +103,12 @@ final class KafkaScene {
     }
 
     Dataset<Row> sql(String query) {
-        new ServingViews(spark, tables).register(ledger());
+        registerViews();
         return spark.sql(query);
+    }
+
+    void registerViews() {
+        new ServingViews(spark, tables).register(ledger());
     }
 
     /** All that was ever admitted to the archive. */

@@ -67,9 +67,17 @@ final class TestTopic implements AutoCloseable {
     }
 
     void publish(int partition, List<String> lines) throws Exception {
+        publishBytes(
+                partition,
+                lines.stream()
+                        .map(line -> line.getBytes(StandardCharsets.UTF_8))
+                        .toList());
+    }
+
+    void publishBytes(int partition, List<byte[]> lines) throws Exception {
         List<Future<?>> sent = new ArrayList<>();
-        for (String line : lines) {
-            sent.add(send(partition, line.getBytes(StandardCharsets.UTF_8)));
+        for (byte[] line : lines) {
+            sent.add(send(partition, line));
         }
         producer.flush();
         for (Future<?> one : sent) {

@@ -158,7 +158,10 @@ class RollupAlgebraTest {
         Map<String, List<String>> answers = new TreeMap<>();
         partials.createOrReplaceTempView("visible");
         for (Rollup rollup : SMALL) {
-            answers.put(rollup.name(), LocalSpark.rows(spark.sql(new RollupView(rollup).sql("(SELECT * FROM visible WHERE false)", "visible"))));
+            answers.put(
+                    rollup.name(),
+                    LocalSpark.rows(
+                            spark.sql(new RollupView(rollup).sql("(SELECT * FROM visible WHERE false)", "visible"))));
         }
         spark.catalog().dropTempView("visible");
         return answers;
