@@ -1,5 +1,6 @@
 package dev.weir.streaming;
 
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /** Where a stream's raw records come from. */
@@ -19,6 +20,11 @@ public interface Source extends AutoCloseable {
      * @param checkpoint where the stream's progress is
      */
     Feed open(SparkSession spark, Checkpoint checkpoint);
+
+    /** Says what ended a stream, where the source knows it better than Spark. */
+    default Optional<RuntimeException> explained(Throwable failure) {
+        return Optional.empty();
+    }
 
     @Override
     default void close() {}

@@ -142,6 +142,8 @@ public final class StreamCommand implements Callable<Integer> {
             ShutdownHookManager.get()
                     .addShutdownHook(() -> stop(stream, query), BEFORE_SPARK, STOP_MINUTES, TimeUnit.MINUTES);
             query.awaitTermination();
+        } catch (StreamingQueryException e) {
+            throw source.explained(e).orElseThrow(() -> e);
         }
     }
 
