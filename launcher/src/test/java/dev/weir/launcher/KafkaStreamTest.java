@@ -271,6 +271,25 @@ class KafkaStreamTest {
     }
 
     @Test
+    void saysHowToPassARecordThatSparkCannotRead() throws Exception {
+        topic.create(1);
+        topic.sendDated(0, Long.MAX_VALUE, hit(0)).get();
+        topic.publish(0, hits(1, 3));
+        KafkaScene scene = new KafkaScene(directory, topic);
+
+        String told = scene.streamUntilItFails();
+
+        assertThat(told)
+                .contains("a record's timestamp")
+                .contains("kafka-delete-records")
+                .hasLineCount(1);
+        topic.loseBefore(0, 1);
+        scene.drain();
+        assertThat(scene.requests()).isEqualTo(2);
+        assertThat(scene.holes()).containsExactly(hole(scene, 0, 0, 0));
+    }
+
+    @Test
     void leavesFilesToBeImportedBesideIt() throws Exception {
         topic.create(1);
         topic.publish(0, hits(0, 3));

@@ -1,6 +1,7 @@
 package dev.weir.source.kafka;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,14 @@ public final class KafkaTopic implements AutoCloseable {
                         "Cannot go on with topic " + settings.topic() + ": it was deleted; what was read stays",
                         failure));
             }
+            if (cause instanceof ArithmeticException && isOfSparksSource(cause)) {
+                return Optional.of(new KafkaSourceException(
+                        "Cannot go on with topic " + settings.topic()
+                                + ": a record's timestamp lies beyond all that Spark"
+                                + " can hold; remove the records up to it (kafka-delete-records; the ledger will show the"
+                                + " hole), and let the topic refuse others (message.timestamp.after.max.ms)",
+                        failure));
+            }
             if (cause instanceof KafkaException) {
                 return Optional.of(new KafkaSourceException(
                         "Cannot go on with topic " + settings.topic() + " of " + settings.bootstrap() + ": "
@@ -127,6 +136,11 @@ public final class KafkaTopic implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isOfSparksSource(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith("org.apache.spark.sql.kafka010."));
     }
 
     private static TopicDescription describe(KafkaSettings settings, Admin admin, Duration patience) {
