@@ -20,6 +20,8 @@ import dev.weir.warehouse.Warehouse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.Trigger;
+import picocli.CommandLine;
 
 /** A topic that is streamed into a warehouse, both layers in this process. */
 final class KafkaScene {
@@ -73,14 +76,35 @@ final class KafkaScene {
     }
 
     void streaming(long maxRecords, Streaming streaming) throws Exception {
-        KafkaSettings settings =
-                new KafkaSettings(topic.bootstrap, topic.name, KafkaSettings.From.EARLIEST, maxRecords, Map.of());
+        streaming(KafkaSettings.From.EARLIEST, maxRecords, streaming);
+    }
+
+    void streaming(KafkaSettings.From from, long maxRecords, Streaming streaming) throws Exception {
+        KafkaSettings settings = new KafkaSettings(topic.bootstrap, topic.name, from, maxRecords, Map.of());
         try (KafkaSource source = KafkaSource.connect(settings);
                 Checkpoint checkpoint = Checkpoint.open(
                         warehouse.checkpoint(source.checkpointName()), warehouse, new Configuration())) {
             SpeedLayer layer = new SpeedLayer(warehouse, tables, Clock.systemUTC(), milestone -> {});
             streaming.with(new Stream(spark, source, checkpoint, layer, Clock.systemUTC()));
         }
+    }
+
+    /** Runs the command; returns what it says in the end. */
+    String streamUntilItFails() {
+        StringWriter err = new StringWriter();
+        int code = new CommandLine(new Weir())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Failures())
+                .setErr(new PrintWriter(err, true))
+                .execute(
+                        "stream",
+                        "--warehouse=" + directory,
+                        "--source=kafka",
+                        "--bootstrap=" + topic.bootstrap,
+                        "--topic=" + topic.name,
+                        "--trigger=100");
+        assertThat(code).isEqualTo(1);
+        return err.toString();
     }
 
     void deleteCheckpoints() throws IOException {

@@ -1,7 +1,6 @@
 package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.generator.GeneratedLogs;
@@ -10,6 +9,7 @@ import dev.weir.generator.GeneratorOptions;
 import dev.weir.generator.Truth;
 import dev.weir.ledger.Hole;
 import dev.weir.ledger.SpeedSegment;
+import dev.weir.source.kafka.KafkaSettings;
 import dev.weir.streaming.FileImport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -192,7 +193,7 @@ class KafkaStreamTest {
         topic.loseBefore(0, 60);
         topic.loseBefore(1, 20);
 
-        scene.drain(25);
+        scene.drain(60);
         scene.batch();
 
         assertThat(scene.requests()).isEqualTo(110);
@@ -206,16 +207,14 @@ class KafkaStreamTest {
         topic.publish(0, hits(0, 10));
         KafkaScene scene = new KafkaScene(directory, topic);
 
-        scene.streaming(1_000, stream -> {
-            StreamingQuery query = stream.start(Trigger.ProcessingTime(100));
-            await(query, () -> received(scene) == 10);
-            topic.delete();
-            createAnew();
-            topic.publish(0, hits(0, 30));
-            assertThatThrownBy(query::awaitTermination)
-                    .hasStackTraceContaining(topic.name)
-                    .hasStackTraceContaining("Cannot");
-        });
+        CompletableFuture<String> told = CompletableFuture.supplyAsync(scene::streamUntilItFails);
+        await(told, () -> received(scene) == 10);
+        topic.delete();
+        createAnew();
+        topic.publish(0, hits(0, 30));
+        assertThat(told.get(90, TimeUnit.SECONDS))
+                .startsWith("stream: Cannot go on with topic " + topic.name + ": it was deleted")
+                .hasLineCount(1);
         assertThat(received(scene)).isEqualTo(10);
         scene.drain();
         scene.batch();
@@ -225,11 +224,32 @@ class KafkaStreamTest {
     }
 
     @Test
+    void beginsAtTheEndWhereItIsToldTo() throws Exception {
+        topic.create(2);
+        topic.publish(0, hits(0, 20));
+        KafkaScene scene = new KafkaScene(directory, topic);
+
+        scene.streaming(KafkaSettings.From.LATEST, 1_000, stream -> {
+            StreamingQuery query = stream.start(Trigger.ProcessingTime(100));
+            topic.publish(0, hits(20, 23));
+            topic.publish(1, hits(23, 24));
+            await(query, () -> received(scene) == 4);
+            topic.loseBefore(0, 22);
+            topic.publish(0, hits(24, 25));
+            await(query, () -> received(scene) == 5);
+            stream.stop(query);
+        });
+
+        assertThat(scene.holes()).isEmpty();
+    }
+
+    @Test
     void takesEachRecordAsOneLineWhateverIsInIt() throws Exception {
         topic.create(1);
         String hit = hit(1);
         String large = hit.replace("/1 ", "/" + "x".repeat(900_000) + " ");
         topic.send(0, null).get();
+        topic.sendDated(0, Long.MAX_VALUE / 1000, hit(5)).get();
         topic.publish(0, List.of("", hit + "\n", hit(2) + "\r\n", hit(3) + "\n" + hit(4), large));
         KafkaScene scene = new KafkaScene(directory, topic);
 
@@ -238,16 +258,35 @@ class KafkaStreamTest {
         List<String> values = scene.archived().orderBy("position").select("value").collectAsList().stream()
                 .map(row -> new String(row.<byte[]>getAs(0), StandardCharsets.UTF_8))
                 .toList();
-        assertThat(values).containsExactly("", "", hit, hit(2), hit(3) + "\n" + hit(4), large);
+        assertThat(values).containsExactly("", hit(5), "", hit, hit(2), hit(3) + "\n" + hit(4), large);
         assertThat(scene.sql("SELECT reason FROM dead_letters WHERE reason = 'empty_line'")
                         .count())
                 .isEqualTo(2);
         SpeedSegment segment = scene.ledger().speedSegments().get(1L);
-        assertThat(segment.received()).isEqualTo(6);
+        assertThat(segment.received()).isEqualTo(7);
         Row first = scene.archived().orderBy("position").head();
         assertThat(first.<String>getAs("source")).isEqualTo("kafka:" + topic.name);
         assertThat(first.<java.sql.Timestamp>getAs("arrived").toInstant())
                 .isBetween(Instant.now().minusSeconds(300), Instant.now());
+    }
+
+    @Test
+    void saysHowToPassARecordThatSparkCannotRead() throws Exception {
+        topic.create(1);
+        topic.sendDated(0, Long.MAX_VALUE, hit(0)).get();
+        topic.publish(0, hits(1, 3));
+        KafkaScene scene = new KafkaScene(directory, topic);
+
+        String told = scene.streamUntilItFails();
+
+        assertThat(told)
+                .contains("a record's timestamp")
+                .contains("kafka-delete-records")
+                .hasLineCount(1);
+        topic.loseBefore(0, 1);
+        scene.drain();
+        assertThat(scene.requests()).isEqualTo(2);
+        assertThat(scene.holes()).containsExactly(hole(scene, 0, 0, 0));
     }
 
     @Test
@@ -310,6 +349,15 @@ class KafkaStreamTest {
             assertThat(query.exception().isDefined())
                     .as("%s", query.exception())
                     .isFalse();
+            assertThat(Instant.now()).as("deadline").isBefore(until);
+            Thread.sleep(50);
+        }
+    }
+
+    private static void await(CompletableFuture<String> ended, BooleanSupplier done) throws InterruptedException {
+        Instant until = Instant.now().plus(Duration.ofSeconds(90));
+        while (!done.getAsBoolean()) {
+            assertThat(ended).isNotDone();
             assertThat(Instant.now()).as("deadline").isBefore(until);
             Thread.sleep(50);
         }

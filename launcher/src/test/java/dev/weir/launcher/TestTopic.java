@@ -89,6 +89,12 @@ final class TestTopic implements AutoCloseable {
         return producer.send(new ProducerRecord<>(name, partition, null, value));
     }
 
+    /** Dated by a producer that may say anything. */
+    Future<?> sendDated(int partition, long timestamp, String line) {
+        return producer.send(
+                new ProducerRecord<>(name, partition, timestamp, null, line.getBytes(StandardCharsets.UTF_8)));
+    }
+
     void inTransaction(boolean committed, List<String> lines) throws Exception {
         producer.beginTransaction();
         publish(0, lines);

@@ -7,11 +7,11 @@ import org.apache.spark.sql.types.StructType;
 public final class RawRecords {
     /** Where it came from, for people and for pins: a file's path, {@code kafka:TOPIC}. */
     public static final String SOURCE = "source";
-    /** What positions count in: a file's identity, a topic's partition. */
+    /** What positions count in: a file's identity, a topic's id and partition. */
     public static final String PARTITION = "partition";
     /** The record's place in its partition: a byte offset in the (decompressed) file, a Kafka offset. */
     public static final String POSITION = "position";
-    /** When the source first saw it, UTC; the same on every replay. */
+    /** When the source first saw it, UTC; the same on every replay. Of a Kafka record: its timestamp. */
     public static final String ARRIVED = "arrived";
     /** The W3C {@code #Fields} in force for the line, without that prefix; null in other formats. */
     public static final String HEADER = "header";

@@ -4,6 +4,7 @@ import dev.weir.ledger.Ledger;
 import dev.weir.source.kafka.KafkaReading;
 import dev.weir.source.kafka.KafkaSettings;
 import dev.weir.source.kafka.KafkaTopic;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -56,6 +57,11 @@ public final class KafkaSource implements Source {
                 checkpoint.path(),
                 spark.sparkContext().hadoopConfiguration());
         return new Feed(reading.records(spark), reading::holes);
+    }
+
+    @Override
+    public Optional<RuntimeException> explained(Throwable failure) {
+        return topic.explained(failure);
     }
 
     @Override

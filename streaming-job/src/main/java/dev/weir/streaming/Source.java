@@ -1,6 +1,7 @@
 package dev.weir.streaming;
 
 import dev.weir.ledger.Ledger;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /** Where a stream's raw records come from. */
@@ -21,6 +22,11 @@ public interface Source extends AutoCloseable {
      * @param ledger what was read before, perhaps under another checkpoint
      */
     Feed open(SparkSession spark, Checkpoint checkpoint, Ledger ledger);
+
+    /** Says what ended a stream, where the source knows it better than Spark. */
+    default Optional<RuntimeException> explained(Throwable failure) {
+        return Optional.empty();
+    }
 
     @Override
     default void close() {}

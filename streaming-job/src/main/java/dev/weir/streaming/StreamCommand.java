@@ -146,6 +146,8 @@ public final class StreamCommand implements Callable<Integer> {
                     stream.start(availableNow ? Trigger.AvailableNow() : Trigger.ProcessingTime(triggerMillis));
             stopOnSignals(stream, query);
             query.awaitTermination();
+        } catch (StreamingQueryException e) {
+            throw source.explained(e).orElseThrow(() -> e);
         }
     }
 

@@ -1,8 +1,11 @@
 package dev.weir.source.kafka;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -93,7 +96,7 @@ public final class KafkaTopic implements AutoCloseable {
                     "Cannot go on with topic " + settings.topic()
                             + ": it was deleted and created anew; start the stream again to read the new one from its beginning");
         }
-        Map<TopicPartition, OffsetSpec> asked = new java.util.HashMap<>();
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         for (TopicPartitionInfo partition : now.partitions()) {
             asked.put(new TopicPartition(settings.topic(), partition.partition()), which);
         }
@@ -104,6 +107,40 @@ public final class KafkaTopic implements AutoCloseable {
         SortedMap<Integer, Long> offsets = new TreeMap<>();
         answer.forEach((partition, info) -> offsets.put(partition.partition(), info.offset()));
         return offsets;
+    }
+
+    /** What a failed query means, if it failed at Kafka. */
+    public Optional<RuntimeException> explained(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KafkaSourceException known) {
+                return Optional.of(known);
+            }
+            if (cause instanceof UnknownTopicOrPartitionException) {
+                return Optional.of(new KafkaSourceException(
+                        "Cannot go on with topic " + settings.topic() + ": it was deleted; what was read stays",
+                        failure));
+            }
+            if (cause instanceof ArithmeticException && isOfSparksSource(cause)) {
+                return Optional.of(new KafkaSourceException(
+                        "Cannot go on with topic " + settings.topic()
+                                + ": a record's timestamp lies beyond all that Spark"
+                                + " can hold; remove the records up to it (kafka-delete-records; the ledger will show the"
+                                + " hole), and let the topic refuse others (message.timestamp.after.max.ms)",
+                        failure));
+            }
+            if (cause instanceof KafkaException) {
+                return Optional.of(new KafkaSourceException(
+                        "Cannot go on with topic " + settings.topic() + " of " + settings.bootstrap() + ": "
+                                + told(cause) + "; started again, the stream goes on where it stopped",
+                        failure));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isOfSparksSource(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith("org.apache.spark.sql.kafka010."));
     }
 
     private static TopicDescription describe(KafkaSettings settings, Admin admin, Duration patience) {
