@@ -1,6 +1,9 @@
 package dev.weir.streaming;
 
+import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Range;
+import dev.weir.ledger.SpeedSegment;
+import dev.weir.source.files.FileIdentity;
 import dev.weir.source.files.FilePlanner;
 import dev.weir.source.files.FileRange;
 import dev.weir.source.files.FileRanges;
@@ -42,8 +45,14 @@ public final class FileImport {
      * What is new.
      *
      * @param ranges of files, none of which the ledger knows
+     * @param unreadable says of each file that cannot be read why
      */
-    public record Plan(List<FileRange> ranges) {}
+    public record Plan(List<FileRange> ranges, List<String> unreadable) {
+        public Plan {
+            ranges = List.copyOf(ranges);
+            unreadable = List.copyOf(unreadable);
+        }
+    }
 
     /**
      * Finds what the ledger does not know yet.
@@ -51,15 +60,25 @@ public final class FileImport {
      * @throws IllegalArgumentException if a path matches nothing
      */
     public Plan plan(List<String> paths) throws IOException {
-        Map<String, Long> known = new TreeMap<>();
-        warehouse.ledger().read().speedSegments().values().forEach(segment -> {
+        List<KnownFile> known = known(warehouse.ledger().read());
+        List<String> unreadable = new ArrayList<>();
+        List<FileRange> ranges =
+                new FilePlanner(new Configuration()).plan(paths, known, clock, Duration.ZERO, unreadable::add);
+        return new Plan(ranges, unreadable);
+    }
+
+    /** How far the warehouse holds which files. */
+    static List<KnownFile> known(Ledger ledger) {
+        Map<String, Long> last = new TreeMap<>();
+        for (SpeedSegment segment : ledger.speedSegments().values()) {
             for (Range range : segment.ranges()) {
-                known.merge(range.partition(), range.last(), Math::max);
+                last.merge(range.partition(), range.last(), Math::max);
             }
-        });
-        List<KnownFile> files = new ArrayList<>();
-        known.forEach((partition, last) -> files.add(KnownFile.of(partition, last)));
-        return new Plan(new FilePlanner(new Configuration()).plan(paths, files, clock, Duration.ZERO));
+        }
+        return last.entrySet().stream()
+                .filter(file -> FileIdentity.isOne(file.getKey()))
+                .map(file -> KnownFile.of(file.getKey(), file.getValue()))
+                .toList();
     }
 
     /**

@@ -115,6 +115,10 @@ public final class StreamCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        requireAtLeast(0, "--trigger", triggerMillis);
+        requireAtLeast(1, "--max-bytes", maxBytes);
+        maxLines.ifPresent(most -> requireAtLeast(1, "--max-lines", most));
+        requireAtLeast(0, "--idle", idleSeconds);
         Pins.requireValid(format, zone);
         Configuration hadoop = new Configuration();
         Warehouse warehouse = warehouseOption.openOrCreate();
@@ -130,7 +134,8 @@ public final class StreamCommand implements Callable<Integer> {
                     path,
                     Duration.ofSeconds(idleSeconds),
                     maxBytes,
-                    maxLines.map(OptionalLong::of).orElseGet(OptionalLong::empty));
+                    maxLines.map(OptionalLong::of).orElseGet(OptionalLong::empty),
+                    FileImport.known(warehouse.ledger().read()));
             Stream stream = new Stream(spark, source, checkpoint, speedLayer, Clock.systemUTC());
             StreamingQuery query =
                     stream.start(availableNow ? Trigger.AvailableNow() : Trigger.ProcessingTime(triggerMillis));
@@ -138,6 +143,12 @@ public final class StreamCommand implements Callable<Integer> {
             query.awaitTermination();
         }
         return 0;
+    }
+
+    private static void requireAtLeast(long least, String option, long value) {
+        if (value < least) {
+            throw new IllegalArgumentException("Invalid " + option + ": " + value + ", must be " + least + " or more");
+        }
     }
 
     /**

@@ -18,11 +18,17 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  *     a stream, {@code 0s} in a batch read
  * @param budget {@code maxBytesPerTrigger}, {@code 256m}, and {@code maxRecordsPerTrigger}, unlimited
  * @param splitBytes {@code splitBytes}, {@code 32m}: how many bytes one task reads
+ * @param known {@code known}: what a new stream need not read, a JSON list as {@link KnownFile#toJson} writes it
  */
 record FileOptions(
-        List<String> paths, Optional<List<FileRange>> ranges, Optional<Duration> idle, Budget budget, long splitBytes) {
-    private static final List<String> NAMES =
-            List.of("path", "paths", "ranges", "idle", "maxBytesPerTrigger", "maxRecordsPerTrigger", "splitBytes");
+        List<String> paths,
+        Optional<List<FileRange>> ranges,
+        Optional<Duration> idle,
+        Budget budget,
+        long splitBytes,
+        List<KnownFile> known) {
+    private static final List<String> NAMES = List.of(
+            "path", "paths", "ranges", "idle", "maxBytesPerTrigger", "maxRecordsPerTrigger", "splitBytes", "known");
 
     FileOptions {
         if (paths.isEmpty() && ranges.isEmpty()) {
@@ -56,7 +62,8 @@ record FileOptions(
                 new Budget(
                         bytes(options, "maxBytesPerTrigger", "256m"),
                         options.getLong("maxRecordsPerTrigger", Long.MAX_VALUE)),
-                bytes(options, "splitBytes", "32m"));
+                bytes(options, "splitBytes", "32m"),
+                Optional.ofNullable(options.get("known")).map(KnownFile::parse).orElse(List.of()));
     }
 
     private static List<String> paths(CaseInsensitiveStringMap options) {

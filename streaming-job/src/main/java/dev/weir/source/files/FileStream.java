@@ -44,7 +44,8 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow 
         this.readers = readers;
         this.log = new SourceLog(new Path(checkpoint, "files"), conf);
         this.lastEntry = log.last();
-        this.state = log.state();
+        // A stream that begins anew, as after its checkpoint was lost, goes on where earlier ones ended.
+        this.state = lastEntry == 0 ? SourceState.of(options.known()) : log.state();
         this.listing = new FileListing(conf, warnings);
         this.planner =
                 new RangePlanner(conf, state, warnings, clock, options.idle().orElse(IDLE));
