@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -162,6 +163,30 @@ class LayersAgreeTest {
         assertThat(scene.ledger().merged().accepted()).isEqualTo(2);
         assertThat(Scene.unexplained(scene.ledger())).isZero();
         scene.requireVerified();
+    }
+
+    @Test
+    void aStreamWhoseCheckpointWasLostGoesOnWhereItEnded() throws IOException {
+        Hit one = Hit.at(DAY + "T10:00:00Z", 1);
+        Hit two = Hit.at(DAY + "T10:01:00Z", 2);
+        Hit three = Hit.at(DAY + "T10:02:00Z", 3);
+        Path checkpoint = temp.resolve("checkpoint");
+        Path lost = temp.resolve("lost");
+        Path log = write("access.log", one.combined());
+        Object[] stream = {
+            "stream", "--warehouse", scene.directory, "--dir", log, "--available-now", "--checkpoint", checkpoint
+        };
+
+        assertThat(Cli.run(stream).code()).isZero();
+        Files.writeString(log, two.combined() + "\n", StandardOpenOption.APPEND);
+        assertThat(Cli.run(stream).code()).isZero();
+        Files.move(checkpoint, lost);
+        Files.writeString(log, three.combined() + "\n", StandardOpenOption.APPEND);
+        assertThat(Cli.run(stream).code()).isZero();
+        scene.batch();
+
+        requireTraffic(one, two, three);
+        scene.requireSound();
     }
 
     @Test
