@@ -236,7 +236,7 @@ class CommandsTest {
                 "dead-letters --pin x"
             })
     void wrongOptionsAreToldAndEndWithTwo(String arguments) {
-        Cli failed = Cli.run((Object[]) (arguments.isEmpty() ? new String[0] : arguments.split(" ")));
+        Cli failed = Cli.run((Object[]) (arguments.isEmpty() ? new String[0] : arguments.split(" ", -1)));
 
         assertThat(failed.code()).isEqualTo(2);
         assertThat(failed.out()).isEmpty();

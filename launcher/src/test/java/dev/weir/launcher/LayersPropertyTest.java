@@ -97,11 +97,11 @@ class LayersPropertyTest {
     private List<RawLine> lines(GeneratedLogs logs) throws IOException {
         List<RawLine> lines = new ArrayList<>();
         for (Path file : logs.files(temp).toList()) {
-            long position = 0;
-            for (String line :
-                    Files.readString(file, StandardCharsets.ISO_8859_1).split("\n")) {
-                lines.add(new RawLine(file.toString(), file.getFileName().toString(), position, line));
-                position += line.length() + 1;
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            int end;
+            for (int from = 0; from < text.length(); from = end + 1) {
+                end = text.indexOf('\n', from);
+                lines.add(new RawLine(file.toString(), file.getFileName().toString(), from, text.substring(from, end)));
             }
         }
         return lines;

@@ -248,7 +248,7 @@ public record Ledger(List<Entry> entries) {
                     touch(pending, ever, position, newest);
                     together.add(pending);
                 }));
-        SortedSet<LocalDate> all = new TreeSet<>(days);
+        Set<LocalDate> all = new TreeSet<>(days);
         while (together.removeIf(pending -> {
             boolean joins = pending.stream().anyMatch(all::contains);
             if (joins) {
@@ -258,7 +258,7 @@ public record Ledger(List<Entry> entries) {
         })) {
             // What was joined may reach further.
         }
-        return all;
+        return new TreeSet<>(all);
     }
 
     /**
