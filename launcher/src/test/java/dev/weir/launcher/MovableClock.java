@@ -18,6 +18,10 @@ final class MovableClock extends Clock {
         now = now.plus(by);
     }
 
+    void moveTo(Instant instant) {
+        now = instant;
+    }
+
     @Override
     public Instant instant() {
         return now;

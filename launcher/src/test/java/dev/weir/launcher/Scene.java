@@ -23,6 +23,7 @@ import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -114,8 +115,13 @@ final class Scene {
 
     /** Deletes what no answer needs, with answers kept from this moment on, as if all attempts were long over. */
     CleanUp.Plan clean() {
-        clock.forward(Duration.ofDays(2));
-        CleanUp cleanUp = new CleanUp(spark, warehouse, tables, clock, ON);
+        return clean(ON);
+    }
+
+    CleanUp.Plan clean(Milestones milestones) {
+        // Files have the time at which they were really written.
+        clock.moveTo(Clock.systemUTC().instant().plus(Duration.ofDays(2)));
+        CleanUp cleanUp = new CleanUp(spark, warehouse, tables, clock, milestones);
         CleanUp.Plan plan = cleanUp.plan(Duration.ZERO);
         cleanUp.run(plan);
         return plan;
@@ -126,6 +132,11 @@ final class Scene {
                 .ledger()
                 .append(new SettingsChange(
                         clock.instant(), ledger().settings().withPin(new ModelSettings.Pin(source, format, zone))));
+    }
+
+    /** Makes the views what they are now. */
+    void register() {
+        new ServingViews(spark, tables).register(ledger());
     }
 
     /** A query over the views as they are now. */

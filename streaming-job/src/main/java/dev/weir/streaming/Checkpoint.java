@@ -1,5 +1,6 @@
 package dev.weir.streaming;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.warehouse.Warehouse;
@@ -37,31 +38,47 @@ public record Checkpoint(Path path, String stream, Optional<FileLock> lock) impl
         try {
             FileSystem files = path.getFileSystem(hadoop);
             files.mkdirs(path);
-            Optional<FileLock> lock = lock(path);
-            Path binding = new Path(path, BINDING);
-            if (!files.exists(binding)) {
-                var json = JSON.createObjectNode();
-                json.put("warehouse", warehouse.id());
-                json.put("stream", UUID.randomUUID().toString());
-                Path whole = new Path(path, "." + BINDING + "." + UUID.randomUUID());
-                try (OutputStream out = files.create(whole, false)) {
-                    out.write(JSON.writeValueAsBytes(json));
-                }
-                files.rename(whole, binding);
+            Checkpoint held = new Checkpoint(path, "", lock(path));
+            try {
+                return new Checkpoint(path, bound(path, warehouse, files), held.lock());
+            } catch (IOException | RuntimeException e) {
+                held.close();
+                throw e;
             }
-            JsonNode json;
-            try (InputStream in = files.open(binding)) {
-                json = JSON.readTree(in);
-            }
-            if (!warehouse.id().equals(json.path("warehouse").asText())) {
-                throw new WarehouseException("Cannot use checkpoint " + path + ": it belongs to warehouse "
-                        + json.path("warehouse").asText() + ", not to " + warehouse.location() + " ("
-                        + warehouse.id() + "); name another with --checkpoint");
-            }
-            return new Checkpoint(path, json.path("stream").asText(), lock);
         } catch (IOException e) {
             throw new WarehouseException("Cannot open checkpoint " + path + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The stream that the checkpoint is of, which is bound to this warehouse. */
+    private static String bound(Path path, Warehouse warehouse, FileSystem files) throws IOException {
+        Path binding = new Path(path, BINDING);
+        if (!files.exists(binding)) {
+            var json = JSON.createObjectNode();
+            json.put("warehouse", warehouse.id());
+            json.put("stream", UUID.randomUUID().toString());
+            Path whole = new Path(path, "." + BINDING + "." + UUID.randomUUID());
+            try (OutputStream out = files.create(whole, false)) {
+                out.write(JSON.writeValueAsBytes(json));
+            }
+            files.rename(whole, binding);
+        }
+        JsonNode json;
+        try (InputStream in = files.open(binding)) {
+            json = JSON.readTree(in);
+        } catch (JsonProcessingException e) {
+            json = JSON.createObjectNode();
+        }
+        if (json.path("stream").asText().isEmpty()) {
+            throw new WarehouseException("Cannot use checkpoint " + path + ": " + BINDING
+                    + " is damaged; restore it from a backup, or name another with --checkpoint");
+        }
+        if (!warehouse.id().equals(json.path("warehouse").asText())) {
+            throw new WarehouseException("Cannot use checkpoint " + path + ": it belongs to warehouse "
+                    + json.path("warehouse").asText() + ", not to " + warehouse.location() + " ("
+                    + warehouse.id() + "); name another with --checkpoint");
+        }
+        return json.path("stream").asText();
     }
 
     private static Optional<FileLock> lock(Path path) throws IOException {

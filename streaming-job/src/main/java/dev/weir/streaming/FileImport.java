@@ -39,8 +39,14 @@ public final class FileImport {
      * What is new.
      *
      * @param ranges of files, none of which the ledger knows
+     * @param unreadable says of each file that cannot be read why
      */
-    public record Plan(List<FileRange> ranges) {}
+    public record Plan(List<FileRange> ranges, List<String> unreadable) {
+        public Plan {
+            ranges = List.copyOf(ranges);
+            unreadable = List.copyOf(unreadable);
+        }
+    }
 
     /**
      * Finds what the ledger does not know yet.
@@ -49,7 +55,10 @@ public final class FileImport {
      */
     public Plan plan(List<String> paths) throws IOException {
         List<KnownFile> files = FilesRead.according(warehouse.ledger().read());
-        return new Plan(new FilePlanner(new Configuration()).plan(paths, files, clock, Duration.ZERO));
+        List<String> unreadable = new ArrayList<>();
+        List<FileRange> ranges =
+                new FilePlanner(new Configuration()).plan(paths, files, clock, Duration.ZERO, unreadable::add);
+        return new Plan(ranges, unreadable);
     }
 
     /**

@@ -29,7 +29,14 @@ final class FilesOptions {
                     + " Default: ${DEFAULT-VALUE}.")
     private long idleSeconds;
 
+    /** @throws IllegalArgumentException if a number makes no sense */
     Source source(Optional<Long> maxLines) {
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException("Invalid --max-bytes: " + maxBytes + ", must be 1 or more");
+        }
+        if (idleSeconds < 0) {
+            throw new IllegalArgumentException("Invalid --idle: " + idleSeconds + ", must be 0 or more");
+        }
         return new FilesSource(
                 path,
                 Duration.ofSeconds(idleSeconds),

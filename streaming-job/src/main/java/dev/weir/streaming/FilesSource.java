@@ -1,7 +1,7 @@
 package dev.weir.streaming;
 
 import dev.weir.ledger.Ledger;
-import dev.weir.source.files.KnownFiles;
+import dev.weir.source.files.KnownFile;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.OptionalLong;
@@ -37,7 +37,7 @@ public record FilesSource(String path, Duration idle, long maxBytes, OptionalLon
         DataStreamReader reader = spark.readStream()
                 .format("weir-files")
                 .option("path", path)
-                .option("known", KnownFiles.toJson(FilesRead.according(ledger)))
+                .option("known", KnownFile.toJson(FilesRead.according(ledger)))
                 .option("idle", idle.toMillis() + "ms")
                 .option("maxBytesPerTrigger", maxBytes);
         maxRecords.ifPresent(most -> reader.option("maxRecordsPerTrigger", most));

@@ -26,7 +26,11 @@ import picocli.CommandLine.Parameters;
                 "Brings existing log files into a warehouse, each content once: importing a file again, renamed or"
                         + " compressed, changes nothing. They count at once; `weir batch` then recomputes their days.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all read, or nothing was new", "1:a file or the warehouse failed", "2:wrong options"})
+        exitCodeList = {
+            "0:all read, or nothing was new",
+            "1:a file cannot be read (the others are imported), or the warehouse failed",
+            "2:wrong options"
+        })
 public final class ImportCommand implements Callable<Integer> {
     @Mixin
     private WarehouseOption warehouseOption;
@@ -73,6 +77,7 @@ public final class ImportCommand implements Callable<Integer> {
             System.err.println("Imported " + records + " lines of "
                     + plan.ranges().size() + " files; what was imported before was left out");
         }
-        return 0;
+        plan.unreadable().forEach(message -> System.err.println("import: " + message));
+        return plan.unreadable().isEmpty() ? 0 : 1;
     }
 }

@@ -7,7 +7,6 @@ import dev.weir.warehouse.Warehouse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Optional;
 
 /** Puts what the command line says of a source's format and zone into the ledger, where both layers read it. */
@@ -17,11 +16,7 @@ final class Pins {
     /** @throws IllegalArgumentException if the format or the zone is none */
     static void requireValid(Optional<String> format, Optional<String> zone) {
         format.ifPresent(LogFormat::parse);
-        zone.ifPresent(name -> {
-            if (!ZoneId.getAvailableZoneIds().contains(name)) {
-                ZoneId.of(name);
-            }
-        });
+        zone.ifPresent(name -> new ModelSettings.Pin("*", "auto", name));
     }
 
     static void pin(Warehouse warehouse, String sources, Optional<String> format, Optional<String> zone, Clock clock) {

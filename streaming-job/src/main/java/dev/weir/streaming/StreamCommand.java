@@ -126,6 +126,8 @@ public final class StreamCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Pins.requireValid(format, zone);
+        requireAtLeast(0, "--trigger", triggerMillis);
+        maxLines.ifPresent(most -> requireAtLeast(1, "--max-lines", most));
         try (Source source = source()) {
             stream(source, warehouseOption.openOrCreate());
         }
@@ -160,6 +162,12 @@ public final class StreamCommand implements Callable<Integer> {
         require(kafka == null, "--bootstrap, --topic, --from and --kafka-… are about Kafka; add --source kafka");
         require(files != null, "--source files needs --dir PATH");
         return files.source(maxLines);
+    }
+
+    private static void requireAtLeast(long least, String option, long value) {
+        if (value < least) {
+            throw new IllegalArgumentException("Invalid " + option + ": " + value + ", must be " + least + " or more");
+        }
     }
 
     private void require(boolean holds, String otherwise) {

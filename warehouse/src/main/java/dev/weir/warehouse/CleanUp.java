@@ -21,6 +21,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import scala.Console;
 
 /**
  * Deletes what no answer can need any more: rows of segments superseded before a horizon, and what attempts left that the
@@ -100,7 +101,8 @@ public final class CleanUp {
         for (Path table : List.of(warehouse.lines(), warehouse.partials())) {
             DeltaTable delta = DeltaTable.forPath(spark, table.toString());
             delta.optimize().executeCompaction();
-            delta.vacuum();
+            // Delta prints what it does, and standard output is for answers.
+            Console.withOut(System.err, () -> delta.vacuum());
         }
     }
 

@@ -115,12 +115,20 @@ public final class LedgerLog {
 
     private static Entry parse(FileSystem files, Path path) throws IOException {
         try (InputStream in = files.open(path)) {
-            return JSON.readValue(new String(in.readAllBytes(), StandardCharsets.UTF_8), Entry.class);
+            Entry entry = JSON.readValue(new String(in.readAllBytes(), StandardCharsets.UTF_8), Entry.class);
+            if (entry == null) {
+                throw unreadable(path, "it is null", null);
+            }
+            return entry;
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new WarehouseException(
-                    "Cannot read ledger entry " + path + ": " + e.getOriginalMessage()
-                            + "; it is damaged (restore it from a backup) or from a newer version of Weir (upgrade)",
-                    e);
+            throw unreadable(path, e.getOriginalMessage(), e);
         }
+    }
+
+    private static WarehouseException unreadable(Path path, String why, Throwable cause) {
+        return new WarehouseException(
+                "Cannot read ledger entry " + path + ": " + why
+                        + "; it is damaged (restore it from a backup) or from a newer version of Weir (upgrade)",
+                cause);
     }
 }

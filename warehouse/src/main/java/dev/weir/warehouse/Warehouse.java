@@ -1,5 +1,6 @@
 package dev.weir.warehouse;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -57,8 +58,7 @@ public final class Warehouse {
             }
             int format = json.path("format").asInt();
             if (format < 1 || json.path("id").asText().isEmpty()) {
-                throw new WarehouseException("Cannot open warehouse " + directory + ": " + IDENTITY
-                        + " is damaged; restore it from a backup");
+                throw damaged(directory, null);
             }
             if (format > FORMAT) {
                 throw new WarehouseException("Cannot open warehouse " + directory + ": it has format " + format
@@ -66,6 +66,8 @@ public final class Warehouse {
                         + "; upgrade Weir");
             }
             return new Warehouse(root, hadoop, json.path("id").asText());
+        } catch (JsonProcessingException e) {
+            throw damaged(directory, e);
         } catch (IOException e) {
             throw new WarehouseException("Cannot open warehouse " + directory + ": " + e.getMessage(), e);
         }
@@ -98,6 +100,12 @@ public final class Warehouse {
             throw new WarehouseException("Cannot create warehouse " + directory + ": " + e.getMessage(), e);
         }
         return open(directory, hadoop);
+    }
+
+    private static WarehouseException damaged(String directory, Throwable cause) {
+        return new WarehouseException(
+                "Cannot open warehouse " + directory + ": " + IDENTITY + " is damaged; restore it from a backup",
+                cause);
     }
 
     private static void requireEmpty(String directory, Path root, FileSystem files) throws IOException {

@@ -14,21 +14,22 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  *
  * @param paths option path (one) and option paths (a JSON list): files, globs, directories
  * @param ranges {@code ranges}: for a batch read, exactly what to read instead of paths; empty if not given
- * @param known {@code known}: for a stream, what was read before without its checkpoint, see {@link KnownFiles}
  * @param idle {@code idle}: how long a file must be unchanged for its last line to be taken without line end; {@code 60s} in
  *     a stream, {@code 0s} in a batch read
  * @param budget {@code maxBytesPerTrigger}, {@code 256m}, and {@code maxRecordsPerTrigger}, unlimited
  * @param splitBytes {@code splitBytes}, {@code 32m}: how many bytes one task reads
+ * @param known {@code known}: what was read without this stream's checkpoint, a JSON list as {@link KnownFile#toJson} writes
+ *     it
  */
 record FileOptions(
         List<String> paths,
         Optional<List<FileRange>> ranges,
-        List<KnownFile> known,
         Optional<Duration> idle,
         Budget budget,
-        long splitBytes) {
-    private static final List<String> NAMES =
-            List.of("path", "paths", "ranges", "idle", "maxBytesPerTrigger", "maxRecordsPerTrigger", "splitBytes");
+        long splitBytes,
+        List<KnownFile> known) {
+    private static final List<String> NAMES = List.of(
+            "path", "paths", "ranges", "idle", "maxBytesPerTrigger", "maxRecordsPerTrigger", "splitBytes", "known");
 
     FileOptions {
         if (paths.isEmpty() && ranges.isEmpty()) {
@@ -58,12 +59,12 @@ record FileOptions(
         return new FileOptions(
                 paths(options),
                 Optional.ofNullable(options.get("ranges")).map(FileRanges::parse),
-                Optional.ofNullable(options.get("known")).map(KnownFiles::parse).orElse(List.of()),
                 Optional.ofNullable(options.get("idle")).map(FileOptions::duration),
                 new Budget(
                         bytes(options, "maxBytesPerTrigger", "256m"),
                         options.getLong("maxRecordsPerTrigger", Long.MAX_VALUE)),
-                bytes(options, "splitBytes", "32m"));
+                bytes(options, "splitBytes", "32m"),
+                Optional.ofNullable(options.get("known")).map(KnownFile::parse).orElse(List.of()));
     }
 
     private static List<String> paths(CaseInsensitiveStringMap options) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -35,7 +36,23 @@ public final class FilePlanner {
      */
     public List<FileRange> plan(List<String> paths, Collection<KnownFile> known, Clock clock, Duration idle)
             throws IOException {
-        Warnings warnings = new Warnings();
+        return plan(paths, known, clock, idle, new Warnings());
+    }
+
+    /**
+     * The same, where the caller is told what cannot be read instead of the log.
+     *
+     * @param unreadable is told of each file that is left out, and why
+     */
+    public List<FileRange> plan(
+            List<String> paths, Collection<KnownFile> known, Clock clock, Duration idle, Consumer<String> unreadable)
+            throws IOException {
+        return plan(paths, known, clock, idle, new Warnings(unreadable));
+    }
+
+    private List<FileRange> plan(
+            List<String> paths, Collection<KnownFile> known, Clock clock, Duration idle, Warnings warnings)
+            throws IOException {
         List<ListedFile> files = new FileListing(conf, warnings).required(paths);
         return new RangePlanner(conf, SourceState.of(known), warnings, clock, idle)
                 .plan(files, Budget.UNLIMITED, ListedFile::length);

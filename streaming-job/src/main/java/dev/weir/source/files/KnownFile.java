@@ -1,5 +1,9 @@
 package dev.weir.source.files;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -18,5 +22,22 @@ public record KnownFile(FileIdentity partition, long lastPosition) {
 
     public static KnownFile of(String partition, long lastPosition) {
         return new KnownFile(FileIdentity.parse(partition), lastPosition);
+    }
+
+    /** What is known as the value of the {@code known} option. */
+    public static String toJson(Collection<KnownFile> known) {
+        try {
+            return FileRanges.JSON.writeValueAsString(known);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot write known files as JSON", e);
+        }
+    }
+
+    static List<KnownFile> parse(String json) {
+        try {
+            return List.copyOf(FileRanges.JSON.readValue(json, new TypeReference<List<KnownFile>>() {}));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Invalid known files: " + e.getOriginalMessage(), e);
+        }
     }
 }

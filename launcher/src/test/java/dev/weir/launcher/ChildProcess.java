@@ -1,0 +1,94 @@
+package dev.weir.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A Weir in a process of its own, whose standard error goes to a file. */
+final class ChildProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Process process;
+    private final Path err;
+
+    private ChildProcess(Process process, Path err) {
+        this.process = process;
+        this.err = err;
+    }
+
+    /**
+     * Starts a command.
+     *
+     * @param killAt the milestone at which it dies; empty for none
+     * @param arguments the command's
+     */
+    static ChildProcess start(String killAt, Object... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Duser.timezone"))
+                .forEach(command::add);
+        // It lives for seconds: optimising would cost more than it gains.
+        command.addAll(
+                List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-Dlog4j2.configurationFile=weir-log4j2.properties"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Weir.class.getName()));
+        Arrays.stream(arguments).map(Object::toString).forEach(command::add);
+        Path err = Files.createTempFile("weir", ".err");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(err.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("WEIR_KILL_AT", killAt);
+        return new ChildProcess(builder.start(), err);
+    }
+
+    /** Waits for its end; returns its exit code, 128 and the number of the signal that ended it. */
+    int await() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("Still running after " + PATIENCE + ": " + err());
+        }
+        return process.exitValue();
+    }
+
+    /** Waits until something can be seen of it. */
+    void awaitUntil(BooleanSupplier seen) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!seen.getAsBoolean()) {
+            if (!process.isAlive() || System.nanoTime() > until) {
+                throw new AssertionError("Ended, or did nothing for " + PATIENCE + ": " + err());
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    /** Sends a signal by its name. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    String err() {
+        try {
+            return Files.readString(err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+        try {
+            Files.deleteIfExists(err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

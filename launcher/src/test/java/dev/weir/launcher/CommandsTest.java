@@ -1,0 +1,279 @@
+package dev.weir.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the commands on a warehouse say, to people and to programs; all of them on one warehouse. */
+class CommandsTest {
+    private static final String DAY = "2026-11-20";
+
+    @TempDir
+    static Path temp;
+
+    private static Path warehouse;
+
+    @BeforeAll
+    static void fillWarehouse() throws IOException {
+        warehouse = temp.resolve("warehouse");
+        Path log = Files.writeString(
+                temp.resolve("access.log"),
+                Hit.at(DAY + "T10:00:00Z", 1).ingress() + "\n"
+                        + new Hit(
+                                        java.time.Instant.parse(DAY + "T10:01:00Z"),
+                                        "f".repeat(32),
+                                        "10.0.0.1",
+                                        "/a,\"b",
+                                        404,
+                                        5)
+                                .ingress()
+                                .replace("/a,\"b", "/a,\\x22b")
+                        + "\nno log line, \"quoted\"\n",
+                StandardCharsets.UTF_8);
+
+        Cli first = Cli.run("import", "--warehouse", warehouse, "--json", log);
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(names(first.json())).containsExactly("files", "lines", "warehouse");
+        assertThat(first.json().get("files").asInt()).isEqualTo(1);
+        assertThat(first.json().get("lines").asInt()).isEqualTo(3);
+        Cli again = Cli.run("import", "--warehouse", warehouse, log);
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).isEmpty();
+        assertThat(again.err()).contains("Imported 0 lines");
+
+        Cli batch = Cli.run("batch", "--warehouse", warehouse, "--json");
+        assertThat(batch.code()).as(batch.err()).isZero();
+        assertThat(names(batch.json())).containsExactly("days", "accepted", "duplicates", "rejected", "differing");
+        assertThat(batch.json().get("accepted").asInt()).isEqualTo(2);
+        Cli nothing = Cli.run("batch", "--warehouse", warehouse);
+        assertThat(nothing.code()).isZero();
+        assertThat(nothing.out()).isEmpty();
+        assertThat(nothing.err()).contains("Nothing to do");
+    }
+
+    @Test
+    void statusSaysWhatIsThere() {
+        JsonNode status = run("status", "--json").json();
+
+        assertThat(names(status))
+                .containsExactly(
+                        "warehouse",
+                        "ledger_position",
+                        "answers_since_position",
+                        "speed_segments",
+                        "publications",
+                        "visible_speed_segments",
+                        "visible_batch_segments",
+                        "received",
+                        "accepted",
+                        "duplicates",
+                        "rejected",
+                        "balance",
+                        "duplicates_found_by_batch",
+                        "last_arrival",
+                        "seconds_since_last_arrival",
+                        "last_publication",
+                        "formats",
+                        "days_to_recompute",
+                        "archive_bytes",
+                        "table_bytes",
+                        "ledger_bytes");
+        assertThat(status.get("balance").asInt()).isZero();
+        assertThat(status.get("received").asInt()).isEqualTo(3);
+        assertThat(status.get("formats").get("ingress-nginx").asInt()).isEqualTo(2);
+        assertThat(status.get("days_to_recompute").asInt()).isZero();
+        assertThat(run("status").out()).contains("balance                  0\n");
+    }
+
+    @Test
+    void driftSaysWhy() {
+        JsonNode drift = run("drift", "--json").json();
+
+        assertThat(drift.get("unexplained").asInt()).isZero();
+        assertThat(names(drift.get("drift").get(0)))
+                .containsExactly(
+                        "position",
+                        "day",
+                        "rollup",
+                        "cells",
+                        "differing",
+                        "speed",
+                        "batch",
+                        "difference",
+                        "duplicate",
+                        "late",
+                        "healed",
+                        "model_change",
+                        "unexplained");
+        assertThat(run("drift", "--day", "2020-01-01", "--json").json().get("drift"))
+                .isEmpty();
+        assertThat(run("drift").out().lines().findFirst().orElseThrow()).startsWith("position     day");
+    }
+
+    @Test
+    void deadLettersAreListed() {
+        JsonNode letters = run("dead-letters", "--json").json();
+
+        assertThat(letters).hasSize(1);
+        assertThat(names(letters.get(0)))
+                .containsExactly("source", "reason", "lines", "first_day", "last_day", "sample");
+        assertThat(letters.get(0).get("sample").asText()).isEqualTo("no log line, \"quoted\"");
+        assertThat(letters.get(0).get("source").asText())
+                .isEqualTo(temp.resolve("access.log").toString());
+    }
+
+    @Test
+    void answersComeAsJsonCsvOrTable() {
+        String sql = "SELECT time, path, requests FROM not_found";
+
+        assertThat(run("query", "--json", sql).out())
+                .isEqualTo("[\n{\"time\":\"2026-11-20T10:00:00.000Z\",\"path\":\"/a,\\\"b\",\"requests\":1}\n]\n");
+        assertThat(run("query", "--csv", sql).out().replace("\r\n", "\n"))
+                .isEqualTo("time,path,requests\n2026-11-20T10:00:00.000000Z,\"/a,\"\"b\",1\n");
+        assertThat(run("query", sql).out().lines().map(String::strip))
+                .containsExactly(
+                        "time                         path   requests", "2026-11-20T10:00:00.000000Z  /a,\"b  1");
+        assertThat(run("query", "--json", "SELECT * FROM traffic WHERE false").json())
+                .isEmpty();
+        assertThat(run("query", "--csv", "SELECT 1 AS a, 2 AS a, NULL AS b")
+                        .out()
+                        .replace("\r\n", "\n"))
+                .isEqualTo("a,a,b\n1,2,\n");
+        assertThat(run("query", "DESCRIBE traffic").out()).contains("requests", "BIGINT");
+    }
+
+    @Test
+    void thePastCanBeAskedFor() {
+        String sql = "SELECT COUNT(*) AS n FROM events";
+
+        assertThat(run("query", "--json", "--as-of", "0", sql)
+                        .json()
+                        .get(0)
+                        .get("n")
+                        .asInt())
+                .isZero();
+        assertThat(run("query", "--json", "--as-of", "1", sql)
+                        .json()
+                        .get(0)
+                        .get("n")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(run("query", "--json", "--as-of", "2020-01-01T00:00:00Z", sql)
+                        .json()
+                        .get(0)
+                        .get("n")
+                        .asInt())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "99 | Invalid position: 99",
+                "-1 | Invalid --as-of: -1",
+                "yesterday | Invalid --as-of: yesterday",
+                "'' | Invalid --as-of: ",
+                "99999999999999999999 | Invalid --as-of: 9999",
+            })
+    void aPastThatNeverWasIsTold(String asOf, String message) {
+        requireOneLine(Cli.run("query", "--warehouse", warehouse, "--as-of=" + asOf, "SELECT 1"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "DROP VIEW traffic | only queries are allowed",
+                "SELECT nothing FROM traffic | nothing",
+                "SELECT * FROM nowhere | Unknown view: nowhere",
+                "SELECT nofunction(1) | nofunction",
+                "SELECT raise_error('too bad') | too bad",
+                "DESCRIBE nowhere | Unknown view: nowhere",
+                "DESCRIBE traffic; DROP VIEW traffic | Unknown view",
+            })
+    void wrongQueriesAreTold(String sql, String message) {
+        Cli failed = Cli.run("query", "--warehouse", warehouse, sql);
+
+        assertThat(failed.code()).isEqualTo(1);
+        assertThat(failed.out()).isEmpty();
+        assertThat(failed.err()).contains(message).doesNotContain("\tat ");
+    }
+
+    @Test
+    void twoColumnsOfOneNameAreNoObject() {
+        requireOneLine(
+                Cli.run("query", "--warehouse", warehouse, "--json", "SELECT 1 AS a, 2 AS a"), "rename one with AS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nosuchcommand",
+                "query",
+                "query --json --csv x",
+                "verify",
+                "verify --day 20.11.2026",
+                "import",
+                "stream",
+                "batch --day tomorrow",
+                "clean --keep-days many",
+                "status --no-such-option",
+                "dead-letters --pin x"
+            })
+    void wrongOptionsAreToldAndEndWithTwo(String arguments) {
+        Cli failed = Cli.run((Object[]) (arguments.isEmpty() ? new String[0] : arguments.split(" ", -1)));
+
+        assertThat(failed.code()).isEqualTo(2);
+        assertThat(failed.out()).isEmpty();
+        assertThat(failed.err())
+                .containsAnyOf("Usage: weir", "Did you mean: weir")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void cleanSaysWhatItWouldDo() {
+        JsonNode dry = run("clean", "--dry-run", "--json").json();
+
+        assertThat(names(dry)).containsExactly("horizon", "superseded", "abandoned", "dry_run");
+        assertThat(dry.get("superseded").asInt()).isZero();
+        assertThat(run("clean", "--json").json().get("dry_run").asBoolean()).isFalse();
+        requireOneLine(Cli.run("clean", "--warehouse", warehouse, "--keep-days", "-1"), "Invalid --keep-days: -1");
+    }
+
+    private static Cli run(String command, Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of(command, "--warehouse", warehouse));
+        all.addAll(List.of(arguments));
+        Cli done = Cli.run(all.toArray());
+        assertThat(done.code()).as(done.err()).isZero();
+        assertThat(done.err()).isEmpty();
+        return done;
+    }
+
+    static void requireOneLine(Cli failed, String message) {
+        assertThat(failed.code()).isEqualTo(1);
+        assertThat(failed.out()).isEmpty();
+        assertThat(failed.err().strip().lines()).as(failed.err()).hasSize(1);
+        assertThat(failed.err()).contains(message);
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

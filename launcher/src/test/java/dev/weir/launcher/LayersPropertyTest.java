@@ -1,0 +1,109 @@
+package dev.weir.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.generator.GeneratedLogs;
+import dev.weir.generator.Generator;
+import dev.weir.generator.GeneratorOptions;
+import dev.weir.generator.Truth;
+import dev.weir.ledger.Ledger;
+import dev.weir.ledger.SpeedSegment;
+import dev.weir.warehouse.Milestone;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever the split, the order, the failures and the moments at which the batch layer runs: the answers are the truth. */
+class LayersPropertyTest {
+    private static final int LINES = 1500;
+    private static final int MICRO_BATCHES = 6;
+    private static final List<Milestone> FAILURES = List.of(Milestone.LANDED, Milestone.WRITTEN, Milestone.ADMITTED);
+
+    @TempDir
+    Path temp;
+
+    private Scene scene;
+    private Random random;
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 20261120})
+    void theAnswersAreTheTruthHoweverTheyCameAbout(long seed) throws IOException {
+        random = new Random(seed);
+        scene = new Scene(temp.resolve("warehouse"));
+        GeneratedLogs logs = Generator.generate(GeneratorOptions.of(LINES, seed), temp);
+        List<RawLine> lines = lines(logs);
+        Collections.shuffle(lines, random);
+
+        int from = 0;
+        for (int batch = 0; batch < MICRO_BATCHES; batch++) {
+            int to = batch == MICRO_BATCHES - 1 ? LINES : from + random.nextInt((LINES - from) / 2);
+            stream(batch, lines.subList(from, to));
+            from = to;
+            if (random.nextInt(3) == 0) {
+                scene.batch();
+            }
+            requireBalance(from);
+        }
+        scene.batch();
+
+        requireBalance(LINES);
+        scene.requireSound();
+        assertThat(new TruthComparison(scene.spark).differences(Truth.read(temp)))
+                .isEmpty();
+        assertThat(scene.ledger().merged().accepted()).isEqualTo(logs.totals().accepted());
+        assertThat(scene.ledger().merged().duplicates()).isEqualTo(logs.totals().duplicates());
+        assertThat(scene.ledger().merged().rejected()).isEqualTo(logs.totals().rejected());
+    }
+
+    /** Streams a micro-batch, at random after failed attempts, and at random once more after it succeeded. */
+    private void stream(int batch, List<RawLine> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        while (random.nextInt(3) == 0) {
+            Milestone last = FAILURES.get(random.nextInt(FAILURES.size()));
+            try {
+                scene.stream("stream", batch, lines, milestone -> {
+                    if (milestone == last) {
+                        throw new IllegalStateException("killed");
+                    }
+                });
+            } catch (IllegalStateException killed) {
+                assertThat(killed).hasMessage("killed");
+            }
+        }
+        SpeedSegment admitted = scene.stream("stream", batch, lines);
+        assertThat(admitted.received()).isEqualTo(lines.size());
+        if (random.nextInt(3) == 0) {
+            assertThat(scene.stream("stream", batch, lines)).isEqualTo(admitted);
+        }
+    }
+
+    private void requireBalance(int received) {
+        Ledger ledger = scene.ledger();
+        assertThat(ledger.merged().total()).isEqualTo(received);
+        assertThat(Scene.unexplained(ledger)).isZero();
+    }
+
+    /** All lines, each at its place; a file that was delivered again is read again. */
+    private List<RawLine> lines(GeneratedLogs logs) throws IOException {
+        List<RawLine> lines = new ArrayList<>();
+        for (Path file : logs.files(temp).toList()) {
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            int end;
+            for (int from = 0; from < text.length(); from = end + 1) {
+                end = text.indexOf('\n', from);
+                lines.add(new RawLine(file.toString(), file.getFileName().toString(), from, text.substring(from, end)));
+            }
+        }
+        return lines;
+    }
+}
