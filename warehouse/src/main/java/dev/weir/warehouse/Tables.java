@@ -3,6 +3,7 @@ package dev.weir.warehouse;
 import dev.weir.model.Lines;
 import dev.weir.rollup.Partials;
 import io.delta.tables.DeltaTable;
+import java.util.ConcurrentModificationException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,13 +33,21 @@ public final class Tables {
     }
 
     private void create(Path path, StructType schema, String skippingColumns) {
-        if (!DeltaTable.isDeltaTable(spark, path.toString())) {
+        if (DeltaTable.isDeltaTable(spark, path.toString())) {
+            return;
+        }
+        try {
             DeltaTable.createIfNotExists(spark)
                     .location(path.toString())
                     .addColumns(schema)
                     .partitionedBy("day")
                     .property("delta.dataSkippingStatsColumns", skippingColumns)
                     .execute();
+        } catch (ConcurrentModificationException e) {
+            // Another process made it at the same moment: that one is as good.
+            if (!DeltaTable.isDeltaTable(spark, path.toString())) {
+                throw e;
+            }
         }
     }
 
