@@ -38,9 +38,9 @@ class KilledProcessTest {
         assertThat(Cli.run(stream).code()).isZero();
         Scene scene = new Scene(directory);
         assertThat(scene.ask("SELECT SUM(requests) FROM traffic")).doesNotContain("0");
-        List<String> before = scene.answers();
+        List<String> before = scene.outline();
         kill("staged", batch);
-        assertThat(scene.answers()).as("nothing of a staged batch is seen").isEqualTo(before);
+        assertThat(scene.outline()).as("nothing of a staged batch is seen").isEqualTo(before);
         kill("published", batch);
         assertThat(scene.batch()).as("what was published needs no other batch").isEmpty();
 
