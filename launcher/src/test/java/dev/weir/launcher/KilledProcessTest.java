@@ -28,7 +28,16 @@ class KilledProcessTest {
         Generator.generate(GeneratorOptions.of(3000, 11), temp);
         Path directory = temp.resolve("warehouse");
         Object[] stream = {
-            "stream", "--warehouse", directory, "--dir", temp.resolve("logs"), "--available-now", "--max-lines", 800
+            "stream",
+            "--warehouse",
+            directory,
+            "--dir",
+            temp.resolve("logs"),
+            "--available-now",
+            "--max-lines",
+            800,
+            "--idle",
+            0
         };
         Object[] batch = {"batch", "--warehouse", directory};
 
@@ -65,7 +74,18 @@ class KilledProcessTest {
         for (String signal : List.of("TERM", "INT")) {
             Path directory = temp.resolve(signal);
             streams.add(ChildProcess.start(
-                    "", "stream", "--warehouse", directory, "--dir", logs, "--trigger", 100, "--max-lines", 300));
+                    "",
+                    "stream",
+                    "--warehouse",
+                    directory,
+                    "--dir",
+                    logs,
+                    "--trigger",
+                    100,
+                    "--max-lines",
+                    300,
+                    "--idle",
+                    0));
         }
 
         for (int i = 0; i < streams.size(); i++) {
