@@ -28,7 +28,16 @@ class KilledProcessTest {
         Generator.generate(GeneratorOptions.of(3000, 11), temp);
         Path directory = temp.resolve("warehouse");
         Object[] stream = {
-            "stream", "--warehouse", directory, "--dir", temp.resolve("logs"), "--available-now", "--max-lines", 800
+            "stream",
+            "--warehouse",
+            directory,
+            "--dir",
+            temp.resolve("logs"),
+            "--available-now",
+            "--max-lines",
+            800,
+            "--idle",
+            0
         };
         Object[] batch = {"batch", "--warehouse", directory};
 
@@ -38,9 +47,9 @@ class KilledProcessTest {
         assertThat(Cli.run(stream).code()).isZero();
         Scene scene = new Scene(directory);
         assertThat(scene.ask("SELECT SUM(requests) FROM traffic")).doesNotContain("0");
-        List<String> before = scene.answers();
+        List<String> before = scene.outline();
         kill("staged", batch);
-        assertThat(scene.answers()).as("nothing of a staged batch is seen").isEqualTo(before);
+        assertThat(scene.outline()).as("nothing of a staged batch is seen").isEqualTo(before);
         kill("published", batch);
         assertThat(scene.batch()).as("what was published needs no other batch").isEmpty();
 
@@ -65,7 +74,18 @@ class KilledProcessTest {
         for (String signal : List.of("TERM", "INT")) {
             Path directory = temp.resolve(signal);
             streams.add(ChildProcess.start(
-                    "", "stream", "--warehouse", directory, "--dir", logs, "--trigger", 100, "--max-lines", 300));
+                    "",
+                    "stream",
+                    "--warehouse",
+                    directory,
+                    "--dir",
+                    logs,
+                    "--trigger",
+                    100,
+                    "--max-lines",
+                    300,
+                    "--idle",
+                    0));
         }
 
         for (int i = 0; i < streams.size(); i++) {

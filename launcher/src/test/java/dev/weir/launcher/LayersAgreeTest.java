@@ -345,31 +345,24 @@ class LayersAgreeTest {
     void everyAnswerOfThePastCanBeGivenAgain() {
         Map<Long, List<String>> then = new TreeMap<>();
         Hit one = Hit.at(DAY + "T10:00:00Z", 1);
-        then.put(0L, past(scene.ledger()));
+        then.put(0L, scene.outline(scene.ledger()));
         scene.stream(one);
-        then.put(1L, past(scene.ledger()));
+        then.put(1L, scene.outline(scene.ledger()));
         scene.stream(one, Hit.at(NEXT + "T10:00:00Z", 2));
-        then.put(2L, past(scene.ledger()));
+        then.put(2L, scene.outline(scene.ledger()));
         scene.batch();
-        then.put(3L, past(scene.ledger()));
+        then.put(3L, scene.outline(scene.ledger()));
         scene.stream(Hit.at(DAY + "T11:00:00Z", 3));
         scene.batch();
 
         Ledger now = scene.ledger();
-        then.forEach((position, answers) ->
-                assertThat(past(now.asOf(position))).as("as of " + position).isEqualTo(answers));
+        then.forEach((position, answers) -> assertThat(scene.outline(now.asOf(position)))
+                .as("as of " + position)
+                .isEqualTo(answers));
         assertThat(then.values()).doesNotHaveDuplicates();
         Instant written = now.entries().get(1).written();
         assertThat(now.asOf(written)).isEqualTo(now.asOf(2));
         assertThat(now.asOf(written.minusNanos(1))).isEqualTo(now.asOf(1));
-    }
-
-    private List<String> past(Ledger ledger) {
-        return scene.ask(
-                ledger,
-                "SELECT event_id, time, requests, t.clients, c.client FROM events e"
-                        + " FULL JOIN traffic t ON date_trunc('MINUTE', e.timestamp) = t.time"
-                        + " FULL JOIN clients c ON date_trunc('HOUR', e.timestamp) = c.time ORDER BY ALL");
     }
 
     /** Requests and bytes by minute, counted by hand. */

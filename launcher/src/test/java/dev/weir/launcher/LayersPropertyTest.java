@@ -101,6 +101,8 @@ class LayersPropertyTest {
             int end;
             for (int from = 0; from < text.length(); from = end + 1) {
                 end = text.indexOf('\n', from);
+                // The last line of a file may have no line end.
+                end = end < 0 ? text.length() : end;
                 lines.add(new RawLine(file.toString(), file.getFileName().toString(), from, text.substring(from, end)));
             }
         }

@@ -155,6 +155,19 @@ final class Scene {
         return answers(ledger());
     }
 
+    /** The events, minutes and clients of the views: enough to see a row that is missing, too many or changed. */
+    List<String> outline() {
+        return outline(ledger());
+    }
+
+    List<String> outline(Ledger ledger) {
+        return ask(
+                ledger,
+                "SELECT event_id, time, requests, t.clients, c.client FROM events e"
+                        + " FULL JOIN traffic t ON date_trunc('MINUTE', e.timestamp) = t.time"
+                        + " FULL JOIN clients c ON date_trunc('HOUR', e.timestamp) = c.time ORDER BY ALL");
+    }
+
     List<String> answers(Ledger ledger) {
         new ServingViews(spark, tables).register(ledger);
         List<String> answers = new ArrayList<>();
