@@ -10,6 +10,7 @@ import dev.weir.ledger.Ledger;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.warehouse.Milestone;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,7 +99,7 @@ class LayersPropertyTest {
     private List<RawLine> lines(GeneratedLogs logs) throws IOException {
         List<RawLine> lines = new ArrayList<>();
         for (Path file : logs.files(temp).toList()) {
-            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            String text = text(file);
             int end;
             for (int from = 0; from < text.length(); from = end + 1) {
                 end = text.indexOf('\n', from);
@@ -107,5 +109,12 @@ class LayersPropertyTest {
             }
         }
         return lines;
+    }
+
+    private static String text(Path file) throws IOException {
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
     }
 }
