@@ -14,14 +14,6 @@ record CellSet(Rollup rollup, Optional<Sketch> sketch) {
             sets.add(new CellSet(rollup, Optional.empty()));
             rollup.sketches().forEach(sketch -> sets.add(new CellSet(rollup, Optional.of(sketch))));
         }
-        long different = sets.stream()
-                .map(set -> set.timeColumn() + set.expressions())
-                .distinct()
-                .count();
-        if (different < sets.size()) {
-            throw new IllegalArgumentException(
-                    "Two rollups, or sketches of one, have the same grain and dimensions: make them one rollup");
-        }
         return sets;
     }
 
