@@ -10,6 +10,8 @@ import dev.weir.ledger.RawSegment;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.model.Copies;
 import dev.weir.model.Lines;
+import dev.weir.model.Model;
+import dev.weir.model.ModelSettings;
 import dev.weir.rollup.Limits;
 import dev.weir.rollup.Partials;
 import dev.weir.warehouse.SegmentWriter;
@@ -86,11 +88,7 @@ public final class Verification {
                     .filter(candidate -> candidate.id().equals(segment.segment()))
                     .findFirst()
                     .orElseThrow();
-            work = new Recomputation(
-                    List.of(raw),
-                    Set.of(segment.day()),
-                    ledger.prefix(raw.position())
-                            .settingsOf(ledger.speedSegments().get(raw.position())));
+            work = new Recomputation(List.of(raw), Set.of(segment.day()), settingsOf(raw, ledger));
         }
         Dataset<Row> raw = work.raw(spark, warehouse.archive());
         try (Copies copies = Copies.among(raw, work.settings())) {
@@ -108,6 +106,16 @@ public final class Verification {
                 lines.unpersist();
             }
         }
+    }
+
+    /** The settings that a speed segment was parsed with: others may have come into force before it was admitted. */
+    private static ModelSettings settingsOf(RawSegment raw, Ledger ledger) {
+        String model = ledger.speedSegments().get(raw.position()).model();
+        Ledger then = ledger.prefix(raw.position());
+        return then.settingsEver().stream()
+                .filter(settings -> Model.of(settings, raw.sources()).equals(model))
+                .findFirst()
+                .orElseGet(then::settings);
     }
 
     private static Dataset<Row> stored(Dataset<Row> table, VisibleSegment segment) {

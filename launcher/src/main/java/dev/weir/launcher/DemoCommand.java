@@ -6,6 +6,7 @@ import dev.weir.ledger.BatchSegment;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Publication;
+import dev.weir.rollup.Rollups;
 import dev.weir.warehouse.ServingViews;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
@@ -18,13 +19,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -146,7 +151,7 @@ public final class DemoCommand implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalStateException("the stream admitted nothing"));
         Ledger ledger = warehouse.ledger().read();
         new ServingViews(spark, tables).register(ledger);
-        drift(publication);
+        drift(publication, merged(spark));
         show(
                 spark,
                 "Busiest paths",
@@ -171,13 +176,26 @@ public final class DemoCommand implements Callable<Integer> {
         say("  ./weir query --warehouse %s 'SELECT * FROM traffic ORDER BY time DESC LIMIT 10'", warehouse);
         say("Ctrl-C ends it.");
         try (StreamProcess stream = StreamProcess.start(warehouse, inlet.streamOptions())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(stream::close));
             stream.await();
         }
     }
 
-    private void drift(Publication publication) {
-        say("   %-11s %10s %10s %10s %10s %12s", "rollup", "speed", "batch", "difference", "duplicates", "unexplained");
+    /** The requests that each view answers now. */
+    private static Map<String, Long> merged(SparkSession spark) {
+        String sql = Rollups.ALL.stream()
+                .map(rollup -> "SELECT '" + rollup.name() + "', SUM(requests) FROM " + rollup.name())
+                .collect(Collectors.joining(" UNION ALL "));
+        Map<String, Long> merged = new HashMap<>();
+        for (Row row : spark.sql(sql).collectAsList()) {
+            merged.put(row.getString(0), row.isNullAt(1) ? 0 : row.getLong(1));
+        }
+        return merged;
+    }
+
+    private void drift(Publication publication, Map<String, Long> merged) {
+        say(
+                "   %-11s %10s %10s %10s %10s %10s %12s",
+                "rollup", "speed", "batch", "merged", "difference", "duplicates", "unexplained");
         publication.segments().stream()
                 .flatMap(segment -> segment.drift().stream())
                 .map(Drift::rollup)
@@ -189,10 +207,11 @@ public final class DemoCommand implements Callable<Integer> {
                             .filter(drift -> drift.rollup().equals(rollup))
                             .toList();
                     say(
-                            "   %-11s %10d %10d %10d %10d %12d",
+                            "   %-11s %10d %10d %10d %10d %10d %12d",
                             rollup,
                             drifts.stream().mapToLong(Drift::speed).sum(),
                             drifts.stream().mapToLong(Drift::batch).sum(),
+                            merged.get(rollup),
                             drifts.stream().mapToLong(Drift::difference).sum(),
                             drifts.stream().mapToLong(Drift::duplicate).sum(),
                             drifts.stream().mapToLong(Drift::unexplained).sum());

@@ -117,14 +117,17 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static void freshness(Ledger ledger, ObjectNode document) {
-        Optional<Instant> newest = ledger.speedSegments().values().stream()
-                .map(SpeedSegment::written)
-                .max(Comparator.naturalOrder());
-        newest.ifPresent(written -> {
+        Optional<SpeedSegment> newest =
+                ledger.speedSegments().values().stream().max(Comparator.comparing(SpeedSegment::written));
+        newest.ifPresent(segment -> {
+            Instant written = segment.written();
             document.put("last_arrival", written.toString());
             document.put(
                     "seconds_since_last_arrival",
                     Duration.between(written, Clock.systemUTC().instant()).toSeconds());
+            document.put(
+                    "lag_seconds",
+                    Duration.between(segment.oldestArrival(), written).toMillis() / 1000.0);
         });
         ledger.publications().values().stream()
                 .map(publication -> publication.written())

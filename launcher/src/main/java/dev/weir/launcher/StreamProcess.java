@@ -23,10 +23,13 @@ final class StreamProcess implements AutoCloseable {
         command.addAll(List.of("--warehouse", warehouse.toString()));
         command.addAll(source);
         command.addAll(List.of(options));
-        return new StreamProcess(new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start());
+                .start();
+        // Nobody else would end it when this process is told to end.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return new StreamProcess(process);
     }
 
     /** Kills it as {@code kill -9} does. */

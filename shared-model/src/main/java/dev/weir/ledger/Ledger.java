@@ -1,6 +1,5 @@
 package dev.weir.ledger;
 
-import dev.weir.model.Model;
 import dev.weir.model.ModelSettings;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -295,17 +294,11 @@ public record Ledger(List<Entry> entries) {
         return together;
     }
 
-    /**
-     * The settings that a segment was parsed with: between its parsing and its admission others may have come into force.
-     */
-    public ModelSettings settingsOf(SpeedSegment segment) {
-        Set<String> sources = segment.ranges().stream().map(Range::source).collect(Collectors.toSet());
-        List<ModelSettings> known = new ArrayList<>(List.of(ModelSettings.DEFAULT));
-        of(SettingsChange.class).values().forEach(change -> known.add(0, change.settings()));
-        return known.stream()
-                .filter(settings -> Model.of(settings, sources).equals(segment.model()))
-                .findFirst()
-                .orElseGet(this::settings);
+    /** All settings that were ever in force, the newest first. */
+    public List<ModelSettings> settingsEver() {
+        List<ModelSettings> ever = new ArrayList<>(List.of(ModelSettings.DEFAULT));
+        of(SettingsChange.class).values().forEach(change -> ever.add(0, change.settings()));
+        return ever;
     }
 
     /** The raw segments that were parsed anew after a position. */

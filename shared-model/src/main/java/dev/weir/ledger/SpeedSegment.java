@@ -13,6 +13,7 @@ import java.util.TreeMap;
  *
  * @param id tags the archive's records and the tables' rows; unique to the attempt that wrote them
  * @param written see {@link Entry#written}
+ * @param oldestArrival when the record that waited longest was first seen, UTC
  * @param stream the query that ran the micro-batch; with {@code batch} it admits one attempt
  * @param batch the micro-batch's number within the stream
  * @param arrivalDay the archive's partition, UTC
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 public record SpeedSegment(
         String id,
         Instant written,
+        Instant oldestArrival,
         String stream,
         long batch,
         LocalDate arrivalDay,

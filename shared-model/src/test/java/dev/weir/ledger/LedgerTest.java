@@ -231,6 +231,7 @@ class LedgerTest {
                 .isThrownBy(() -> new SpeedSegment(
                         "s1",
                         Instant.EPOCH,
+                        Instant.EPOCH,
                         "stream",
                         0,
                         MONDAY,
@@ -281,6 +282,7 @@ class LedgerTest {
         long received = days.values().stream().mapToLong(Long::longValue).sum();
         return new SpeedSegment(
                 id,
+                written,
                 written,
                 stream,
                 batch,

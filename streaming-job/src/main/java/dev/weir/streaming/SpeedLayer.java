@@ -58,10 +58,9 @@ public final class SpeedLayer {
      * A micro-batch's outcome.
      *
      * @param segment as admitted
-     * @param oldestArrival when the record that waited longest was first seen
      * @param newlyAdmitted false where an earlier attempt had been admitted, so that nothing was done
      */
-    public record Outcome(SpeedSegment segment, Instant oldestArrival, boolean newlyAdmitted) {}
+    public record Outcome(SpeedSegment segment, boolean newlyAdmitted) {}
 
     /** What was admitted so far, by this layer or others. */
     Ledger ledger() {
@@ -86,7 +85,7 @@ public final class SpeedLayer {
         Ledger before = warehouse.ledger().read();
         Optional<SpeedSegment> earlier = before.admitted(stream, batch);
         if (earlier.isPresent()) {
-            return Optional.of(new Outcome(earlier.get(), earlier.get().written(), false));
+            return Optional.of(new Outcome(earlier.get(), false));
         }
         String id = "s" + batch + "-" + UUID.randomUUID();
         LocalDate arrivalDay = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -106,7 +105,7 @@ public final class SpeedLayer {
         SpeedSegment segment = segment(id, stream, batch, arrivalDay, contents, holes, settings, written);
         warehouse.ledger().append(segment);
         milestones.reached(Milestone.ADMITTED);
-        return Optional.of(new Outcome(segment, contents.oldestArrival(), true));
+        return Optional.of(new Outcome(segment, true));
     }
 
     private SegmentWriter.Written write(Dataset<Row> landed, ModelSettings settings, String id) {
@@ -157,6 +156,7 @@ public final class SpeedLayer {
         return new SpeedSegment(
                 id,
                 clock.instant(),
+                contents.oldestArrival(),
                 stream,
                 batch,
                 arrivalDay,

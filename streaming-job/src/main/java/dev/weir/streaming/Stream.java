@@ -94,7 +94,7 @@ public final class Stream {
         }
         Instant now = clock.instant();
         double seconds = Math.max(0.001, Duration.between(began, now).toMillis() / 1000.0);
-        double lag = Duration.between(outcome.oldestArrival(), now).toMillis() / 1000.0;
+        double lag = Duration.between(segment.oldestArrival(), now).toMillis() / 1000.0;
         Tally tally = segment.tally();
         LOG.info(
                 "micro-batch {}: {} lines in {} s ({} lines/s), lag {} s, {} dead letters, {} duplicates",
