@@ -12,6 +12,7 @@ import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -76,7 +77,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
                             + " dead letters are left in them")
                     .orElse("Nothing to replay: all was parsed by this model and these settings"));
         }
-        new ServingViews(spark, tables).register(warehouse.ledger().read());
+        new ServingViews(spark, tables).register(warehouse.ledger().read(), List.of("dead_letters"));
         ResultPrinter printer = new ResultPrinter(System.out);
         if (json) {
             printer.json(spark.sql(LIST));

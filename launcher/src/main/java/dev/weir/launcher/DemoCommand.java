@@ -125,8 +125,7 @@ public final class DemoCommand implements Callable<Integer> {
             tables = new Tables(spark, warehouse);
             tables.create();
             await(stream, () -> !warehouse.ledger().read().speedSegments().isEmpty());
-            ServingViews views = new ServingViews(spark, tables);
-            views.register(warehouse.ledger().read());
+            new ServingViews(spark, tables).register(warehouse.ledger().read(), List.of("traffic"));
             show(
                     spark,
                     "First answers",

@@ -67,8 +67,7 @@ public final class QueryCommand implements Callable<Integer> {
         SparkSession spark = Sessions.start("weir query");
         Tables tables = new Tables(spark, warehouse);
         tables.create();
-        new ServingViews(spark, tables).register(asked);
-        Dataset<Row> answer = answer(spark);
+        Dataset<Row> answer = answer(spark, new ServingViews(spark, tables), asked);
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         ResultPrinter printer = new ResultPrinter(out);
         answering(() -> {
@@ -85,14 +84,15 @@ public final class QueryCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Dataset<Row> answer(SparkSession spark) {
+    private Dataset<Row> answer(SparkSession spark, ServingViews views, Ledger ledger) {
         String view = sql.strip();
         if (view.regionMatches(true, 0, "describe ", 0, "describe ".length())) {
             String name = view.substring("describe ".length()).strip();
-            ReadOnlySql.check(spark, "SELECT * FROM `" + name.replace("`", "``") + "`", ServingViews.names());
+            String all = "SELECT * FROM `" + name.replace("`", "``") + "`";
+            views.register(ledger, ReadOnlySql.check(spark, all, ServingViews.names()));
             return Schemas.of(spark, spark.table(name));
         }
-        ReadOnlySql.check(spark, sql, ServingViews.names());
+        views.register(ledger, ReadOnlySql.check(spark, sql, ServingViews.names()));
         return answering(() -> spark.sql(sql));
     }
 

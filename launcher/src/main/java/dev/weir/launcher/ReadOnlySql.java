@@ -79,20 +79,28 @@ final class ReadOnlySql {
 
     private final Set<String> relations;
 
-    private ReadOnlySql(Set<String> relations) {
+    /** What was named so far. */
+    private final Set<String> named;
+
+    private ReadOnlySql(Set<String> relations, Set<String> named) {
         this.relations = relations;
+        this.named = named;
     }
 
     /**
      * Checks a query.
      *
      * @param views the relations that it may name
+     * @return those that it names
      * @throws IllegalArgumentException if it is no SQL, or anything but a query over them
      */
-    static void check(SparkSession spark, String sql, List<String> views) {
+    static Set<String> check(SparkSession spark, String sql, List<String> views) {
         try {
             LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
-            new ReadOnlySql(new HashSet<>(views)).visit(plan);
+            Set<String> named = new HashSet<>();
+            new ReadOnlySql(new HashSet<>(views), named).visit(plan);
+            named.retainAll(views);
+            return named;
         } catch (ParseException e) {
             throw new IllegalArgumentException("Invalid SQL: " + e.getMessage().strip(), e);
         } catch (StackOverflowError e) {
@@ -110,17 +118,18 @@ final class ReadOnlySql {
         ReadOnlySql inner = this;
         if (plan instanceof UnresolvedWith with) {
             Set<String> names = new HashSet<>(relations);
-            for (scala.Tuple2<String, SubqueryAlias> named : JavaConverters.seqAsJavaList(with.cteRelations())) {
-                new ReadOnlySql(names).visit(named._2());
-                names.add(named._1().toLowerCase(Locale.ROOT));
+            for (scala.Tuple2<String, SubqueryAlias> relation : JavaConverters.seqAsJavaList(with.cteRelations())) {
+                new ReadOnlySql(names, named).visit(relation._2());
+                names.add(relation._1().toLowerCase(Locale.ROOT));
             }
-            inner = new ReadOnlySql(names);
+            inner = new ReadOnlySql(names, named);
         } else if (plan instanceof UnresolvedRelation relation) {
             List<String> name = JavaConverters.seqAsJavaList(relation.multipartIdentifier());
             if (name.size() > 1 || !relations.contains(name.get(0).toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("Unknown view: " + String.join(".", name) + ", expected one of "
                         + String.join(", ", relations.stream().sorted().toList()));
             }
+            named.add(name.get(0).toLowerCase(Locale.ROOT));
         }
         for (Expression expression : JavaConverters.seqAsJavaList(plan.expressions())) {
             inner.visit(expression);

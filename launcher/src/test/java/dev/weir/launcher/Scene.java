@@ -146,7 +146,10 @@ final class Scene {
 
     /** A query over the views as of a ledger; one text a row. */
     List<String> ask(Ledger ledger, String sql) {
-        new ServingViews(spark, tables).register(ledger);
+        new ServingViews(spark, tables)
+                .register(
+                        ledger,
+                        ServingViews.names().stream().filter(sql::contains).toList());
         return spark.sql(sql).collectAsList().stream().map(Row::mkString).toList();
     }
 
@@ -163,9 +166,9 @@ final class Scene {
     List<String> outline(Ledger ledger) {
         return ask(
                 ledger,
-                "SELECT event_id, time, requests, t.clients, c.client FROM events e"
-                        + " FULL JOIN traffic t ON date_trunc('MINUTE', e.timestamp) = t.time"
-                        + " FULL JOIN clients c ON date_trunc('HOUR', e.timestamp) = c.time ORDER BY ALL");
+                "SELECT concat_ws(' ', 'event', event_id) AS row FROM events"
+                        + " UNION ALL SELECT concat_ws(' ', 'minute', time, requests, clients) FROM traffic"
+                        + " UNION ALL SELECT concat_ws(' ', 'client', time, client, requests) FROM clients ORDER BY row");
     }
 
     List<String> answers(Ledger ledger) {

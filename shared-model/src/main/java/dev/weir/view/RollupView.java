@@ -9,7 +9,9 @@ import dev.weir.rollup.Sketch;
 import dev.weir.rollup.Sum;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The SQL that merges one rollup's visible partials into answers, measures presented. */
 public final class RollupView {
@@ -24,11 +26,17 @@ public final class RollupView {
     /**
      * The view's query.
      *
-     * @param settled a relation of the partials of days that one segment answers for alone: there is nothing to merge
-     * @param live a relation of the partials of all other days, which never share a time cell with those
+     * @param settled a relation of the partials of days that one segment answers for alone, so that there is nothing to
+     *     merge; empty if there is no such day
+     * @param live a relation of the partials of all other days, which never share a time cell with those; empty if there is
+     *     none, but not both
      */
-    public String sql(String settled, String live) {
-        String rows = Limits.mergedSql(rollup, "(" + mine(live) + ")") + " UNION ALL " + mine(settled);
+    public String sql(Optional<String> settled, Optional<String> live) {
+        String rows = Stream.of(
+                        live.map(relation -> Limits.mergedSql(rollup, "(" + mine(relation) + ")")),
+                        settled.map(this::mine))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" UNION ALL "));
         List<String> columns = new ArrayList<>(List.of("s.time"));
         StringBuilder joins = new StringBuilder();
         for (int i = 0; i < rollup.dimensions().size(); i++) {

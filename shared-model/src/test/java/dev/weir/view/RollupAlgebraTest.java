@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -160,8 +161,7 @@ class RollupAlgebraTest {
         for (Rollup rollup : SMALL) {
             answers.put(
                     rollup.name(),
-                    LocalSpark.rows(
-                            spark.sql(new RollupView(rollup).sql("(SELECT * FROM visible WHERE false)", "visible"))));
+                    LocalSpark.rows(spark.sql(new RollupView(rollup).sql(Optional.empty(), Optional.of("visible")))));
         }
         spark.catalog().dropTempView("visible");
         return answers;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -172,7 +173,7 @@ class RollupViewTest {
 
     private Dataset<Row> answers(Rollup rollup, Dataset<Row> partials) {
         partials.createOrReplaceTempView("visible");
-        Dataset<Row> answers = spark.sql(new RollupView(rollup).sql("(SELECT * FROM visible WHERE false)", "visible"));
+        Dataset<Row> answers = spark.sql(new RollupView(rollup).sql(Optional.empty(), Optional.of("visible")));
         spark.catalog().dropTempView("visible");
         return answers;
     }

@@ -9,8 +9,10 @@ import dev.weir.view.RollupView;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -21,6 +23,19 @@ import org.apache.spark.sql.SparkSession;
 public final class ServingViews {
     private static final String SETTLED = "weir_settled_partials";
     private static final String LIVE = "weir_live_partials";
+
+    private static final String[] DEAD_LETTER_COLUMNS = {
+        "day",
+        "reason",
+        "CAST(raw AS STRING) AS raw",
+        "format",
+        "source",
+        "partition",
+        "position",
+        "arrived",
+        "raw_segment",
+        "layer"
+    };
 
     private final SparkSession spark;
     private final Tables tables;
@@ -41,38 +56,55 @@ public final class ServingViews {
 
     /** Makes all views, or makes them anew. */
     public void register(Ledger ledger) {
+        register(ledger, names());
+    }
+
+    /**
+     * Makes some views, or makes them anew; to analyse one takes Spark a moment.
+     *
+     * @param names of {@link #names()}
+     */
+    public void register(Ledger ledger, Collection<String> names) {
         List<VisibleSegment> visible = ledger.visible();
         Dataset<Row> lines = VisibleRows.of(spark, tables.lines(), visible);
-        lines.where("outcome = 'accepted'").selectExpr(eventColumns()).createOrReplaceTempView("events");
-        lines.where("outcome = 'rejected'")
-                .selectExpr(
-                        "day",
-                        "reason",
-                        "CAST(raw AS STRING) AS raw",
-                        "format",
-                        "source",
-                        "partition",
-                        "position",
-                        "arrived",
-                        "raw_segment",
-                        "layer")
-                .createOrReplaceTempView("dead_letters");
-        partials(visible);
-        for (Rollup rollup : Rollups.ALL) {
-            spark.sql(new RollupView(rollup).sql(SETTLED, LIVE)).createOrReplaceTempView(rollup.name());
+        if (names.contains("events")) {
+            lines.where("outcome = 'accepted'").selectExpr(eventColumns()).createOrReplaceTempView("events");
         }
-        LedgerRows.segments(spark, ledger).createOrReplaceTempView("ledger");
-        LedgerRows.drift(spark, ledger).createOrReplaceTempView("drift");
+        if (names.contains("dead_letters")) {
+            lines.where("outcome = 'rejected'").selectExpr(DEAD_LETTER_COLUMNS).createOrReplaceTempView("dead_letters");
+        }
+        List<Rollup> rollups = Rollups.ALL.stream()
+                .filter(rollup -> names.contains(rollup.name()))
+                .toList();
+        if (!rollups.isEmpty()) {
+            rollups(rollups, visible);
+        }
+        if (names.contains("ledger")) {
+            LedgerRows.segments(spark, ledger).createOrReplaceTempView("ledger");
+        }
+        if (names.contains("drift")) {
+            LedgerRows.drift(spark, ledger).createOrReplaceTempView("drift");
+        }
     }
 
     /** Tells days that need merging from those that do not, which are most and answer faster. */
-    private void partials(List<VisibleSegment> visible) {
+    private void rollups(List<Rollup> rollups, List<VisibleSegment> visible) {
         Map<LocalDate, Long> segments =
                 visible.stream().collect(Collectors.groupingBy(VisibleSegment::day, Collectors.counting()));
         Map<Boolean, List<VisibleSegment>> alone =
                 visible.stream().collect(Collectors.partitioningBy(segment -> segments.get(segment.day()) == 1));
-        VisibleRows.of(spark, tables.partials(), alone.get(true)).createOrReplaceTempView(SETTLED);
-        VisibleRows.of(spark, tables.partials(), alone.get(false)).createOrReplaceTempView(LIVE);
+        Optional<String> settled = alone.get(true).isEmpty() ? Optional.empty() : Optional.of(SETTLED);
+        Optional<String> live =
+                alone.get(false).isEmpty() && settled.isPresent() ? Optional.empty() : Optional.of(LIVE);
+        settled.ifPresent(view -> partials(alone.get(true)).createOrReplaceTempView(view));
+        live.ifPresent(view -> partials(alone.get(false)).createOrReplaceTempView(view));
+        for (Rollup rollup : rollups) {
+            spark.sql(new RollupView(rollup).sql(settled, live)).createOrReplaceTempView(rollup.name());
+        }
+    }
+
+    private Dataset<Row> partials(List<VisibleSegment> visible) {
+        return VisibleRows.of(spark, tables.partials(), visible);
     }
 
     private static String[] eventColumns() {
