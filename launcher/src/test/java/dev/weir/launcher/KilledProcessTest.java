@@ -55,6 +55,7 @@ class KilledProcessTest {
 
         scene.requireSound();
         assertThat(scene.ledger().speedSegments()).hasSizeGreaterThanOrEqualTo(4);
+        scene.register();
         assertThat(new TruthComparison(scene.spark).differences(Truth.read(temp)))
                 .isEmpty();
         assertThat(scene.clean().abandoned())

@@ -58,6 +58,7 @@ class LayersPropertyTest {
 
         requireBalance(LINES);
         scene.requireSound();
+        scene.register();
         assertThat(new TruthComparison(scene.spark).differences(Truth.read(temp)))
                 .isEmpty();
         assertThat(scene.ledger().merged().accepted()).isEqualTo(logs.totals().accepted());

@@ -136,9 +136,9 @@ class LedgerOnDiskTest {
         CleanUp.Plan again = scene.clean();
         assertThat(again.abandoned()).isEmpty();
         assertThat(scene.outline()).isEqualTo(before);
-        long horizon = plan.horizon();
+        long horizon = again.horizon();
         assertThat(scene.ledger().asOf(horizon).position()).isEqualTo(horizon);
-        assertThat(again.horizon()).isGreaterThanOrEqualTo(horizon).isLessThanOrEqualTo(position);
+        assertThat(horizon).isGreaterThanOrEqualTo(plan.horizon()).isLessThanOrEqualTo(position);
         assertThatThrownBy(() -> scene.ledger().asOf(1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Cannot answer as of position 1: ")

@@ -37,6 +37,8 @@ public final class Sessions {
                     .config(
                             "spark.sql.shuffle.partitions",
                             String.valueOf(Runtime.getRuntime().availableProcessors()))
+                    // Delta's vacuum makes as many tasks, 10,000 by default.
+                    .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "8")
                     .config("spark.databricks.delta.snapshotPartitions", "1")
                     .config("spark.databricks.delta.properties.defaults.checkpointInterval", "50")
                     .config("spark.sql.streaming.minBatchesToRetain", "10");
