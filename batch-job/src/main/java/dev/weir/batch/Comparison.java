@@ -15,7 +15,6 @@ import dev.weir.rollup.Dimension;
 import dev.weir.rollup.Limits;
 import dev.weir.rollup.Partials;
 import dev.weir.rollup.Rollups;
-import dev.weir.rollup.Sketch;
 import dev.weir.rollup.Sum;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.VisibleRows;
@@ -27,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -53,12 +51,7 @@ final class Comparison {
      * Sums and histograms. Distinct counts follow from the same lines, and copies of a line add nothing to them; their
      * slots, by far the most rows, are proven by `weir verify`.
      */
-    private static final String COUNTED = Rollups.ALL.stream()
-            .flatMap(rollup -> rollup.sketches().stream())
-            .filter(Sketch.Distinct.class::isInstance)
-            .map(sketch -> "'" + sketch.name() + "'")
-            .distinct()
-            .collect(Collectors.joining(", ", "part NOT IN (", ")"));
+    private static final String COUNTED = "part NOT IN (" + Limits.distinctParts(Rollups.ALL) + ")";
 
     private final SparkSession spark;
     private final Tables tables;

@@ -130,7 +130,8 @@ public final class Limits {
                 .collect(Collectors.joining(" ", "CASE rollup ", " END"));
     }
 
-    private static String distinctParts(List<Rollup> rollups) {
+    /** The parts of the rollups' distinct counts, as a list of SQL strings; empty if they have none. */
+    public static String distinctParts(List<Rollup> rollups) {
         return rollups.stream()
                 .flatMap(rollup -> rollup.sketches().stream())
                 .filter(Sketch.Distinct.class::isInstance)

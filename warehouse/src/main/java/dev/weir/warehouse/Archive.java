@@ -4,7 +4,6 @@ import dev.weir.ledger.RawSegment;
 import dev.weir.model.Lines;
 import dev.weir.model.RawRecords;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -69,16 +68,6 @@ public final class Archive {
                         "Cannot read the archive: " + e.getMessage() + "; restore it from a backup", e);
             }
             throw e;
-        }
-    }
-
-    /** Whether a segment's directory is there. */
-    public boolean has(LocalDate day, String segment) {
-        try {
-            Path path = path(day, segment);
-            return path.getFileSystem(hadoop).exists(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -175,10 +175,6 @@ public final class Warehouse {
         return path("tables/partials");
     }
 
-    Configuration hadoop() {
-        return hadoop;
-    }
-
     private Path path(String relative) {
         return new Path(root, relative);
     }
