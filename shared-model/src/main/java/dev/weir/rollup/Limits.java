@@ -34,7 +34,8 @@ public final class Limits {
             return partials;
         }
         String view = "partials_" + Integer.toHexString(System.identityHashCode(partials));
-        partials.createOrReplaceTempView(view);
+        // To drop a view releases its plan from the cache; this plan is not the cached one, it only reads it.
+        partials.select("*").createOrReplaceTempView(view);
         Dataset<Row> limited = partials.sparkSession()
                 .sql(sql(
                         view,

@@ -95,7 +95,11 @@ public final class Rollups {
             Grain.HOUR,
             List.of(
                     SITE,
-                    new Dimension("path", "IF(http_response_status_code = 404, missing_path, NULL)", "STRING", VALUES)),
+                    new Dimension(
+                            "path",
+                            "IF(http_response_status_code = 404, substring(url_path, 1, 256), NULL)",
+                            "STRING",
+                            VALUES)),
             List.of(Sum.REQUESTS),
             List.of());
 

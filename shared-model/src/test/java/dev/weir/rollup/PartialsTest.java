@@ -3,7 +3,6 @@ package dev.weir.rollup;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.weir.LocalSpark;
 import java.util.List;
@@ -64,17 +63,6 @@ class PartialsTest {
         assertThat(some)
                 .isEqualTo(LocalSpark.rows(Partials.of(lines).where("rollup IN ('status', 'referrers')")))
                 .isNotEmpty();
-    }
-
-    @Test
-    void twoRollupsOfTheSameCellsAreRefused() {
-        Rollup again =
-                new Rollup("again", Grain.HOUR, Rollups.SITES_BY_HOUR.dimensions(), List.of(Sum.REQUESTS), List.of());
-        Dataset<Row> lines = Line.table(spark, List.of(), i -> "s");
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Partials.of(lines, List.of(Rollups.SITES_BY_HOUR, again)))
-                .withMessage("Rollups sites and again have the same cells: declare one with the measures of both");
     }
 
     @Test

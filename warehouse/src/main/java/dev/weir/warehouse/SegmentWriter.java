@@ -56,12 +56,12 @@ public final class SegmentWriter {
         Dataset<Row> stored = tables.lines().where(col("segment").isInCollection(segments));
         Dataset<Row> partials = Partials.of(stored).persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Dataset<Row> digested = Partials.digested(Limits.apply(partials));
-            tables.appendPartials(digested);
-            return written(stored, digested);
+            tables.appendPartials(Partials.digested(Limits.apply(partials)));
         } finally {
             partials.unpersist();
         }
+        return written(
+                stored, tables.partials().where(col("segment").isInCollection(segments)));
     }
 
     private static Written written(Dataset<Row> lines, Dataset<Row> partials) {
