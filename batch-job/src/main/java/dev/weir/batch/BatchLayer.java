@@ -13,6 +13,7 @@ import dev.weir.ledger.Tally;
 import dev.weir.model.Copies;
 import dev.weir.model.Lines;
 import dev.weir.model.Model;
+import dev.weir.warehouse.Accounts;
 import dev.weir.warehouse.Milestone;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.SegmentWriter;
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -77,11 +77,11 @@ public final class BatchLayer {
                 days.size(),
                 work.segments().size());
         String attempt = "b" + UUID.randomUUID();
-        SegmentWriter.Written written = write(work, attempt);
+        Staged staged = stage(work, ledger, attempt);
         milestones.reached(Milestone.STAGED);
 
-        Map<LocalDate, List<Drift>> drift = new Comparison(spark, tables).run(ledger, days, attempt);
-        Publication publication = publication(work, ledger, attempt, written, drift);
+        Map<LocalDate, List<Drift>> drift = new Comparison(spark, tables).run(ledger, staged.corrections(), attempt);
+        Publication publication = publication(work, ledger, attempt, staged, drift);
         if (gate == Gate.EXPLAINED) {
             UnexplainedDriftException.throwIfAny(publication);
         }
@@ -91,17 +91,32 @@ public final class BatchLayer {
         return Optional.of(publication);
     }
 
-    private SegmentWriter.Written write(Recomputation work, String attempt) {
-        Dataset<Row> raw = work.raw(spark, warehouse.archive());
-        List<String> ids =
-                work.days().stream().map(day -> segmentId(attempt, day)).toList();
-        try (Copies copies = Copies.among(raw, work.settings())) {
-            Dataset<Row> lines = Lines.of(
-                    work.parsed(raw),
-                    copies,
-                    concat(lit(attempt + "-"), col("day").cast("string")));
-            return new SegmentWriter(tables).write(lines, ids);
+    /** What an attempt wrote, and found that it need not write. */
+    private record Staged(Accounts lines, Map<LocalDate, Digest> partials, RawParts corrections) {
+        Map<String, Digest> digests(LocalDate day) {
+            return Map.of("lines", lines.digest(day), "partials", partials.getOrDefault(day, Digest.NONE));
         }
+    }
+
+    private Staged stage(Recomputation work, Ledger ledger, String attempt) {
+        SegmentWriter writer = new SegmentWriter(tables);
+        Dataset<Row> raw = work.raw(spark, warehouse.archive());
+        try (Copies copies = Copies.among(raw, work.settings())) {
+            Accounts accounts = writer.partials(lines(work, raw, copies, attempt));
+            RawParts corrections = Corrections.of(ledger, work.days(), accounts);
+            List<String> ids =
+                    work.days().stream().map(day -> segmentId(attempt, day)).toList();
+            if (!corrections.none()) {
+                Recomputation again = work.only(corrections.all());
+                writer.lines(corrections.among(lines(again, again.raw(spark, warehouse.archive()), copies, attempt)));
+            }
+            return new Staged(accounts, writer.partials(ids), corrections);
+        }
+    }
+
+    private static Dataset<Row> lines(Recomputation work, Dataset<Row> raw, Copies copies, String attempt) {
+        return Lines.of(
+                work.parsed(raw), copies, concat(lit(attempt + "-"), col("day").cast("string")));
     }
 
     /** The id of an attempt's segment for a day. */
@@ -110,22 +125,16 @@ public final class BatchLayer {
     }
 
     private Publication publication(
-            Recomputation work,
-            Ledger ledger,
-            String attempt,
-            SegmentWriter.Written written,
-            Map<LocalDate, List<Drift>> drift) {
-        SortedMap<LocalDate, SegmentWriter.Day> done = written.days();
+            Recomputation work, Ledger ledger, String attempt, Staged staged, Map<LocalDate, List<Drift>> drift) {
         List<BatchSegment> segments = new ArrayList<>();
         for (LocalDate day : work.days()) {
-            SegmentWriter.Day result = done.getOrDefault(
-                    day, new SegmentWriter.Day(Tally.NONE, Map.of("lines", Digest.NONE, "partials", Digest.NONE)));
             segments.add(new BatchSegment(
                     segmentId(attempt, day),
                     day,
                     work.records(day),
-                    result.tally(),
-                    result.digests(),
+                    staged.lines().tallies().getOrDefault(day, Tally.NONE),
+                    staged.digests(day),
+                    staged.corrections().of(day),
                     drift.getOrDefault(day, List.of())));
         }
         SortedSet<String> sources = new TreeSet<>();

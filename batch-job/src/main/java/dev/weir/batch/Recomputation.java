@@ -47,6 +47,12 @@ record Recomputation(List<RawSegment> segments, Set<LocalDate> days, ModelSettin
                                 days.stream().map(java.sql.Date::valueOf).toList()));
     }
 
+    /** The part of it that concerns some raw segments. */
+    Recomputation only(Set<String> rawSegments) {
+        return new Recomputation(
+                segments.stream().filter(raw -> rawSegments.contains(raw.id())).toList(), days, settings);
+    }
+
     /** How many records of a day the raw segments hold, as the ledger's index says. */
     long records(LocalDate day) {
         return segments.stream()

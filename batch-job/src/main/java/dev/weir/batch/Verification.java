@@ -1,6 +1,5 @@
 package dev.weir.batch;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.weir.ledger.Digest;
@@ -16,15 +15,19 @@ import dev.weir.rollup.Limits;
 import dev.weir.rollup.Partials;
 import dev.weir.warehouse.SegmentWriter;
 import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.VisibleRows;
 import dev.weir.warehouse.Warehouse;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /**
  * Proves a day's answers: computes each segment that they are made of anew from the archive, and holds the digests against
@@ -78,10 +81,12 @@ public final class Verification {
 
     private List<Check> check(VisibleSegment segment, Ledger ledger) {
         Map<String, Digest> published = Map.of();
+        List<VisibleSegment> holders = List.of(segment);
         Recomputation work;
         if (segment.layer() == Layer.BATCH) {
             Ledger.Published batch = ledger.newestBatch().get(segment.day());
             published = batch.segment().digests();
+            holders = ledger.linesOf(batch);
             work = Recomputation.of(ledger.prefix(batch.readThrough()), Set.of(segment.day()));
         } else {
             RawSegment raw = ledger.rawSegments().stream()
@@ -96,9 +101,11 @@ public final class Verification {
                     Lines.of(work.parsed(raw), copies, lit(segment.segment())).persist();
             try {
                 Dataset<Row> partials = Partials.digested(Limits.apply(Partials.of(lines)));
-                Dataset<Row> storedLines = stored(tables.lines(), segment).withColumn("digest", Lines.digest());
+                Dataset<Row> storedLines =
+                        VisibleRows.of(spark, tables.lines(), holders).withColumn("digest", Lines.digest());
                 Dataset<Row> storedPartials =
-                        Partials.digested(stored(tables.partials(), segment).drop("digest"));
+                        Partials.digested(VisibleRows.of(spark, tables.partials(), List.of(segment))
+                                .drop("digest"));
                 return List.of(
                         check(segment, "lines", lines, storedLines, published),
                         check(segment, "partials", partials, storedPartials, published));
@@ -116,11 +123,6 @@ public final class Verification {
                 .filter(settings -> Model.of(settings, raw.sources()).equals(model))
                 .findFirst()
                 .orElseGet(then::settings);
-    }
-
-    private static Dataset<Row> stored(Dataset<Row> table, VisibleSegment segment) {
-        return table.where(col("segment").equalTo(segment.segment()))
-                .where(col("day").equalTo(java.sql.Date.valueOf(segment.day())));
     }
 
     private static Check check(
@@ -145,19 +147,20 @@ public final class Verification {
     }
 
     private static List<String> differing(Dataset<Row> recomputed, Dataset<Row> stored) {
-        List<String> rows = new ArrayList<>();
-        recomputed
-                .exceptAll(stored)
-                .limit(CELLS_SHOWN)
-                .toJSON()
-                .collectAsList()
-                .forEach(row -> rows.add("recomputed " + row));
-        stored.exceptAll(recomputed)
-                .limit(CELLS_SHOWN)
-                .toJSON()
-                .collectAsList()
-                .forEach(row -> rows.add("stored " + row));
+        // Who wrote a row does not matter, and is not in its digest.
+        Column[] columns = Stream.of(recomputed.columns())
+                .filter(column -> !column.equals("segment"))
+                .map(functions::col)
+                .toArray(Column[]::new);
+        List<String> rows = new ArrayList<>(surplus("recomputed ", recomputed.select(columns), stored.select(columns)));
+        rows.addAll(surplus("stored ", stored.select(columns), recomputed.select(columns)));
         return rows;
+    }
+
+    private static List<String> surplus(String side, Dataset<Row> rows, Dataset<Row> others) {
+        return rows.exceptAll(others).limit(CELLS_SHOWN).toJSON().collectAsList().stream()
+                .map(side::concat)
+                .toList();
     }
 
     private static Digest digest(Dataset<Row> rows, LocalDate day) {

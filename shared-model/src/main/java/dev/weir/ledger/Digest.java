@@ -5,17 +5,17 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
  * An order-independent digest of a set of rows, made of their 64-bit row hashes: equal contents have equal digests however
- * they were split, ordered or merged. Exclusive or alone would hide a row that is there twice; the count and the sum do not.
+ * they were split, ordered or merged. Sums, unlike exclusive or, do not hide a row that is there twice.
  *
  * @param rows how many
- * @param xor the hashes' exclusive or
- * @param sum the sum of the hashes' low 32 bits, modulo 2^64
+ * @param high the sum of the hashes' high 32 bits, modulo 2^64
+ * @param low the sum of the hashes' low 32 bits, modulo 2^64
  */
-public record Digest(long rows, long xor, long sum) {
+public record Digest(long rows, long high, long low) {
     public static final Digest NONE = new Digest(0, 0, 0);
 
     public Digest plus(Digest other) {
-        return new Digest(rows + other.rows, xor ^ other.xor, sum + other.sum);
+        return new Digest(rows + other.rows, high + other.high, low + other.low);
     }
 
     /** Reads what {@link #toString} writes. */
@@ -38,6 +38,6 @@ public record Digest(long rows, long xor, long sum) {
     @Override
     @JsonValue
     public String toString() {
-        return rows + "-" + Long.toHexString(xor) + "-" + Long.toHexString(sum);
+        return rows + "-" + Long.toHexString(high) + "-" + Long.toHexString(low);
     }
 }

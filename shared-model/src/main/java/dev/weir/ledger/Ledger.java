@@ -130,6 +130,32 @@ public record Ledger(List<Entry> entries) {
         return visible;
     }
 
+    /**
+     * Who holds the lines that the merged answers are made of: the same as {@link #visible}, and the speed segments whose
+     * lines a batch segment found right, as the batch layer's.
+     */
+    public List<VisibleSegment> visibleLines() {
+        List<VisibleSegment> visible = new ArrayList<>(visible());
+        newestBatch().values().forEach(batch -> visible.addAll(kept(batch)));
+        return visible;
+    }
+
+    /** Who holds the lines of a batch segment: itself, and the speed segments whose lines it found right. */
+    public List<VisibleSegment> linesOf(Published batch) {
+        List<VisibleSegment> holders = new ArrayList<>(kept(batch));
+        holders.add(new VisibleSegment(batch.segment().id(), batch.segment().day(), Layer.BATCH));
+        return holders;
+    }
+
+    private List<VisibleSegment> kept(Published batch) {
+        LocalDate day = batch.segment().day();
+        return speedSegments().headMap(batch.readThrough() + 1).values().stream()
+                .filter(speed ->
+                        speed.days().containsKey(day) && batch.segment().keeps(speed.id()))
+                .map(speed -> new VisibleSegment(speed.id(), day, Layer.BATCH))
+                .toList();
+    }
+
     /** What became of the records that the merged answers are made of. */
     public Tally merged() {
         SortedMap<LocalDate, Published> newest = newestBatch();

@@ -21,8 +21,6 @@ public final class Partials {
 
     public static final StructType SCHEMA = schema();
 
-    private static final String ACCEPTED = "outcome = 'accepted'";
-
     private Partials() {}
 
     private static StructType schema() {
@@ -53,11 +51,25 @@ public final class Partials {
 
     /** The same for some rollups; their sums are among {@link Rollups#SUMS}. */
     public static Dataset<Row> of(Dataset<Row> lines, List<Rollup> rollups) {
-        return Cells.of(lines.where(ACCEPTED), groupings(rollups, Optional.empty()), Rollups.SUMS);
+        return Cells.of(lines, groupings(rollups), Rollups.SUMS);
+    }
+
+    /**
+     * The partials of accepted lines and the cells of one more grouping, from one pass.
+     *
+     * @param sums of that grouping, beside {@link Rollups#SUMS}: columns after the partials'
+     */
+    public static Dataset<Row> with(Grouping other, List<Sum> sums, Dataset<Row> lines) {
+        List<Grouping> groupings = new ArrayList<>(groupings(Rollups.ALL));
+        groupings.add(other);
+        List<Sum> all = new ArrayList<>(Rollups.SUMS);
+        all.addAll(sums);
+        return Cells.of(lines, groupings, all);
     }
 
     /** The groupings whose cells are the partials of rollups. */
-    private static List<Grouping> groupings(List<Rollup> rollups, Optional<String> condition) {
+    private static List<Grouping> groupings(List<Rollup> rollups) {
+        Optional<String> condition = Optional.of("outcome = 'accepted'");
         List<Grouping> groupings = new ArrayList<>();
         for (Rollup rollup : rollups) {
             List<String> dimensions =

@@ -65,7 +65,7 @@ class DigestTest {
     }
 
     private static Digest ofRow(long hash) {
-        return new Digest(1, hash, hash & 0xffff_ffffL);
+        return new Digest(1, hash >>> 32, hash & 0xffff_ffffL);
     }
 
     private static Digest merged(List<Digest> digests) {

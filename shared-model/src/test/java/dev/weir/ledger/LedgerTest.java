@@ -241,10 +241,12 @@ class LedgerTest {
                         List.of(),
                         new TreeMap<>(),
                         "1-a",
-                        Map.of()))
+                        Map.of(),
+                        new TreeMap<>()))
                 .withMessage("Unbalanced segment s1: received 4 records, but accepted + duplicate + rejected = 3");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BatchSegment("b1", MONDAY, 4, new Tally(1, 1, 1), Map.of(), List.of()))
+                .isThrownBy(() ->
+                        new BatchSegment("b1", MONDAY, 4, new Tally(1, 1, 1), Map.of(), new TreeSet<>(), List.of()))
                 .withMessage("Unbalanced batch segment b1: the raw segments hold 4 records of 2026-03-02, "
                         + "but accepted + duplicate + rejected = 3");
     }
@@ -293,15 +295,16 @@ class LedgerTest {
                 List.of(),
                 new TreeMap<>(Map.of("combined", received)),
                 model,
-                Map.of());
+                Map.of(),
+                new TreeMap<>());
     }
 
     static Publication publication(String attempt, long readThrough, Map<LocalDate, Long> days) {
         List<BatchSegment> segments = new ArrayList<>();
         for (LocalDate day : new TreeSet<>(days.keySet())) {
             long records = days.get(day);
-            segments.add(
-                    new BatchSegment(attempt + "-" + day, day, records, new Tally(records, 0, 0), Map.of(), List.of()));
+            segments.add(new BatchSegment(
+                    attempt + "-" + day, day, records, new Tally(records, 0, 0), Map.of(), new TreeSet<>(), List.of()));
         }
         return new Publication(attempt, Instant.EPOCH, readThrough, "1-a", segments);
     }

@@ -11,12 +11,12 @@ import dev.weir.ledger.Hole;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Range;
 import dev.weir.ledger.SpeedSegment;
-import dev.weir.ledger.Tally;
 import dev.weir.model.Copies;
 import dev.weir.model.Lines;
 import dev.weir.model.Model;
 import dev.weir.model.ModelSettings;
 import dev.weir.model.RawRecords;
+import dev.weir.warehouse.Accounts;
 import dev.weir.warehouse.Milestone;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.SegmentWriter;
@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +100,7 @@ public final class SpeedLayer {
         milestones.reached(Milestone.LANDED);
 
         ModelSettings settings = warehouse.ledger().read().settings();
-        SegmentWriter.Written written = write(landed, settings, id);
+        Written written = write(landed, settings, id);
         milestones.reached(Milestone.WRITTEN);
 
         SpeedSegment segment = segment(id, stream, batch, arrivalDay, contents, holes, settings, written);
@@ -108,12 +109,16 @@ public final class SpeedLayer {
         return Optional.of(new Outcome(segment, true));
     }
 
-    private SegmentWriter.Written write(Dataset<Row> landed, ModelSettings settings, String id) {
-        Dataset<Row> parsed = Lines.parsed(landed, settings);
+    private Written write(Dataset<Row> landed, ModelSettings settings, String id) {
+        SegmentWriter writer = new SegmentWriter(tables);
         try (Copies copies = Copies.among(landed, settings)) {
-            return new SegmentWriter(tables).write(Lines.of(parsed, copies, lit(id)), List.of(id));
+            writer.lines(Lines.of(Lines.parsed(landed, settings), copies, lit(id)));
         }
+        Accounts accounts = writer.partials(writer.lines(List.of(id)));
+        return new Written(accounts, writer.partials(List.of(id)));
     }
+
+    private record Written(Accounts lines, Map<LocalDate, Digest> partials) {}
 
     private record Landed(List<Range> ranges, Instant oldestArrival) {
         long records() {
@@ -144,13 +149,14 @@ public final class SpeedLayer {
             Landed contents,
             List<Hole> holes,
             ModelSettings settings,
-            SegmentWriter.Written written) {
-        SortedMap<LocalDate, Tally> days = new TreeMap<>();
-        Map<String, Digest> digests = new TreeMap<>();
-        written.days().forEach((day, done) -> {
-            days.put(day, done.tally());
-            done.digests().forEach((table, digest) -> digests.merge(table, digest, Digest::plus));
-        });
+            Written written) {
+        SortedMap<LocalDate, Digest> lines = new TreeMap<>();
+        written.lines()
+                .tallies()
+                .keySet()
+                .forEach(day -> lines.put(day, written.lines().digest(day)));
+        Map<String, Digest> digests = Map.of(
+                "lines", sum(lines.values()), "partials", sum(written.partials().values()));
         String model =
                 Model.of(settings, contents.ranges().stream().map(Range::source).toList());
         return new SpeedSegment(
@@ -161,11 +167,16 @@ public final class SpeedLayer {
                 batch,
                 arrivalDay,
                 contents.records(),
-                days,
+                written.lines().tallies(),
                 contents.ranges(),
                 holes,
-                written.formats(),
+                written.lines().formats(),
                 model,
-                digests);
+                digests,
+                lines);
+    }
+
+    private static Digest sum(Collection<Digest> digests) {
+        return digests.stream().reduce(Digest.NONE, Digest::plus);
     }
 }

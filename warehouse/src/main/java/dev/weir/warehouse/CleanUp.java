@@ -1,6 +1,8 @@
 package dev.weir.warehouse;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
 
 import dev.weir.ledger.Cleanup;
 import dev.weir.ledger.Ledger;
@@ -11,10 +13,11 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -50,10 +53,16 @@ public final class CleanUp {
      * What a clean-up deletes.
      *
      * @param horizon the earliest ledger position that can still be asked for
-     * @param superseded segments and days whose rows go
+     * @param partials segments and days, as {@code segment@day}, whose partials are superseded
+     * @param lines the same of lines: some of the speed layer's stand where partials are superseded
      * @param abandoned segments of attempts that were never admitted, in tables or archive
      */
-    public record Plan(long horizon, List<String> superseded, List<String> abandoned) {}
+    public record Plan(long horizon, List<String> partials, List<String> lines, List<String> abandoned) {
+        /** Segments and days of which some rows go. */
+        public List<String> superseded() {
+            return Stream.concat(partials.stream(), lines.stream()).distinct().toList();
+        }
+    }
 
     /**
      * Plans a clean-up.
@@ -70,7 +79,12 @@ public final class CleanUp {
                 horizon = Math.max(horizon, i + 1L);
             }
         }
-        return new Plan(horizon, superseded(ledger, horizon), abandoned(ledger, oldestAttempt));
+        Ledger then = ledger.prefix(horizon);
+        return new Plan(
+                horizon,
+                superseded(then, then.visible()),
+                superseded(then, then.visibleLines()),
+                abandoned(ledger, oldestAttempt));
     }
 
     /** Does what was planned. */
@@ -80,23 +94,8 @@ public final class CleanUp {
             warehouse.ledger().append(new Cleanup(clock.instant(), plan.horizon()));
         }
         milestones.reached(Milestone.CLEANING);
-        List<String> going = new ArrayList<>(plan.superseded());
-        going.addAll(plan.abandoned());
-        if (!going.isEmpty()) {
-            for (Path table : List.of(warehouse.lines(), warehouse.partials())) {
-                DeltaTable.forPath(spark, table.toString())
-                        .delete(org.apache
-                                .spark
-                                .sql
-                                .functions
-                                .concat(
-                                        col("segment"),
-                                        org.apache.spark.sql.functions.lit("@"),
-                                        col("day").cast("string"))
-                                .isInCollection(plan.superseded())
-                                .or(col("segment").isInCollection(plan.abandoned())));
-            }
-        }
+        delete(warehouse.lines(), plan.lines(), plan.abandoned());
+        delete(warehouse.partials(), plan.partials(), plan.abandoned());
         deleteAbandonedRaw(plan);
         for (Path table : List.of(warehouse.lines(), warehouse.partials())) {
             DeltaTable delta = DeltaTable.forPath(spark, table.toString());
@@ -106,14 +105,26 @@ public final class CleanUp {
         }
     }
 
-    /** Rows that no position from the horizon on shows, as {@code segment@day}: written by then, and no longer shown. */
-    private static List<String> superseded(Ledger ledger, long horizon) {
-        Ledger then = ledger.prefix(horizon);
-        Set<VisibleSegment> shown = new HashSet<>(then.visible());
+    private void delete(Path table, List<String> superseded, List<String> abandoned) {
+        if (!superseded.isEmpty() || !abandoned.isEmpty()) {
+            DeltaTable.forPath(spark, table.toString())
+                    .delete(concat(col("segment"), lit("@"), col("day").cast("string"))
+                            .isInCollection(superseded)
+                            .or(col("segment").isInCollection(abandoned)));
+        }
+    }
+
+    /** Rows that no position from the horizon on shows: written by then, and no longer shown. */
+    private static List<String> superseded(Ledger then, List<VisibleSegment> visible) {
+        Set<String> shown = visible.stream().map(CleanUp::place).collect(Collectors.toSet());
         return then.written().stream()
-                .filter(segment -> !shown.contains(segment))
-                .map(segment -> segment.segment() + "@" + segment.day())
+                .map(CleanUp::place)
+                .filter(place -> !shown.contains(place))
                 .toList();
+    }
+
+    private static String place(VisibleSegment segment) {
+        return segment.segment() + "@" + segment.day();
     }
 
     /** Segments in the tables or the archive that the ledger does not know and that are older than any running job. */

@@ -66,7 +66,7 @@ public final class ServingViews {
      */
     public void register(Ledger ledger, Collection<String> names) {
         List<VisibleSegment> visible = ledger.visible();
-        Dataset<Row> lines = VisibleRows.of(spark, tables.lines(), visible);
+        Dataset<Row> lines = VisibleRows.of(spark, tables.lines(), ledger.visibleLines());
         if (names.contains("events")) {
             lines.where("outcome = 'accepted'").selectExpr(eventColumns()).createOrReplaceTempView("events");
         }
