@@ -205,7 +205,7 @@ final class Comparison {
         Dataset<Row> counted =
                 VisibleRows.of(spark, tables.partials(), shown).where(COUNTED).drop("digest", "layer");
         boolean alone = shown.stream().map(VisibleSegment::day).distinct().count() == shown.size();
-        return alone ? counted : Limits.apply(counted.withColumn("segment", lit("")));
+        return alone ? counted : Limits.apply(Partials.merged(counted.withColumn("segment", lit(""))));
     }
 
     /** The partials that some lines would add up to, whatever their outcome. */

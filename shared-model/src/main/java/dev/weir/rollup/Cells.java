@@ -1,6 +1,7 @@
 package dev.weir.rollup;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class Cells {
         Dataset<Row> cells = lines.selectExpr(inputs.toArray(String[]::new))
                 .mapPartitions(
                         new CellCombiner(combined, strings.size(), sums.size(), mostBytes), Encoders.row(schema(sums)));
-        return merged(cells, sums);
+        return merged(typed(cells, sums), sums);
     }
 
     /** The input's ordinal of an expression that is no string, added if it is new. */
@@ -99,22 +100,26 @@ public final class Cells {
         return schema;
     }
 
-    private static Dataset<Row> merged(Dataset<Row> cells, List<Sum> sums) {
-        Column[] keys = List.of(
-                        "CAST(segment AS STRING) AS segment",
-                        "date_from_unix_date(day) AS day",
-                        "rollup",
-                        "part",
-                        "timestamp_micros(time) AS time",
-                        "CAST(d1 AS STRING) AS d1",
-                        "CAST(d2 AS STRING) AS d2",
-                        "slot")
-                .stream()
-                .map(functions::expr)
-                .toArray(Column[]::new);
-        List<Column> added = sums.stream()
+    private static Dataset<Row> typed(Dataset<Row> cells, List<Sum> sums) {
+        List<String> columns = new ArrayList<>(List.of(
+                "CAST(segment AS STRING) AS segment",
+                "date_from_unix_date(day) AS day",
+                "rollup",
+                "part",
+                "timestamp_micros(time) AS time",
+                "CAST(d1 AS STRING) AS d1",
+                "CAST(d2 AS STRING) AS d2",
+                "slot"));
+        sums.forEach(sum -> columns.add(sum.name()));
+        return cells.selectExpr(columns.toArray(String[]::new));
+    }
+
+    /** Adds up equal cells. */
+    static Dataset<Row> merged(Dataset<Row> cells, List<Sum> sums) {
+        Column[] added = sums.stream()
                 .map(sum -> functions.sum(sum.name()).as(sum.name()))
-                .toList();
-        return cells.groupBy(keys).agg(added.get(0), added.stream().skip(1).toArray(Column[]::new));
+                .toArray(Column[]::new);
+        return cells.groupBy("segment", "day", "rollup", "part", "time", "d1", "d2", "slot")
+                .agg(added[0], Arrays.copyOfRange(added, 1, added.length));
     }
 }

@@ -5,7 +5,6 @@ import static dev.weir.rollup.Dimension.OTHER;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -30,27 +29,44 @@ public final class Limits {
 
     /** The same for partials of some rollups. */
     public static Dataset<Row> apply(Dataset<Row> partials, List<Rollup> rollups) {
-        if (!exceeded(partials, rollups)) {
+        Exceeded exceeded = Exceeded.in(partials, rollups);
+        if (exceeded.none()) {
             return partials;
         }
         String view = "partials_" + Integer.toHexString(System.identityHashCode(partials));
         // To drop a view releases its plan from the cache; this plan is not the cached one, it only reads it.
         partials.select("*").createOrReplaceTempView(view);
-        Dataset<Row> limited = partials.sparkSession()
-                .sql(sql(
-                        view,
-                        List.of("segment", "day", "rollup"),
-                        Rollups.SUMS,
-                        byRollup(rollups, rollup -> rollup.dimensions().get(0).limit()),
-                        byRollup(
-                                rollups,
-                                rollup -> rollup.dimensions()
-                                        .get(rollup.dimensions().size() - 1)
-                                        .limit()),
-                        byRollup(rollups, rollup -> rollup.dimensions().size() > 1),
-                        distinctParts(rollups)));
-        partials.sparkSession().catalog().dropTempView(view);
-        return limited;
+        try {
+            Dataset<Row> limited = partials.where("NOT (" + exceeded.condition() + ")");
+            if (!exceeded.dimensions().isEmpty()) {
+                limited = limited.unionByName(partials.sparkSession()
+                        .sql(sql(
+                                "(SELECT * FROM " + view + " WHERE " + exceeded.dimensionsCondition() + ")",
+                                List.of("segment", "day", "rollup"),
+                                Rollups.SUMS,
+                                byRollup(
+                                        rollups,
+                                        rollup -> rollup.dimensions().get(0).limit()),
+                                byRollup(
+                                        rollups,
+                                        rollup -> rollup.dimensions()
+                                                .get(rollup.dimensions().size() - 1)
+                                                .limit()),
+                                byRollup(rollups, rollup -> rollup.dimensions().size() > 1),
+                                distinctParts(rollups))));
+            }
+            if (!exceeded.distinct().isEmpty()) {
+                limited = limited.unionByName(partials.sparkSession()
+                        .sql(
+                                "SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY segment, day, rollup, part, time,"
+                                        + " d1, d2 ORDER BY slot) AS rank FROM " + view + " WHERE "
+                                        + exceeded.distinctCondition() + ") WHERE rank <= " + Sketch.Distinct.LIMIT)
+                        .drop("rank"));
+            }
+            return limited;
+        } finally {
+            partials.sparkSession().catalog().dropTempView(view);
+        }
     }
 
     /** The same for one rollup's rows of any segments, merged: what its view shows. */
@@ -64,33 +80,6 @@ public final class Limits {
                 String.valueOf(dimensions.get(dimensions.size() - 1).limit()),
                 String.valueOf(dimensions.size() > 1),
                 distinctParts(List.of(rollup)));
-    }
-
-    /** Whether a limit may be exceeded: a cheap count of cells, which spares the sorting almost always. */
-    private static boolean exceeded(Dataset<Row> partials, List<Rollup> rollups) {
-        Dataset<Row> groups = partials.groupBy("segment", "day", "rollup", "part", "time", "d1")
-                .agg(org.apache.spark.sql.functions.count("*").as("cells"));
-        Dataset<Row> most = groups.groupBy("rollup", "part", "segment", "time")
-                .agg(
-                        org.apache.spark.sql.functions.max("cells").as("cells"),
-                        org.apache.spark.sql.functions.count("*").as("groups"))
-                .groupBy("rollup", "part")
-                .agg(
-                        org.apache.spark.sql.functions.max("cells").as("cells"),
-                        org.apache.spark.sql.functions.max("groups").as("groups"));
-        for (Row row : most.collectAsList()) {
-            Rollup rollup = named(rollups, row.getString(0));
-            String part = row.getString(1);
-            List<Dimension> dimensions = rollup.dimensions();
-            boolean sums = part.equals(Partials.SUMS);
-            int inner = sums
-                    ? dimensions.get(dimensions.size() - 1).limit()
-                    : isDistinct(rollup, part) ? Sketch.Distinct.LIMIT : Integer.MAX_VALUE;
-            if (row.getLong(2) > inner || row.getLong(3) > dimensions.get(0).limit()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String sql(
@@ -139,19 +128,5 @@ public final class Limits {
                 .map(sketch -> "'" + sketch.name() + "'")
                 .distinct()
                 .collect(Collectors.joining(", "));
-    }
-
-    private static boolean isDistinct(Rollup rollup, String part) {
-        return Stream.of(rollup)
-                .flatMap(r -> r.sketches().stream())
-                .anyMatch(sketch ->
-                        sketch instanceof Sketch.Distinct && sketch.name().equals(part));
-    }
-
-    private static Rollup named(List<Rollup> rollups, String name) {
-        return rollups.stream()
-                .filter(rollup -> rollup.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -91,6 +91,11 @@ public final class Partials {
         return groupings;
     }
 
+    /** Partials of equal cells of one segment, such as several whose names were made equal, merged. */
+    public static Dataset<Row> merged(Dataset<Row> partials) {
+        return Cells.merged(partials, Rollups.SUMS);
+    }
+
     /** Adds each row's digest, which leaves out the segment: equal answers have equal digests. */
     public static Dataset<Row> digested(Dataset<Row> partials) {
         List<StructField> columns = Arrays.stream(SCHEMA.fields())
