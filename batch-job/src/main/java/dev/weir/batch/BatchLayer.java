@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.weir.ledger.BatchSegment;
-import dev.weir.ledger.Digest;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Publication;
@@ -13,7 +12,6 @@ import dev.weir.ledger.Tally;
 import dev.weir.model.Copies;
 import dev.weir.model.Lines;
 import dev.weir.model.Model;
-import dev.weir.warehouse.Accounts;
 import dev.weir.warehouse.Milestone;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.SegmentWriter;
@@ -91,26 +89,25 @@ public final class BatchLayer {
         return Optional.of(publication);
     }
 
-    /** What an attempt wrote, and found that it need not write. */
-    private record Staged(Accounts lines, Map<LocalDate, Digest> partials, RawParts corrections) {
-        Map<String, Digest> digests(LocalDate day) {
-            return Map.of("lines", lines.digest(day), "partials", partials.getOrDefault(day, Digest.NONE));
-        }
-    }
+    /** What an attempt wrote, and which lines it had to. */
+    private record Staged(SegmentWriter.Summary summary, RawParts corrections) {}
 
     private Staged stage(Recomputation work, Ledger ledger, String attempt) {
         SegmentWriter writer = new SegmentWriter(tables);
+        List<String> ids =
+                work.days().stream().map(day -> segmentId(attempt, day)).toList();
         Dataset<Row> raw = work.raw(spark, warehouse.archive());
         try (Copies copies = Copies.among(raw, work.settings())) {
-            Accounts accounts = writer.partials(lines(work, raw, copies, attempt));
-            RawParts corrections = Corrections.of(ledger, work.days(), accounts);
-            List<String> ids =
-                    work.days().stream().map(day -> segmentId(attempt, day)).toList();
+            SegmentWriter.Summary summary = writer.partials(lines(work, raw, copies, attempt), ids);
+            RawParts corrections = Corrections.of(ledger, work.days(), summary.accounts());
             if (!corrections.none()) {
                 Recomputation again = work.only(corrections.all());
-                writer.lines(corrections.among(lines(again, again.raw(spark, warehouse.archive()), copies, attempt)));
+                Dataset<Row> wrong =
+                        corrections.among(lines(again, again.raw(spark, warehouse.archive()), copies, attempt));
+                SegmentWriter.requireStored(
+                        writer.lines(wrong, ids), Corrections.digests(corrections, summary.accounts()));
             }
-            return new Staged(accounts, writer.partials(ids), corrections);
+            return new Staged(summary, corrections);
         }
     }
 
@@ -132,8 +129,8 @@ public final class BatchLayer {
                     segmentId(attempt, day),
                     day,
                     work.records(day),
-                    staged.lines().tallies().getOrDefault(day, Tally.NONE),
-                    staged.digests(day),
+                    staged.summary().accounts().tallies().getOrDefault(day, Tally.NONE),
+                    staged.summary().digests(day),
                     staged.corrections().of(day),
                     drift.getOrDefault(day, List.of())));
         }

@@ -79,7 +79,7 @@ final class Comparison {
                 .toList();
         Dataset<Row> before = merged(shown);
         Dataset<Row> after =
-                VisibleRows.of(spark, tables.partials(), staged).where(COUNTED).drop("digest", "layer");
+                VisibleRows.of(spark, tables.partials(), staged).where(COUNTED).drop("layer");
 
         List<Dataset<Row>> sides = new ArrayList<>();
         if (!corrections.none()) {
@@ -139,8 +139,7 @@ final class Comparison {
     /** By day and rollup: cells, requests, and a digest of all rows. */
     private static Dataset<Row> outline(Dataset<Row> partials) {
         String sums = "part = '" + Partials.SUMS + "'";
-        return Partials.digested(partials.withColumn("segment", lit("")))
-                .groupBy("day", "rollup")
+        return partials.groupBy("day", "rollup")
                 .agg(
                         expr("count_if(" + sums + ")"),
                         expr("coalesce(sum(IF(" + sums + ", requests, 0)), 0)"),
@@ -203,9 +202,13 @@ final class Comparison {
     /** Stored partials of several segments, merged and limited as the views show them. */
     private Dataset<Row> merged(List<VisibleSegment> shown) {
         Dataset<Row> counted =
-                VisibleRows.of(spark, tables.partials(), shown).where(COUNTED).drop("digest", "layer");
+                VisibleRows.of(spark, tables.partials(), shown).where(COUNTED).drop("layer");
         boolean alone = shown.stream().map(VisibleSegment::day).distinct().count() == shown.size();
-        return alone ? counted : Limits.apply(Partials.merged(counted.withColumn("segment", lit(""))));
+        if (alone) {
+            return counted;
+        }
+        Dataset<Row> merged = Partials.merged(counted.withColumn("segment", lit("")));
+        return Partials.digested(Limits.apply(merged));
     }
 
     /** The partials that some lines would add up to, whatever their outcome. */

@@ -43,6 +43,19 @@ final class Corrections {
         return new RawParts(corrections);
     }
 
+    /** The digests of the corrected lines, by event day; days without any are left out. */
+    static SortedMap<LocalDate, Digest> digests(RawParts corrections, Accounts recomputed) {
+        SortedMap<LocalDate, Digest> digests = new TreeMap<>();
+        recomputed
+                .lines()
+                .forEach((day, lines) -> lines.forEach((segment, digest) -> {
+                    if (corrections.of(day).contains(segment)) {
+                        digests.merge(day, digest, Digest::plus);
+                    }
+                }));
+        return digests;
+    }
+
     /** Whether a batch segment has its own lines of a raw segment: the speed layer's may be gone. */
     private static boolean replaced(Ledger.Published batch, long position, String rawSegment) {
         return batch != null

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,11 +25,11 @@ public final class Copies implements AutoCloseable {
 
     private static final long BROADCAST_MOST = 500_000;
 
-    private final Dataset<Row> repeated;
+    private final Optional<Dataset<Row>> repeated;
     private final long events;
     private final long broadcastMost;
 
-    private Copies(Dataset<Row> repeated, long events, long broadcastMost) {
+    private Copies(Optional<Dataset<Row>> repeated, long events, long broadcastMost) {
         this.repeated = repeated;
         this.events = events;
         this.broadcastMost = broadcastMost;
@@ -52,7 +53,11 @@ public final class Copies implements AutoCloseable {
                 .select("line")
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Dataset<Row> known = lines.count() <= broadcastMost ? broadcast(lines) : lines;
+            long count = lines.count();
+            if (count == 0) {
+                return new Copies(Optional.empty(), 0, broadcastMost);
+            }
+            Dataset<Row> known = count <= broadcastMost ? broadcast(lines) : lines;
             Dataset<Row> candidates = raw.join(known, line().equalTo(col("line")), "left_semi");
             Dataset<Row> repeated = Lines.parsed(candidates, settings)
                     .where(col("reason").isNull())
@@ -62,7 +67,7 @@ public final class Copies implements AutoCloseable {
                     .where("times > 1")
                     .select("repeated_id", "winner")
                     .persist(StorageLevel.MEMORY_AND_DISK());
-            return new Copies(repeated, repeated.count(), broadcastMost);
+            return new Copies(Optional.of(repeated), repeated.count(), broadcastMost);
         } finally {
             lines.unpersist();
         }
@@ -72,7 +77,7 @@ public final class Copies implements AutoCloseable {
         if (events == 0) {
             return parsed.withColumn(SURPLUS, lit(false));
         }
-        Dataset<Row> known = events <= broadcastMost ? broadcast(repeated) : repeated;
+        Dataset<Row> known = events <= broadcastMost ? broadcast(repeated.orElseThrow()) : repeated.orElseThrow();
         return parsed.join(known, col("event_id").equalTo(col("repeated_id")), "left")
                 .withColumn(SURPLUS, col("winner").isNotNull().and(col("winner").notEqual(place())));
     }
@@ -87,6 +92,6 @@ public final class Copies implements AutoCloseable {
 
     @Override
     public void close() {
-        repeated.unpersist();
+        repeated.ifPresent(Dataset::unpersist);
     }
 }

@@ -16,10 +16,10 @@ import dev.weir.model.Lines;
 import dev.weir.model.Model;
 import dev.weir.model.ModelSettings;
 import dev.weir.model.RawRecords;
-import dev.weir.warehouse.Accounts;
 import dev.weir.warehouse.Milestone;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.SegmentWriter;
+import dev.weir.warehouse.SideBySide;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
 import java.sql.Timestamp;
@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -92,33 +91,34 @@ public final class SpeedLayer {
         LocalDate arrivalDay = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         warehouse.archive().land(raw, arrivalDay, id);
         Dataset<Row> landed = warehouse.archive().read(raw.sparkSession(), arrivalDay, id);
-        Landed contents = contents(landed);
-        List<Hole> holes = losses.in(batch, landed, before);
-        if (contents.ranges().isEmpty() && holes.isEmpty()) {
-            return Optional.empty();
-        }
-        milestones.reached(Milestone.LANDED);
-
         ModelSettings settings = warehouse.ledger().read().settings();
-        Written written = write(landed, settings, id);
-        milestones.reached(Milestone.WRITTEN);
+        SideBySide.Both<Copies, Landed> seen =
+                SideBySide.run(() -> Copies.among(landed, settings), () -> contents(landed));
+        try (Copies copies = seen.first()) {
+            Landed contents = seen.second();
+            List<Hole> holes = losses.in(batch, landed, before);
+            if (contents.ranges().isEmpty() && holes.isEmpty()) {
+                return Optional.empty();
+            }
+            milestones.reached(Milestone.LANDED);
 
-        SpeedSegment segment = segment(id, stream, batch, arrivalDay, contents, holes, settings, written);
-        warehouse.ledger().append(segment);
-        milestones.reached(Milestone.ADMITTED);
-        return Optional.of(new Outcome(segment, true));
-    }
+            SegmentWriter.Summary written = write(Lines.of(Lines.parsed(landed, settings), copies, lit(id)), id);
+            milestones.reached(Milestone.WRITTEN);
 
-    private Written write(Dataset<Row> landed, ModelSettings settings, String id) {
-        SegmentWriter writer = new SegmentWriter(tables);
-        try (Copies copies = Copies.among(landed, settings)) {
-            writer.lines(Lines.of(Lines.parsed(landed, settings), copies, lit(id)));
+            SpeedSegment segment = segment(id, stream, batch, arrivalDay, contents, holes, settings, written);
+            warehouse.ledger().append(segment);
+            milestones.reached(Milestone.ADMITTED);
+            return Optional.of(new Outcome(segment, true));
         }
-        Accounts accounts = writer.partials(writer.lines(List.of(id)));
-        return new Written(accounts, writer.partials(List.of(id)));
     }
 
-    private record Written(Accounts lines, Map<LocalDate, Digest> partials) {}
+    private SegmentWriter.Summary write(Dataset<Row> lines, String id) {
+        SegmentWriter writer = new SegmentWriter(tables);
+        SideBySide.Both<Map<LocalDate, Digest>, SegmentWriter.Summary> written =
+                SideBySide.run(() -> writer.lines(lines, List.of(id)), () -> writer.partials(lines, List.of(id)));
+        SegmentWriter.requireStored(written.first(), written.second().accounts().digests());
+        return written.second();
+    }
 
     private record Landed(List<Range> ranges, Instant oldestArrival) {
         long records() {
@@ -149,12 +149,8 @@ public final class SpeedLayer {
             Landed contents,
             List<Hole> holes,
             ModelSettings settings,
-            Written written) {
-        SortedMap<LocalDate, Digest> lines = new TreeMap<>();
-        written.lines()
-                .tallies()
-                .keySet()
-                .forEach(day -> lines.put(day, written.lines().digest(day)));
+            SegmentWriter.Summary written) {
+        SortedMap<LocalDate, Digest> lines = written.accounts().digests();
         Map<String, Digest> digests = Map.of(
                 "lines", sum(lines.values()), "partials", sum(written.partials().values()));
         String model =
@@ -167,10 +163,10 @@ public final class SpeedLayer {
                 batch,
                 arrivalDay,
                 contents.records(),
-                written.lines().tallies(),
+                written.accounts().tallies(),
                 contents.ranges(),
                 holes,
-                written.lines().formats(),
+                written.accounts().formats(),
                 model,
                 digests,
                 lines);

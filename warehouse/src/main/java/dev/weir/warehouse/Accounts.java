@@ -82,4 +82,11 @@ public record Accounts(
     public Digest digest(LocalDate day) {
         return lines.getOrDefault(day, Map.of()).values().stream().reduce(Digest.NONE, Digest::plus);
     }
+
+    /** The lines' digests by event day. */
+    public SortedMap<LocalDate, Digest> digests() {
+        SortedMap<LocalDate, Digest> digests = new TreeMap<>();
+        lines.keySet().forEach(day -> digests.put(day, digest(day)));
+        return digests;
+    }
 }

@@ -22,23 +22,37 @@ public final class SegmentWriter {
         this.tables = tables;
     }
 
-    /** Appends rows of the lines table. */
-    public void lines(Dataset<Row> lines) {
+    /**
+     * Appends rows of the lines table.
+     *
+     * @param segments those that the rows are of
+     * @return the digests of what is stored of these segments, by event day
+     */
+    public Map<LocalDate, Digest> lines(Dataset<Row> lines, Collection<String> segments) {
         tables.appendLines(lines);
+        return digests(of(tables.lines(), segments));
     }
 
-    /** The lines of some segments as they are stored. */
-    public Dataset<Row> lines(Collection<String> segments) {
-        return tables.lines().where(col("segment").isInCollection(segments));
+    /**
+     * What was made of lines.
+     *
+     * @param accounts of the lines
+     * @param partials the digests of the stored partials, by event day
+     */
+    public record Summary(Accounts accounts, Map<LocalDate, Digest> partials) {
+        /** The digests of a day's rows, by table. */
+        public Map<String, Digest> digests(LocalDate day) {
+            return Map.of("lines", accounts.digest(day), "partials", partials.getOrDefault(day, Digest.NONE));
+        }
     }
 
     /**
      * Appends the rollups' partials.
      *
      * @param lines what they are of, rows of the lines table
-     * @return what else is to be said of those lines
+     * @param segments those that the rows are of
      */
-    public Accounts partials(Dataset<Row> lines) {
+    public Summary partials(Dataset<Row> lines, Collection<String> segments) {
         Dataset<Row> cells =
                 Partials.with(Accounts.GROUPING, Accounts.SUMS, lines).persist(StorageLevel.MEMORY_AND_DISK());
         try {
@@ -48,15 +62,27 @@ public final class SegmentWriter {
                 partials = partials.drop(sum.name());
             }
             tables.appendPartials(Partials.digested(Limits.apply(partials)));
-            return accounts;
+            return new Summary(accounts, digests(of(tables.partials(), segments)));
         } finally {
             cells.unpersist();
         }
     }
 
-    /** The digests of some segments' partials as they are stored, by event day. */
-    public Map<LocalDate, Digest> partials(Collection<String> segments) {
-        return digests(tables.partials().where(col("segment").isInCollection(segments)));
+    private static Dataset<Row> of(Dataset<Row> table, Collection<String> segments) {
+        return table.where(col("segment").isInCollection(segments));
+    }
+
+    /**
+     * Refuses to go on where the table does not hold the lines that were summed up.
+     *
+     * @param stored as {@link #lines} said
+     * @param expected by event day
+     */
+    public static void requireStored(Map<LocalDate, Digest> stored, Map<LocalDate, Digest> expected) {
+        if (!stored.equals(expected)) {
+            throw new WarehouseException("Cannot admit what was written: the table lines holds " + stored + ", not "
+                    + expected + "; nothing of it is visible. Run the job again, and report this");
+        }
     }
 
     /** The digests of rows that carry theirs, by event day. */

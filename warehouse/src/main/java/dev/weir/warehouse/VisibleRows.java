@@ -14,6 +14,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** Narrows a table to the segments that the ledger shows. */
 public final class VisibleRows {
+    /** As many names are worth to be compared with what the table says of its files. */
+    private static final int FEW = 200;
+
     private static final StructType SEGMENTS = new StructType()
             .add("segment", DataTypes.StringType, false)
             .add("day", DataTypes.DateType, false)
@@ -34,6 +37,10 @@ public final class VisibleRows {
                         visible.layer().toString()))
                 .toList();
         Dataset<Row> visible = spark.createDataFrame(rows, SEGMENTS);
-        return table.join(broadcast(visible), new String[] {"segment", "day"});
+        List<String> names =
+                segments.stream().map(VisibleSegment::segment).distinct().toList();
+        Dataset<Row> candidates =
+                names.size() <= FEW ? table.where(table.col("segment").isInCollection(names)) : table;
+        return candidates.join(broadcast(visible), new String[] {"segment", "day"});
     }
 }
