@@ -7,8 +7,6 @@ import java.util.Optional;
 
 /** The batch layer from archive to published rollups, in a started session and as a process, next to its peers. */
 record BatchScenario() implements Scenario {
-    private static final int WARM_UPS = 2;
-
     @Override
     public String name() {
         return "batch";
@@ -34,7 +32,7 @@ record BatchScenario() implements Scenario {
                 },
                 () -> layers.batch(opened[0]));
         bench.progress().say("Warming up");
-        session.warmUp(WARM_UPS);
+        session.warmUp(bench.sizes().warmUps());
         Timings timings = bench.turns()
                 .add("session", session)
                 .addPeer("chdb", () -> bench.peers().chdb().asking("minutes", log))

@@ -7,7 +7,6 @@ import java.util.List;
 /** How much longer ten times as many lines take. */
 record GrowthScenario() implements Scenario {
     private static final int FACTOR = 10;
-    private static final int WARM_UPS = 2;
 
     @Override
     public String name() {
@@ -26,7 +25,7 @@ record GrowthScenario() implements Scenario {
         Turns turns = bench.turns();
         add(turns, "tenth", layers, bench.logs().combined(Math.max(1, lines / FACTOR)), bench.scratch());
         add(turns, "all", layers, bench.logs().combined(lines), bench.scratch());
-        Timings timings = turns.run(WARM_UPS, bench.sizes().runs());
+        Timings timings = turns.run(bench.sizes().warmUps(), bench.sizes().runs());
         return List.of(
                 timings.ratio("speed all", "speed tenth", "speed_growth_10x", Target.atMost(11)),
                 timings.ratio("batch all", "batch tenth", "batch_growth_10x", Target.atMost(11)));

@@ -12,8 +12,6 @@ import org.apache.spark.sql.streaming.Trigger;
 
 /** From topic to visible, next to Spark appending the same records to Delta as they are. */
 record KafkaScenario() implements Scenario {
-    private static final int WARM_UPS = 2;
-
     /** Both take as many in a micro-batch: what {@code weir stream} has by default. */
     private static final long MAX_RECORDS = 250_000;
 
@@ -45,7 +43,7 @@ record KafkaScenario() implements Scenario {
                                             layers.created(bench.scratch().resolve("kafka")),
                                     () -> stream(layers, empty[0], topic)))
                     .add("plain", Work.of(() -> Directories.delete(plain), () -> append(spark, topic, plain)))
-                    .run(WARM_UPS, bench.sizes().runs());
+                    .run(bench.sizes().warmUps(), bench.sizes().runs());
             return List.of(
                     timings.rate("weir", "kafka_to_visible", Optional.empty(), lines),
                     timings.rate("plain", "kafka_to_plain_delta", Optional.empty(), lines),

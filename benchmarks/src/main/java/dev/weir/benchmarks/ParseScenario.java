@@ -6,8 +6,6 @@ import java.util.Optional;
 
 /** Parsing inside Spark, next to Spark only reading, and to ClickHouse extracting by regex. */
 record ParseScenario() implements Scenario {
-    private static final int WARM_UPS = 2;
-
     @Override
     public String name() {
         return "parse";
@@ -27,7 +25,7 @@ record ParseScenario() implements Scenario {
                 .add("read", Work.of(() -> layers.read(log)))
                 .add("parse", Work.of(() -> layers.parse(log)))
                 .addPeer("chdb", () -> bench.peers().chdb().asking("parse", log))
-                .run(WARM_UPS, bench.sizes().runs());
+                .run(bench.sizes().warmUps(), bench.sizes().runs());
         return List.of(
                 timings.rate("read", "spark_read", Optional.empty(), lines),
                 timings.rate("parse", "spark_parse", Optional.empty(), lines),

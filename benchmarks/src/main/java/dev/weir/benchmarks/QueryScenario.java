@@ -11,8 +11,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** Queries over 30 published days of minutes. */
 record QueryScenario() implements Scenario {
-    private static final int WARM_UPS = 3;
-
     private static final Map<String, String> QUERIES = queries();
 
     private static Map<String, String> queries() {
@@ -56,7 +54,7 @@ record QueryScenario() implements Scenario {
             new ServingViews(spark, tables).register(warehouse.ledger().read(), List.of("traffic"));
             spark.sql(sql).collectAsList();
         })));
-        Timings timings = turns.run(WARM_UPS, bench.sizes().runs());
+        Timings timings = turns.run(bench.sizes().warmUps(), bench.sizes().runs());
         return QUERIES.keySet().stream()
                 .map(query -> timings.seconds(query, query, Target.atMost(1)))
                 .toList();

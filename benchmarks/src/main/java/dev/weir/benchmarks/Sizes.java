@@ -10,6 +10,7 @@ package dev.weir.benchmarks;
  * @param latencyWarmUp seconds of streaming that are not counted
  * @param latencySeconds seconds of streaming that are counted
  * @param monthLines per minute and site of the month that is queried
+ * @param warmUps uncounted runs in a started session
  * @param runs counted runs
  * @param longRuns counted runs of what takes minutes
  */
@@ -21,6 +22,7 @@ record Sizes(
         int latencyWarmUp,
         int latencySeconds,
         int monthLines,
+        int warmUps,
         int runs,
         int longRuns) {
     Sizes {
@@ -31,11 +33,12 @@ record Sizes(
 
     /** What the targets are about. */
     static Sizes full(long lines, int runs) {
-        return new Sizes(lines, 5 * lines, 25 * lines, Math.min(lines, 1_000_000), 30, 60, 3, runs, Math.min(runs, 3));
+        return new Sizes(
+                lines, 5 * lines, 25 * lines, Math.min(lines, 1_000_000), 30, 60, 3, 2, runs, Math.min(runs, 3));
     }
 
     /** To see that all of it works. */
     static Sizes quick(long lines) {
-        return new Sizes(lines, 0, 0, lines, 10, 15, 1, 3, 0);
+        return new Sizes(lines, 0, 0, lines, 10, 15, 1, 1, 3, 0);
     }
 }

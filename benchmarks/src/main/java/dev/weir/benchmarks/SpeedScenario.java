@@ -7,8 +7,6 @@ import java.util.Optional;
 
 /** The speed layer with archive, events and rollups on Delta. */
 record SpeedScenario() implements Scenario {
-    private static final int WARM_UPS = 2;
-
     @Override
     public String name() {
         return "speed";
@@ -29,7 +27,7 @@ record SpeedScenario() implements Scenario {
         Timings timings = bench.turns()
                 .add("stream", Work.of(create, () -> layers.streamInto(empty[0], log)))
                 .add("import", Work.of(create, () -> layers.importInto(empty[0], log)))
-                .run(WARM_UPS, bench.sizes().runs());
+                .run(bench.sizes().warmUps(), bench.sizes().runs());
         return List.of(
                 timings.rate("stream", "speed_stream", Target.atLeast(100_000), lines),
                 timings.rate("import", "speed_import", Optional.empty(), lines));

@@ -3,6 +3,7 @@ package dev.weir.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class MeasurementTest {
 
     private static Measurement measured(double... runs) {
         return Measurement.of(
-                "a", "s", Optional.empty(), java.util.Arrays.stream(runs).boxed().toList());
+                "a", "s", Optional.empty(), Arrays.stream(runs).boxed().toList());
     }
 
     private static Measurement against(Optional<Target> target, double value) {

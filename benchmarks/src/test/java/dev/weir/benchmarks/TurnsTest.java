@@ -20,8 +20,20 @@ class TurnsTest {
         Timings timings = turns().add("a", noting("a")).add("b", noting("b")).run(1, 2);
         assertThat(done)
                 .containsExactly(
-                        "prepare a", "a", "prepare b", "b", "prepare a", "a", "prepare b", "b", "prepare a", "a",
-                        "prepare b", "b", "close a", "close b");
+                        "prepare a",
+                        "a",
+                        "prepare b",
+                        "b",
+                        "prepare a",
+                        "a",
+                        "prepare b",
+                        "b",
+                        "prepare a",
+                        "a",
+                        "prepare b",
+                        "b",
+                        "close a",
+                        "close b");
         assertThat(timings.seconds().get("a")).hasSize(2);
         assertThat(timings.seconds().get("b")).hasSize(2);
     }
@@ -59,8 +71,7 @@ class TurnsTest {
     }
 
     private static Turns turns() {
-        return new Turns(
-                new Progress(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));
+        return new Turns(new Progress(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));
     }
 
     private Work noting(String name) {
