@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code weir bench}. */
@@ -52,7 +53,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = "Small inputs and 3 runs, without the scenarios of minutes; the results go to DIR.")
+            description = "Small inputs and fewer runs, without what takes minutes; the results go to DIR.")
     private boolean quick;
 
     @Option(
@@ -63,10 +64,9 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--runs",
-            defaultValue = "5",
             paramLabel = "N",
-            description = "Counted runs. Default: ${DEFAULT-VALUE}.")
-    private int runs;
+            description = "Counted runs; fewer of what takes minutes. Default: 5, quick: 3.")
+    private Optional<Integer> runs;
 
     @Option(
             names = "--dir",
@@ -89,7 +89,11 @@ public final class BenchCommand implements Callable<Integer> {
             Scenarios.ALL.forEach(scenario -> System.out.printf("%-11s %s%n", scenario.name(), scenario.about()));
             return 0;
         }
-        Sizes sizes = quick ? Sizes.quick(lines.orElse(QUICK_LINES)) : Sizes.full(lines.orElse(2_000_000L), runs);
+        lines.ifPresent(count -> require(count > 0, "Invalid --lines: " + count + ", must be 1 or more"));
+        runs.ifPresent(count -> require(count > 0, "Invalid --runs: " + count + ", must be 1 or more"));
+        Sizes sizes = quick
+                ? Sizes.quick(lines.orElse(QUICK_LINES), runs.orElse(3))
+                : Sizes.full(lines.orElse(2_000_000L), runs.orElse(5));
         List<Scenario> chosen = chosen(sizes);
         Path root = Path.of(Optional.ofNullable(System.getProperty(HOME))
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -155,14 +159,25 @@ public final class BenchCommand implements Callable<Integer> {
         Map<String, Scenario> byName =
                 Scenarios.ALL.stream().collect(Collectors.toMap(Scenario::name, scenario -> scenario));
         for (String name : only) {
-            if (!byName.containsKey(name)) {
-                throw new IllegalArgumentException("Invalid scenario: " + name + ", must be one of "
-                        + Scenarios.ALL.stream().map(Scenario::name).collect(Collectors.joining(", ")));
-            }
+            Scenario scenario = byName.get(name);
+            require(
+                    scenario != null,
+                    "Invalid scenario: " + name + ", must be one of "
+                            + Scenarios.ALL.stream().map(Scenario::name).collect(Collectors.joining(", ")));
+            require(
+                    scenario.isPartOf(sizes),
+                    "Cannot measure " + name + ": a quick run leaves it out; leave out --quick");
         }
         return Scenarios.ALL.stream()
-                .filter(scenario -> only.isEmpty() ? scenario.isPartOf(sizes) : only.contains(scenario.name()))
+                .filter(scenario -> scenario.isPartOf(sizes))
+                .filter(scenario -> only.isEmpty() || only.contains(scenario.name()))
                 .toList();
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
     }
 
     private String command() {

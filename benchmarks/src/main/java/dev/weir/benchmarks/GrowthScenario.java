@@ -3,6 +3,7 @@ package dev.weir.benchmarks;
 import dev.weir.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** How much longer ten times as many lines take. */
 record GrowthScenario() implements Scenario {
@@ -27,6 +28,7 @@ record GrowthScenario() implements Scenario {
         add(turns, "all", layers, bench.logs().combined(lines), bench.scratch());
         Timings timings = turns.run(bench.sizes().warmUps(), bench.sizes().runs());
         return List.of(
+                timings.rate("speed all", "speed_import", Optional.empty(), lines),
                 timings.ratio("speed all", "speed tenth", "speed_growth_10x", Target.atMost(11)),
                 timings.ratio("batch all", "batch tenth", "batch_growth_10x", Target.atMost(11)));
     }

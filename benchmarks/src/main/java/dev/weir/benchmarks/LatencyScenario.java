@@ -18,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
 record LatencyScenario() implements Scenario {
     private static final int LINES_PER_SECOND = 5_000;
     private static final long GLANCE = Duration.ofMillis(5).toNanos();
+    private static final Duration START = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Override
@@ -38,13 +39,14 @@ record LatencyScenario() implements Scenario {
         Warehouse warehouse = bench.layers().created(directory);
         bench.progress()
                 .say(
-                        "Streaming %,d lines/s for %d s, the first %d of which warm up",
+                        "Streaming %,d lines/s for %d s once it has started, the first %d of which warm up",
                         LINES_PER_SECOND,
                         bench.sizes().latencyWarmUp() + bench.sizes().latencySeconds(),
                         bench.sizes().latencyWarmUp());
         Process stream = bench.launcher()
                 .start(Map.of(), "stream", "--dir", incoming.toString(), "--warehouse", directory.toString());
         try (LiveLog log = new LiveLog(incoming.resolve("access.log"), like, LINES_PER_SECOND)) {
+            awaitFirst(warehouse, stream);
             long from = System.nanoTime()
                     + Duration.ofSeconds(bench.sizes().latencyWarmUp()).toNanos();
             long to = from + Duration.ofSeconds(bench.sizes().latencySeconds()).toNanos();
@@ -60,15 +62,31 @@ record LatencyScenario() implements Scenario {
         }
     }
 
+    /** Until the stream has started: until then, lines wait. */
+    private static void awaitFirst(Warehouse warehouse, Process stream) {
+        long until = System.nanoTime() + START.toNanos();
+        while (warehouse.ledger().read().position() == 0) {
+            require(stream, until);
+            LockSupport.parkNanos(GLANCE);
+        }
+    }
+
+    private static void require(Process stream, long until) {
+        if (!stream.isAlive()) {
+            throw new IllegalStateException("the stream ended by itself");
+        }
+        if (System.nanoTime() - until > 0) {
+            throw new IllegalStateException("the stream does not keep up");
+        }
+    }
+
     /** Asks again whenever the ledger has grown, until all that counts was seen. */
     private static void watch(
             SparkSession spark, Warehouse warehouse, LiveLog log, Latencies latencies, Process stream, long until) {
         Tables tables = new Tables(spark, warehouse);
         long seen = 0;
         while (!latencies.isComplete()) {
-            if (!stream.isAlive() || System.nanoTime() - until > 0) {
-                throw new IllegalStateException("the stream ended by itself, or does not keep up");
-            }
+            require(stream, until);
             Ledger ledger = warehouse.ledger().read();
             long lines = ledger.speedSegments().values().stream()
                     .mapToLong(SpeedSegment::received)

@@ -3,7 +3,6 @@ package dev.weir.benchmarks;
 import dev.weir.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** The speed layer with archive, events and rollups on Delta. */
 record SpeedScenario() implements Scenario {
@@ -14,7 +13,7 @@ record SpeedScenario() implements Scenario {
 
     @Override
     public String about() {
-        return "the speed layer from file to ledger: a stream's micro-batches of 64 MB, and an import";
+        return "the speed layer from file to ledger: a stream's micro-batches of 64 MB";
     }
 
     @Override
@@ -23,13 +22,13 @@ record SpeedScenario() implements Scenario {
         Path log = bench.logs().combined(lines);
         Layers layers = bench.layers();
         Warehouse[] empty = new Warehouse[1];
-        Work.Step create = () -> empty[0] = layers.created(bench.scratch().resolve("speed"));
         Timings timings = bench.turns()
-                .add("stream", Work.of(create, () -> layers.streamInto(empty[0], log)))
-                .add("import", Work.of(create, () -> layers.importInto(empty[0], log)))
+                .add(
+                        "stream",
+                        Work.of(
+                                () -> empty[0] = layers.created(bench.scratch().resolve("speed")),
+                                () -> layers.streamInto(empty[0], log)))
                 .run(bench.sizes().warmUps(), bench.sizes().runs());
-        return List.of(
-                timings.rate("stream", "speed_stream", Target.atLeast(100_000), lines),
-                timings.rate("import", "speed_import", Optional.empty(), lines));
+        return List.of(timings.rate("stream", "speed_stream", Target.atLeast(100_000), lines));
     }
 }
