@@ -19,7 +19,7 @@ record LatencyScenario() implements Scenario {
     private static final int LINES_PER_SECOND = 5_000;
     private static final long GLANCE = Duration.ofMillis(5).toNanos();
     private static final Duration START = Duration.ofMinutes(5);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Override
     public String name() {
