@@ -2,51 +2,71 @@ package dev.weir.benchmarks;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.weir.benchmarks.Measurement.Target;
 import dev.weir.command.Failures;
-import dev.weir.generator.Format;
-import dev.weir.generator.Generator;
-import dev.weir.generator.GeneratorOptions;
-import dev.weir.warehouse.Sessions;
-import dev.weir.warehouse.Warehouse;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code weir bench}. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Measures Weir next to Spark doing nothing but reading, in ratios of one run.",
+        description = "Measures Weir next to Spark alone, ClickHouse and GoAccess, in ratios of one run, and writes"
+                + " benchmarks/RESULTS.md. Peers are installed below .weir/peers where they are missing.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:measured; the table says which targets were met", "1:failed", "2:wrong options"})
+        exitCodeList = {
+            "0:measured; the table says which targets were met",
+            "1:a scenario failed; the others were measured",
+            "2:wrong options"
+        })
 public final class BenchCommand implements Callable<Integer> {
-    private static final long QUICK_LINES = 200_000;
+    private static final long QUICK_LINES = 100_000;
 
-    @Option(names = "--quick", description = "200,000 lines and 3 runs: a minute or two.")
+    /** The directory of the sources, told by the launcher. */
+    private static final String HOME = "weir.home";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--list", description = "List the scenarios and end.")
+    private boolean list;
+
+    @Option(
+            names = "--only",
+            arity = "1..*",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Measure these scenarios; what is known of the others stays in the results.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--quick",
+            description = "Small inputs and fewer runs, without what takes minutes; the results go to DIR.")
     private boolean quick;
 
     @Option(
             names = "--lines",
-            defaultValue = "2000000",
             paramLabel = "N",
-            description = "Lines of the combined format. Default: ${DEFAULT-VALUE}.")
-    private long lines;
+            description = "Lines of the combined format. Default: 2000000, quick: 100000.")
+    private Optional<Long> lines;
 
     @Option(
             names = "--runs",
-            defaultValue = "5",
             paramLabel = "N",
-            description = "Counted runs. Default: ${DEFAULT-VALUE}.")
-    private int runs;
+            description = "Counted runs; fewer of what takes minutes. Default: 5, quick: 3.")
+    private Optional<Integer> runs;
 
     @Option(
             names = "--dir",
@@ -55,7 +75,7 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Where logs and warehouses go. Default: ${DEFAULT-VALUE}.")
     private Path directory;
 
-    @Option(names = "--json", description = "End with one JSON array on standard output.")
+    @Option(names = "--json", description = "Print one JSON array instead of the table.")
     private boolean json;
 
     /** The launcher's entry point. */
@@ -65,62 +85,113 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        long count = quick ? Math.min(lines, QUICK_LINES) : lines;
-        Path home = Files.createDirectories(directory.toAbsolutePath().normalize());
-        Path logs = home.resolve("combined-" + count + ".log");
-        if (!Files.exists(logs)) {
-            System.err.println("Generating " + count + " lines");
-            Path part = home.resolve("combined.part");
-            try (OutputStream out = Files.newOutputStream(part)) {
-                Generator.print(GeneratorOptions.of(count, 1).withFormat(Format.named("combined")), out, n -> {});
-            }
-            Files.move(part, logs);
+        if (list) {
+            Scenarios.ALL.forEach(scenario -> System.out.printf("%-11s %s%n", scenario.name(), scenario.about()));
+            return 0;
         }
-        List<Measurement> table = measure(logs, count, home, new Stopwatch(quick ? 1 : 2, quick ? 3 : runs));
+        lines.ifPresent(count -> require(count > 0, "Invalid --lines: " + count + ", must be 1 or more"));
+        runs.ifPresent(count -> require(count > 0, "Invalid --runs: " + count + ", must be 1 or more"));
+        Sizes sizes = quick
+                ? Sizes.quick(lines.orElse(QUICK_LINES), runs.orElse(3))
+                : Sizes.full(lines.orElse(2_000_000L), runs.orElse(5));
+        List<Scenario> chosen = chosen(sizes);
+        Path root = Path.of(Optional.ofNullable(System.getProperty(HOME))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Cannot find the sources: " + HOME + " is not set; start through ./weir")));
+        Path home = Files.createDirectories(directory.toAbsolutePath().normalize());
+        Path page = quick ? home.resolve("RESULTS-quick.md") : root.resolve("benchmarks/RESULTS.md");
+        Path kept = home.resolve(quick ? "results-quick.json" : "results.json");
+        Results results = only.isEmpty() ? Results.empty() : Results.read(kept);
+        results.versions().putAll(Versions.found());
+
+        Progress progress = new Progress(System.err);
+        Path scratch = home.resolve("scratch");
+        Bench bench = new Bench(
+                sizes,
+                scratch,
+                new Logs(home.resolve("logs"), progress),
+                new Launcher(root, home.resolve("weir.log")),
+                new Peers(
+                        root.resolve("benchmarks/peers"),
+                        root.resolve(".weir/peers"),
+                        scratch,
+                        results.versions(),
+                        progress),
+                progress);
+        List<Measurement> table = new ArrayList<>();
+        boolean failed = false;
+        for (Scenario scenario : chosen) {
+            progress.say("%s: %s", scenario.name(), scenario.about());
+            Outcome outcome = measure(scenario, bench);
+            failed |= outcome.failed();
+            table.addAll(outcome.measurements());
+            results.scenarios()
+                    .put(
+                            scenario.name(),
+                            new Results.Measured(Clock.systemUTC().instant(), sizes.lines(), outcome.measurements()));
+            // Each time: what was measured is there, whatever becomes of the rest.
+            results.write(kept);
+            Files.writeString(page, Report.markdown(results, Machine.found(), command(), quick));
+        }
+        progress.say("Results are in %s", page);
         print(table);
+        return failed ? 1 : 0;
+    }
+
+    private record Outcome(List<Measurement> measurements, boolean failed) {}
+
+    private static Outcome measure(Scenario scenario, Bench bench) throws Exception {
+        Directories.delete(bench.scratch());
+        Files.createDirectories(bench.scratch());
+        try {
+            return new Outcome(scenario.measure(bench), false);
+        } catch (Exception e) {
+            e.printStackTrace();
+            return new Outcome(
+                    List.of(Measurement.missing(scenario.name(), "", Optional.empty(), "failed: " + e.getMessage())),
+                    true);
+        } finally {
+            Directories.delete(bench.scratch());
+        }
+    }
+
+    private List<Scenario> chosen(Sizes sizes) {
+        Map<String, Scenario> byName =
+                Scenarios.ALL.stream().collect(Collectors.toMap(Scenario::name, scenario -> scenario));
+        for (String name : only) {
+            Scenario scenario = byName.get(name);
+            require(
+                    scenario != null,
+                    "Invalid scenario: " + name + ", must be one of "
+                            + Scenarios.ALL.stream().map(Scenario::name).collect(Collectors.joining(", ")));
+            require(
+                    scenario.isPartOf(sizes),
+                    "Cannot measure " + name + ": a quick run leaves it out; leave out --quick");
+        }
+        return Scenarios.ALL.stream()
+                .filter(scenario -> scenario.isPartOf(sizes))
+                .filter(scenario -> only.isEmpty() || only.contains(scenario.name()))
+                .toList();
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    private String command() {
+        return "./weir bench "
+                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    }
+
+    private void print(List<Measurement> table) {
         if (json) {
             ArrayNode array = new JsonMapper().createArrayNode();
             table.forEach(measurement -> array.add(measurement.json()));
             System.out.println(array);
-        }
-        return 0;
-    }
-
-    private static List<Measurement> measure(Path logs, long count, Path home, Stopwatch stopwatch) throws Exception {
-        SparkSession spark = Sessions.start("weir bench");
-        Layers layers = new Layers(spark, logs);
-        List<Measurement> table = new ArrayList<>();
-
-        System.err.println("Reading and parsing in Spark");
-        List<List<Double>> parsing = stopwatch.inTurns(layers::read, layers::parse);
-        table.add(
-                Measurement.of("spark_read_text", "lines/s", Optional.empty(), Stopwatch.rates(count, parsing.get(0))));
-        table.add(Measurement.of(
-                "spark_parse_all_fields", "lines/s", Optional.empty(), Stopwatch.rates(count, parsing.get(1))));
-        table.add(Measurement.of(
-                "parse_to_read", "ratio", Target.atMost(1.25), Stopwatch.ratios(parsing.get(1), parsing.get(0))));
-
-        System.err.println("Speed and batch layer");
-        Path warehouseDirectory = home.resolve("warehouse");
-        Warehouse warehouse = layers.speed(warehouseDirectory);
-        List<List<Double>> batch = stopwatch.inTurns(() -> layers.batch(warehouse));
-        List<List<Double>> speed = stopwatch.inTurns(() -> layers.speed(home.resolve("warehouse-speed")));
-        table.add(Measurement.of(
-                "speed_layer", "lines/s", Target.atLeast(100_000), Stopwatch.rates(count, speed.get(0))));
-        table.add(Measurement.of("batch_layer", "lines/s", Optional.empty(), Stopwatch.rates(count, batch.get(0))));
-        return table;
-    }
-
-    private static void print(List<Measurement> table) {
-        System.err.printf("%-26s %14s %-8s %-12s %s%n", "name", "median", "unit", "target", "met");
-        for (Measurement m : table) {
-            System.err.printf(
-                    "%-26s %14s %-8s %-12s %s%n",
-                    m.name(),
-                    Measurement.number(m.value()),
-                    m.unit(),
-                    m.target().map(Target::toString).orElse(""),
-                    m.verdict());
+        } else {
+            System.out.print(Report.table(table));
         }
     }
 }

@@ -4,47 +4,57 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.weir.batch.BatchLayer;
+import dev.weir.ledger.Publication;
 import dev.weir.model.Lines;
 import dev.weir.model.ModelSettings;
+import dev.weir.model.ParseLine;
 import dev.weir.model.RawRecords;
+import dev.weir.streaming.Checkpoint;
 import dev.weir.streaming.FileImport;
+import dev.weir.streaming.FilesSource;
+import dev.weir.streaming.Source;
 import dev.weir.streaming.SpeedLayer;
+import dev.weir.streaming.Stream;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Comparator;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 
-/** The pieces of work that are timed, on the same files. */
+/** What is timed of Weir in a started session. */
 final class Layers {
+    /** As {@code weir stream} has it by default. */
+    private static final long MAX_BYTES = 64L << 20;
+
     private final SparkSession spark;
-    private final Path logs;
 
-    Layers(SparkSession spark, Path logs) {
+    Layers(SparkSession spark) {
         this.spark = spark;
-        this.logs = logs;
     }
 
-    /** Spark reads the text and adds up its lines' lengths: the floor. */
-    void read() {
-        spark.read().text(logs.toString()).selectExpr("sum(length(value))").collectAsList();
+    /** Spark reads a text and adds up its lines' lengths: the floor. */
+    long read(Path logs) {
+        return spark.read()
+                .text(logs.toString())
+                .selectExpr("sum(length(value))")
+                .head()
+                .getLong(0);
     }
 
-    /** Spark reads the same text, parses each line and hashes every field, so that none can be left out. */
-    void parse() {
+    /** Spark reads the same text, parses each line and adds up every field, texts by their lengths, so that none can be left out. */
+    long parse(Path logs) {
         Dataset<Row> raw = spark.read()
                 .text(logs.toString())
                 .select(
@@ -55,44 +65,66 @@ final class Layers {
                         lit(null).cast("string").as(RawRecords.HEADER),
                         expr("CAST(value AS BINARY)").as(RawRecords.VALUE),
                         lit("bench").as(Lines.RAW_SEGMENT));
-        Dataset<Row> parsed = Lines.fields(raw, ModelSettings.DEFAULT);
-        String fields = Stream.of(parsed.columns()).collect(Collectors.joining(", "));
-        parsed.selectExpr("bit_xor(xxhash64(" + fields + "))").collectAsList();
+        String sum = Arrays.stream(ParseLine.RESULT.fields())
+                .map(field -> "coalesce(" + magnitude(field) + ", 0)")
+                .collect(Collectors.joining(" + "));
+        return Lines.fields(raw, ModelSettings.DEFAULT)
+                .selectExpr("sum(" + sum + ")")
+                .head()
+                .getLong(0);
     }
 
-    /** Imports the files into a new warehouse: archive, lines, partials and ledger. */
-    Warehouse speed(Path directory) throws IOException {
-        delete(directory);
+    private static String magnitude(StructField field) {
+        if (field.dataType().equals(DataTypes.StringType)) {
+            return "length(" + field.name() + ")";
+        }
+        return field.dataType().equals(DataTypes.TimestampType)
+                ? "unix_seconds(" + field.name() + ")"
+                : "CAST(" + field.name() + " AS BIGINT)";
+    }
+
+    /** An empty warehouse with its tables. */
+    Warehouse created(Path directory) throws Exception {
+        Directories.delete(directory);
         Warehouse warehouse = Warehouse.openOrCreate(directory.toString(), new Configuration());
-        Tables tables = new Tables(spark, warehouse);
-        tables.create();
-        FileImport files = new FileImport(warehouse, Clock.systemUTC());
-        files.run(
-                files.plan(List.of(logs.toString())),
-                spark,
-                new SpeedLayer(warehouse, tables, Clock.systemUTC(), milestone -> {}));
+        new Tables(spark, warehouse).create();
         return warehouse;
     }
 
-    /** From archive to published rollups, all days. */
-    void batch(Warehouse warehouse) {
-        SortedSet<LocalDate> days = new TreeSet<>();
-        warehouse
-                .ledger()
-                .read()
-                .rawSegments()
-                .forEach(raw -> days.addAll(raw.days().keySet()));
-        new BatchLayer(spark, warehouse, new Tables(spark, warehouse), Clock.systemUTC(), milestone -> {})
-                .run(Optional.of(days));
+    /** A warehouse that is there, its tables looked at. */
+    Warehouse opened(Path directory) {
+        Warehouse warehouse = Warehouse.open(directory.toString(), new Configuration());
+        new Tables(spark, warehouse).create();
+        return warehouse;
     }
 
-    private static void delete(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> found = Files.walk(directory)) {
-                for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+    /** Files into archive, events, rollups and ledger, in portions of a gigabyte. */
+    void importInto(Warehouse warehouse, Path logs) throws Exception {
+        FileImport files = new FileImport(warehouse, Clock.systemUTC());
+        files.run(files.plan(List.of(logs.toString())), spark, speedLayer(warehouse));
+    }
+
+    /** The same, in the micro-batches of a stream. */
+    void streamInto(Warehouse warehouse, Path logs) throws Exception {
+        streamInto(warehouse, new FilesSource(logs.toString(), Duration.ofMinutes(1), MAX_BYTES, OptionalLong.empty()));
+    }
+
+    /** Streams what is there. */
+    void streamInto(Warehouse warehouse, Source source) throws Exception {
+        try (Checkpoint checkpoint =
+                Checkpoint.open(warehouse.checkpoint(source.checkpointName()), warehouse, new Configuration())) {
+            new Stream(spark, source, checkpoint, speedLayer(warehouse), Clock.systemUTC()).run(Trigger.AvailableNow());
         }
+    }
+
+    /** From archive to published rollups, all days. */
+    Publication batch(Warehouse warehouse) {
+        return new BatchLayer(spark, warehouse, new Tables(spark, warehouse), Clock.systemUTC(), milestone -> {})
+                .run(Optional.empty())
+                .orElseThrow(() -> new IllegalStateException("every day was published before; nothing was measured"));
+    }
+
+    private SpeedLayer speedLayer(Warehouse warehouse) {
+        return new SpeedLayer(warehouse, new Tables(spark, warehouse), Clock.systemUTC(), milestone -> {});
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  * A Kafka broker on this machine, for trying and testing: a process of its own with its own jars, that can be killed and
  * started again on the same address and data.
  */
-final class LocalBroker implements AutoCloseable {
+public final class LocalBroker implements AutoCloseable {
     /** Where the broker's jars are. */
     static final String JARS = "weir.kafka.broker";
 
@@ -31,7 +31,7 @@ final class LocalBroker implements AutoCloseable {
     }
 
     /** Starts a new broker with its data, settings and log in a directory. */
-    static LocalBroker start(Path directory) throws IOException, InterruptedException {
+    public static LocalBroker start(Path directory) throws IOException, InterruptedException {
         Files.createDirectories(directory);
         int port;
         int controllerPort;
@@ -70,7 +70,7 @@ final class LocalBroker implements AutoCloseable {
     }
 
     /** Where clients find it. */
-    String bootstrap() {
+    public String bootstrap() {
         return "127.0.0.1:" + port;
     }
 

@@ -1,0 +1,28 @@
+package dev.weir.benchmarks;
+
+import java.util.List;
+
+/** One thing that is measured, alone or next to others. */
+sealed interface Scenario
+        permits ParseScenario,
+                SpeedScenario,
+                BatchScenario,
+                LongBatchScenario,
+                GrowthScenario,
+                HeapScenario,
+                LatencyScenario,
+                QueryScenario,
+                KafkaScenario {
+    /** As {@code --only} takes it. */
+    String name();
+
+    /** What it is about, in one line. */
+    String about();
+
+    /** Whether the sizes leave it in. */
+    default boolean isPartOf(Sizes sizes) {
+        return true;
+    }
+
+    List<Measurement> measure(Bench bench) throws Exception;
+}

@@ -1,0 +1,34 @@
+package dev.weir.benchmarks;
+
+import dev.weir.warehouse.Warehouse;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The speed layer with archive, events and rollups on Delta. */
+record SpeedScenario() implements Scenario {
+    @Override
+    public String name() {
+        return "speed";
+    }
+
+    @Override
+    public String about() {
+        return "the speed layer from file to ledger: a stream's micro-batches of 64 MB";
+    }
+
+    @Override
+    public List<Measurement> measure(Bench bench) throws Exception {
+        long lines = bench.sizes().lines();
+        Path log = bench.logs().combined(lines);
+        Layers layers = bench.layers();
+        Warehouse[] empty = new Warehouse[1];
+        Timings timings = bench.turns()
+                .add(
+                        "stream",
+                        Work.of(
+                                () -> empty[0] = layers.created(bench.scratch().resolve("speed")),
+                                () -> layers.streamInto(empty[0], log)))
+                .run(bench.sizes().warmUps(), bench.sizes().runs());
+        return List.of(timings.rate("stream", "speed_stream", Target.atLeast(100_000), lines));
+    }
+}
