@@ -22,12 +22,11 @@ final class JsonSpec {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.FIELD_NAME) {
                     path.addLast(parser.currentName());
+                } else if (token == JsonToken.START_ARRAY) {
+                    array(parser, path, entries);
+                    path.pollLast();
                 } else if (token == JsonToken.END_OBJECT || token.isScalarValue()) {
-                    if (token == JsonToken.VALUE_STRING
-                            && !path.isEmpty()
-                            && parser.getText().indexOf('$') >= 0) {
-                        entries.add(entry(List.copyOf(path), parser.getText()));
-                    }
+                    value(parser, path, entries);
                     path.pollLast();
                 }
             }
@@ -46,6 +45,23 @@ final class JsonSpec {
             throw new FormatStringException("it has no time, and events need one; add \"time\":\"$time_iso8601\"");
         }
         return new JsonFormat(entries, List.of());
+    }
+
+    /** The values of an array share the key that stands before it. */
+    private static void array(JsonParser parser, Deque<String> path, List<JsonFormat.Entry> entries)
+            throws IOException {
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            value(parser, path, entries);
+            parser.skipChildren();
+        }
+    }
+
+    private static void value(JsonParser parser, Deque<String> path, List<JsonFormat.Entry> entries)
+            throws IOException {
+        boolean text = parser.currentToken() == JsonToken.VALUE_STRING;
+        if (text && !path.isEmpty() && parser.getText().indexOf('$') >= 0) {
+            entries.add(entry(List.copyOf(path), parser.getText()));
+        }
     }
 
     private static JsonFormat.Entry entry(List<String> path, String value) {
