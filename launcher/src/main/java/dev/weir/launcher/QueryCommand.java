@@ -106,6 +106,9 @@ public final class QueryCommand implements Callable<Integer> {
                 cause = cause.getCause();
             }
             throw new IllegalArgumentException("Cannot answer the query: " + cause.getMessage(), e);
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException(
+                    "Cannot answer the query: it chains too many operators, such as + or UNION; split it", e);
         }
     }
 
