@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -13,11 +14,16 @@ import java.util.List;
 
 /** Compiles nginx's format strings that spell a JSON object: keys become paths, variables become fields. */
 final class JsonSpec {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            // Errors would quote the whole format.
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
     private JsonSpec() {}
 
     static JsonFormat compile(String format) {
         List<JsonFormat.Entry> entries = new ArrayList<>();
-        try (JsonParser parser = new JsonFactory().createParser(quoteBareVariables(format))) {
+        try (JsonParser parser = FACTORY.createParser(quoteBareVariables(format))) {
             Deque<String> path = new ArrayDeque<>();
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.FIELD_NAME) {

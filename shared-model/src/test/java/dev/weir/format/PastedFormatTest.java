@@ -170,6 +170,14 @@ class PastedFormatTest {
     }
 
     @Test
+    void doesNotRepeatAWholeFormatInItsMessage() {
+        String spec = "{\"a\":[\"$time_local" + "x".repeat(10_000) + "\"}";
+
+        assertThatThrownBy(() -> LogFormat.parse(spec)).message().hasSizeLessThan(300);
+        assertThatThrownBy(() -> LogFormat.parse("x ".repeat(10_000))).message().hasSizeLessThan(300);
+    }
+
+    @Test
     void knowsAutoAndEveryBuiltInByName() {
         assertThat(LogFormat.parse("auto")).isSameAs(LogFormat.AUTO);
         for (LogFormat format : LogFormat.builtIns()) {
