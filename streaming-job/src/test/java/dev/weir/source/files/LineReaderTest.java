@@ -3,6 +3,7 @@ package dev.weir.source.files;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.format.LineParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +23,29 @@ class LineReaderTest {
         assertThat(lines("one\ntwo\n", 106)).containsExactly("100=one|104", "104=tw|106 open");
         assertThat(lines("one\ntwo\n", 104)).containsExactly("100=one|104");
         assertThat(lines("", Long.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
+    void yieldsOfATooLongLineOneByteMoreThanTheLimitAndGoesOnBehindIt() throws IOException {
+        int longest = LineParser.LONGEST;
+        for (int length : new int[] {longest - 1, longest, longest + 1, longest + 2, 5 * longest + 7}) {
+            for (String end : List.of("\n", "\r\n", "")) {
+                String line = "x".repeat(length);
+                String content = "a\n" + line + end + (end.isEmpty() ? "" : "b");
+                List<String> expected = new ArrayList<>(List.of("100=a|102"));
+                int following = 102 + length + end.length();
+                expected.add("102=" + line.substring(0, Math.min(length, longest + 1)) + "|" + following
+                        + (end.isEmpty() ? " open" : ""));
+                if (!end.isEmpty()) {
+                    expected.add(following + "=b|" + (following + 1) + " open");
+                }
+
+                assertThat(lines(content, Long.MAX_VALUE).equals(expected))
+                        .as("a line of %s bytes, %s of its end", length, end.length())
+                        .isTrue();
+                assertThat(lines(content, 102 + length).get(1)).endsWith("|" + (102 + length) + " open");
+            }
+        }
     }
 
     @Test
