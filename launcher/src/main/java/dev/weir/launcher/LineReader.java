@@ -1,5 +1,6 @@
 package dev.weir.launcher;
 
+import dev.weir.format.LineParser;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,7 @@ import java.util.Arrays;
 /** Reads lines as bytes, in memory that grows with the longest line only. */
 final class LineReader {
     /** What a longer line is cut to; no server writes such lines, but a binary file may look like one. */
-    static final int LONGEST = 1 << 26;
+    static final int LONGEST = LineParser.LONGEST + 1;
 
     private final InputStream in;
     private final Flushable output;

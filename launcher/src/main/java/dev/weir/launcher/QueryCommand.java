@@ -6,6 +6,7 @@ import dev.weir.warehouse.ServingViews;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
+import dev.weir.warehouse.WarehouseException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -81,6 +82,7 @@ public final class QueryCommand implements Callable<Integer> {
             return answer;
         });
         out.flush();
+        requireStanding(warehouse, asked);
         return 0;
     }
 
@@ -96,6 +98,14 @@ public final class QueryCommand implements Callable<Integer> {
         return answering(() -> spark.sql(sql));
     }
 
+    /** A clean-up announces in the ledger what it deletes before it does, so it is enough to look afterwards. */
+    static void requireStanding(Warehouse warehouse, Ledger asked) {
+        if (asked.position() < warehouse.ledger().read().horizon()) {
+            throw new WarehouseException("Cannot trust this answer: a clean-up deleted rows that it needs while the"
+                    + " query ran; ask again, and clean with more --keep-days");
+        }
+    }
+
     /** Spark's errors about a query say what is wrong with it; the first cause says it best. */
     private static <T> T answering(Callable<T> query) {
         try {
@@ -106,6 +116,9 @@ public final class QueryCommand implements Callable<Integer> {
                 cause = cause.getCause();
             }
             throw new IllegalArgumentException("Cannot answer the query: " + cause.getMessage(), e);
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException(
+                    "Cannot answer the query: it chains too many operators, such as + or UNION; split it", e);
         }
     }
 

@@ -95,6 +95,7 @@ final class ReadOnlySql {
      * @throws IllegalArgumentException if it is no SQL, or anything but a query over them
      */
     static Set<String> check(SparkSession spark, String sql, List<String> views) {
+        SqlLimits.require(sql);
         try {
             LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
             Set<String> named = new HashSet<>();
@@ -104,7 +105,7 @@ final class ReadOnlySql {
         } catch (ParseException e) {
             throw new IllegalArgumentException("Invalid SQL: " + e.getMessage().strip(), e);
         } catch (StackOverflowError e) {
-            throw new IllegalArgumentException("Invalid SQL: too deeply nested", e);
+            throw new IllegalArgumentException("Invalid SQL: too deeply nested; write it flatter", e);
         }
     }
 

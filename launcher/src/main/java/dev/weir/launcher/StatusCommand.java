@@ -117,17 +117,24 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static void freshness(Ledger ledger, ObjectNode document) {
-        Optional<SpeedSegment> newest =
-                ledger.speedSegments().values().stream().max(Comparator.comparing(SpeedSegment::written));
+        // The last by position, and no time below zero: clocks jump.
+        Optional<SpeedSegment> newest = ledger.speedSegments().values().stream().reduce((before, after) -> after);
         newest.ifPresent(segment -> {
             Instant written = segment.written();
             document.put("last_arrival", written.toString());
             document.put(
                     "seconds_since_last_arrival",
-                    Duration.between(written, Clock.systemUTC().instant()).toSeconds());
+                    Math.max(
+                            0,
+                            Duration.between(written, Clock.systemUTC().instant())
+                                    .toSeconds()));
             document.put(
                     "lag_seconds",
-                    Duration.between(segment.oldestArrival(), written).toMillis() / 1000.0);
+                    Math.max(
+                                    0,
+                                    Duration.between(segment.oldestArrival(), written)
+                                            .toMillis())
+                            / 1000.0);
         });
         ledger.publications().values().stream()
                 .map(publication -> publication.written())

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Log analytics whose batch and speed layers provably agree.",
         footer = {
             "",
-            "Also `weir test`, which runs every test, and `weir bench`, which measures; see `weir bench --help`."
+            "Also `weir test`, which runs every test, `weir fuzz`, and `weir bench`, which measures; see `weir bench --help`."
         },
         subcommands = {
             DemoCommand.class,

@@ -160,6 +160,41 @@ class HostileInputTest {
                 .isEqualTo(1);
     }
 
+    /** In a process whose heap does not hold many of them. */
+    @Test
+    void linesOf64MegabytesAreDeadLettersAndNothingElseIsLost() throws Exception {
+        Path logs = Files.createDirectories(temp.resolve("logs"));
+        String junk = "x".repeat(1 << 26);
+        String agent = LINE.substring(0, LINE.indexOf("Mozilla")) + junk + LINE.substring(LINE.indexOf("Mozilla"));
+        Files.writeString(
+                logs.resolve("plain.log"),
+                String.join("\n", hit(1), junk, hit(2) + "\r", agent, hit(3), junk.substring(1)));
+        Files.write(logs.resolve("zipped.log.gz"), gzip(String.join("\n", hit(4), agent, hit(5), "")));
+
+        try (ChildProcess stream =
+                ChildProcess.start("", "stream", "--warehouse", warehouse, "--dir", logs, "--available-now")) {
+            assertThat(stream.await()).as(stream.err()).isZero();
+        }
+        try (ChildProcess batch = ChildProcess.start("", "batch", "--warehouse", warehouse)) {
+            assertThat(batch.await()).as(batch.err()).isZero();
+        }
+        Cli reasons = Cli.run(
+                "query",
+                "--warehouse",
+                warehouse,
+                "--json",
+                "SELECT reason, COUNT(*) AS lines, MAX(LENGTH(raw)) AS kept FROM dead_letters GROUP BY ALL");
+
+        assertThat(reasons.json().toString()).isEqualTo("[{\"reason\":\"too_long\",\"lines\":4,\"kept\":16777216}]");
+        Cli status = Cli.run("status", "--warehouse", warehouse, "--json");
+        assertThat(status.json().get("accepted").asInt()).isEqualTo(5);
+        assertThat(status.json().get("received").asInt()).isEqualTo(9);
+    }
+
+    private static String hit(int number) {
+        return Hit.at("2026-11-20T10:00:00Z", number).ingress();
+    }
+
     @Test
     void aCheckpointBelongsToOneWarehouseAndOneProcess() throws Exception {
         Path logs = Files.createDirectories(temp.resolve("logs"));

@@ -7,9 +7,13 @@ import dev.weir.warehouse.Sessions;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadOnlySqlTest {
+    private static final String DEEPER = "nested more than 100 deep, which is the limit";
+
     private static final List<String> VIEWS = List.of("traffic", "events");
 
     private final SparkSession spark = Sessions.start("tests");
@@ -106,5 +110,42 @@ class ReadOnlySqlTest {
             })
     void everythingElseIsRefused(String sql) {
         assertThatThrownBy(() -> ReadOnlySql.check(spark, sql, VIEWS)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    static List<Arguments> bombs() {
+        int n = 10_000;
+        return List.of(
+                Arguments.of("SELECT " + "(".repeat(n) + "1" + ")".repeat(n), DEEPER),
+                Arguments.of("SELECT " + "abs(".repeat(n) + "1" + ")".repeat(n), DEEPER),
+                Arguments.of("SELECT " + "(SELECT ".repeat(5000) + "1" + ")".repeat(5000), DEEPER),
+                Arguments.of("SELECT * FROM " + "(".repeat(n) + "traffic" + ")".repeat(n), DEEPER),
+                Arguments.of("SELECT " + "(".repeat(n), DEEPER),
+                Arguments.of("SELECT r'\\' || " + "(".repeat(n) + "'" + ")".repeat(n), DEEPER),
+                Arguments.of("SELECT 'a''' -- '\n " + "(".repeat(n), DEEPER),
+                Arguments.of("SELECT /*+ BROADCAST(t), ' */ " + "(".repeat(n), "the quote at character 26"),
+                Arguments.of("SELECT 1 " + "/*".repeat(n) + "*/".repeat(n), "comments are nested more than 10 deep"),
+                Arguments.of("SELECT 1 /* /*", "the comment at character 10 is never closed"),
+                Arguments.of("SELECT " + "NOT ".repeat(n) + "true", "too deeply nested"),
+                Arguments.of("SELECT " + "- ".repeat(n) + "1", "too deeply nested"),
+                Arguments.of("SELECT 1" + "+1".repeat(n), "too deeply nested"),
+                Arguments.of("SELECT '" + "x".repeat(1 << 16) + "'", "and 65536 is the limit"));
+    }
+
+    /** Spark's parser would take minutes for some of them. */
+    @ParameterizedTest
+    @MethodSource("bombs")
+    void whatWouldTakeTheParserMinutesIsRefused(String sql, String message) {
+        assertThatThrownBy(() -> ReadOnlySql.check(spark, sql, VIEWS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Invalid SQL: ")
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'%s'", "r'%s'", "\"%s\"", "1 AS `%s`", "1 -- %s\n", "1 /* %s */", "1 /* ' %s */"})
+    void parenthesesInStringsAndCommentsAreNotNested(String form) {
+        String sql = "SELECT " + String.format(form, "(".repeat(1000));
+
+        assertThatCode(() -> ReadOnlySql.check(spark, sql, VIEWS)).doesNotThrowAnyException();
     }
 }

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
  * of a file in order. Not thread-safe.
  */
 public final class Directives {
+    /** Every record carries the list in force, so a line of megabytes must not become one: servers write 1 KB. */
+    static final int LONGEST = 1 << 14;
+
     private static final String FIELDS = "#fields:";
     private static final String[] NAMES = {
         FIELDS, "#version:", "#software:", "#date:", "#start-date:", "#end-date:", "#remark:"
@@ -20,7 +23,9 @@ public final class Directives {
             if (startsWith(buf, from, to, name)) {
                 if (name.equals(FIELDS)) {
                     int start = from + FIELDS.length();
-                    header = new String(buf, start, to - start, StandardCharsets.UTF_8).strip();
+                    header = to - start > LONGEST
+                            ? ""
+                            : new String(buf, start, to - start, StandardCharsets.UTF_8).strip();
                 }
                 return true;
             }
@@ -28,7 +33,7 @@ public final class Directives {
         return false;
     }
 
-    /** The text after the last {@code #Fields:}, trimmed; null before the first. */
+    /** The text after the last {@code #Fields:}, trimmed; empty if it was too long; null before the first. */
     public String header() {
         return header;
     }

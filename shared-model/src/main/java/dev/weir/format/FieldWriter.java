@@ -120,6 +120,10 @@ final class FieldWriter {
         if (kind == Kind.STRICT_ADDRESS && IpAddress.parse(b, hosts.hostFrom(), hosts.hostTo()) == null) {
             return false;
         }
+        if (hosts.hostFrom() == hosts.hostTo()) {
+            // A port, or brackets, around nothing.
+            return true;
+        }
         out.set(field, b, hosts.hostFrom(), hosts.hostTo());
         if (hosts.port() >= 0 && !out.has(Field.CLIENT_PORT)) {
             out.set(Field.CLIENT_PORT, hosts.port());

@@ -73,7 +73,8 @@ final class FormatSpec {
 
     private static FormatStringException unknown(String text) {
         if (text.length() > 40 || text.indexOf(' ') >= 0) {
-            return new FormatStringException("\"" + text + "\" has no fields such as $remote_addr (nginx), %h (Apache),"
+            return new FormatStringException(FormatStringException.excerpt(text, 0)
+                    + " has no fields such as $remote_addr (nginx), %h (Apache),"
                     + " %START_TIME% (Envoy) or %ci (HAProxy)");
         }
         List<String> names =

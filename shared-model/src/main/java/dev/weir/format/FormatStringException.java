@@ -12,7 +12,7 @@ final class FormatStringException extends IllegalArgumentException {
         super("Invalid log format: " + what);
     }
 
-    private static String excerpt(String format, int at) {
+    static String excerpt(String format, int at) {
         int end = Math.min(format.length(), at + 24);
         return at >= format.length()
                 ? "its end"

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -13,21 +14,25 @@ import java.util.List;
 
 /** Compiles nginx's format strings that spell a JSON object: keys become paths, variables become fields. */
 final class JsonSpec {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            // Errors would quote the whole format.
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
     private JsonSpec() {}
 
     static JsonFormat compile(String format) {
         List<JsonFormat.Entry> entries = new ArrayList<>();
-        try (JsonParser parser = new JsonFactory().createParser(quoteBareVariables(format))) {
+        try (JsonParser parser = FACTORY.createParser(quoteBareVariables(format))) {
             Deque<String> path = new ArrayDeque<>();
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.FIELD_NAME) {
                     path.addLast(parser.currentName());
+                } else if (token == JsonToken.START_ARRAY) {
+                    array(parser, path, entries);
+                    path.pollLast();
                 } else if (token == JsonToken.END_OBJECT || token.isScalarValue()) {
-                    if (token == JsonToken.VALUE_STRING
-                            && !path.isEmpty()
-                            && parser.getText().indexOf('$') >= 0) {
-                        entries.add(entry(List.copyOf(path), parser.getText()));
-                    }
+                    value(parser, path, entries);
                     path.pollLast();
                 }
             }
@@ -46,6 +51,23 @@ final class JsonSpec {
             throw new FormatStringException("it has no time, and events need one; add \"time\":\"$time_iso8601\"");
         }
         return new JsonFormat(entries, List.of());
+    }
+
+    /** The values of an array share the key that stands before it. */
+    private static void array(JsonParser parser, Deque<String> path, List<JsonFormat.Entry> entries)
+            throws IOException {
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            value(parser, path, entries);
+            parser.skipChildren();
+        }
+    }
+
+    private static void value(JsonParser parser, Deque<String> path, List<JsonFormat.Entry> entries)
+            throws IOException {
+        boolean text = parser.currentToken() == JsonToken.VALUE_STRING;
+        if (text && !path.isEmpty() && parser.getText().indexOf('$') >= 0) {
+            entries.add(entry(List.copyOf(path), parser.getText()));
+        }
     }
 
     private static JsonFormat.Entry entry(List<String> path, String value) {

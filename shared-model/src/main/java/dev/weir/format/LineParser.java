@@ -8,6 +8,9 @@ import java.util.List;
  * make it throw; its time is linear in the line's length. Make one per thread.
  */
 public final class LineParser {
+    /** The bytes that a line may have. Sources keep one more of a longer one, so that its length says that it was cut. */
+    public static final int LONGEST = 1 << 20;
+
     private final FieldWriter writer;
     private final ClientRule clients;
     private final Recogniser recogniser;
@@ -49,6 +52,10 @@ public final class LineParser {
         byte[] b = line;
         int start = from;
         int end = to;
+        if (to - from > LONGEST) {
+            into.deadLetter(Reason.TOO_LONG, pinned);
+            return;
+        }
         // A rotation by copy and truncate leaves a gap of NULs in front of the next line.
         while (start < end && (b[start] == 0 || b[start] == ' ')) {
             start++;

@@ -16,6 +16,8 @@ public enum Reason {
     MISSING_HEADER,
     /** A directive or a row of column names: it describes records and is none. */
     HEADER_LINE,
+    /** More than {@link LineParser#LONGEST} bytes. */
+    TOO_LONG,
     /** A defect of the parser; the line is kept, and a report is welcome. */
     INTERNAL_ERROR;
 

@@ -28,6 +28,7 @@ final class W3cMatcher {
     private Token[] columns = new Token[0];
     private String name = IIS;
     private boolean timed;
+    private boolean unclosed;
 
     W3cMatcher(FieldWriter writer) {
         this.writer = writer;
@@ -63,9 +64,10 @@ final class W3cMatcher {
         header = fields;
         List<String> names = Arrays.stream(fields.strip().split("[ \t]+", -1)).toList();
         boolean cloudFront = names.contains("x-edge-location") || names.contains("x-edge-request-id");
+        boolean viewersHost = names.contains("x-host-header");
         name = cloudFront ? CLOUDFRONT : IIS;
         columns = names.stream()
-                .map(column -> token(column, cloudFront, names.contains("x-host-header")))
+                .map(column -> token(column, cloudFront, viewersHost))
                 .toArray(Token[]::new);
         timed = Arrays.stream(columns).anyMatch(token -> token.field() == Field.TIMESTAMP);
     }
@@ -88,6 +90,7 @@ final class W3cMatcher {
         int at = from;
         int column = 0;
         int clockLength = 0;
+        unclosed = false;
         for (; column < columns.length && at <= to; column++) {
             int end = end(b, at, to, separator);
             boolean quoted = separator == ' ' && end - at >= 2 && b[at] == '"';
@@ -118,13 +121,15 @@ final class W3cMatcher {
         return null;
     }
 
-    private static int end(byte[] b, int from, int to, char separator) {
-        if (separator == ' ' && from < to && b[from] == '"') {
+    private int end(byte[] b, int from, int to, char separator) {
+        if (separator == ' ' && !unclosed && from < to && b[from] == '"') {
             for (int i = from + 1; i < to; i++) {
                 if (b[i] == '"' && (i + 1 == to || b[i + 1] == ' ')) {
                     return i + 1;
                 }
             }
+            // Nor does any later quote: to look again for each of them would be quadratic.
+            unclosed = true;
         }
         int end = from;
         while (end < to && b[end] != separator) {

@@ -2,9 +2,11 @@ package dev.weir.rollup;
 
 import static dev.weir.rollup.Dimension.OTHER;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -37,33 +39,36 @@ public final class Limits {
         // To drop a view releases its plan from the cache; this plan is not the cached one, it only reads it.
         partials.select("*").createOrReplaceTempView(view);
         try {
-            Dataset<Row> limited = partials.where("NOT (" + exceeded.condition() + ")");
+            String columns = Stream.concat(
+                            Stream.of("segment", "day", "rollup", "part", "time", "d1", "d2", "slot"),
+                            Rollups.SUMS.stream().map(Sum::name))
+                    .collect(Collectors.joining(", "));
+            List<String> parts =
+                    new ArrayList<>(List.of("SELECT * FROM " + view + " WHERE NOT (" + exceeded.condition() + ")"));
             if (!exceeded.dimensions().isEmpty()) {
-                limited = limited.unionByName(partials.sparkSession()
-                        .sql(sql(
-                                "(SELECT * FROM " + view + " WHERE " + exceeded.dimensionsCondition() + ")",
-                                List.of("segment", "day", "rollup"),
-                                Rollups.SUMS,
-                                byRollup(
-                                        rollups,
-                                        rollup -> rollup.dimensions().get(0).limit()),
-                                byRollup(
-                                        rollups,
-                                        rollup -> rollup.dimensions()
-                                                .get(rollup.dimensions().size() - 1)
-                                                .limit()),
-                                byRollup(rollups, rollup -> rollup.dimensions().size() > 1),
-                                distinctParts(rollups))));
+                parts.add(sql(
+                        "(SELECT * FROM " + view + " WHERE " + exceeded.dimensionsCondition() + ")",
+                        List.of("segment", "day", "rollup"),
+                        Rollups.SUMS,
+                        byRollup(rollups, rollup -> rollup.dimensions().get(0).limit()),
+                        byRollup(
+                                rollups,
+                                rollup -> rollup.dimensions()
+                                        .get(rollup.dimensions().size() - 1)
+                                        .limit()),
+                        byRollup(rollups, rollup -> rollup.dimensions().size() > 1),
+                        distinctParts(rollups)));
             }
             if (!exceeded.distinct().isEmpty()) {
-                limited = limited.unionByName(partials.sparkSession()
-                        .sql(
-                                "SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY segment, day, rollup, part, time,"
-                                        + " d1, d2 ORDER BY slot) AS rank FROM " + view + " WHERE "
-                                        + exceeded.distinctCondition() + ") WHERE rank <= " + Sketch.Distinct.LIMIT)
-                        .drop("rank"));
+                parts.add(
+                        "SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY segment, day, rollup, part, time, d1,"
+                                + " d2 ORDER BY slot) AS rank FROM " + view + " WHERE " + exceeded.distinctCondition()
+                                + ") WHERE rank <= " + Sketch.Distinct.LIMIT);
             }
-            return limited;
+            return partials.sparkSession()
+                    .sql(parts.stream()
+                            .map(part -> "SELECT " + columns + " FROM (" + part + ")")
+                            .collect(Collectors.joining(" UNION ALL ")));
         } finally {
             partials.sparkSession().catalog().dropTempView(view);
         }

@@ -139,4 +139,15 @@ class ClientRuleTest {
         byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         return IpAddress.parse(bytes, 0, bytes.length);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", ":80", "[]:80"})
+    void anAddressOfNoLettersIsNone(String address) {
+        ParsedLine parsed = Parsed.line(
+                LogFormat.parse("common"), address + " - - [22/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 5");
+
+        assertThat(parsed.isEvent()).isTrue();
+        assertThat(parsed.has(Field.CLIENT_ADDRESS)).isFalse();
+        assertThat(parsed.has(Field.NETWORK_PEER_ADDRESS)).isFalse();
+    }
 }

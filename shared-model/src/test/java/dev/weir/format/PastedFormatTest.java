@@ -112,6 +112,12 @@ class PastedFormatTest {
                                 + " | network_protocol_version=1.1 | http_response_status_code=200"
                                 + " | upstream_duration_us=300000 | +pod=web-1"),
                 Arguments.of(
+                        "nginx JSON, with arrays",
+                        "{\"o\":{\"none\":[],\"a\":[\"$remote_addr\",\"x\"],\"s\":$status},\"t\":\"$time_iso8601\"}",
+                        "{\"o\":{\"none\":[],\"a\":[\"203.0.113.7\"],\"s\":200},\"t\":\"2026-11-22T10:00:00Z\"}",
+                        "nginx-custom: timestamp=2026-11-22T10:00:00Z | client_address=203.0.113.7"
+                                + " | network_peer_address=203.0.113.7 | http_response_status_code=200"),
+                Arguments.of(
                         "nginx JSON that is none",
                         "{\"t\":\"$time_iso8601\",\"urt\":$upstream_response_time,\"ua\":\"$http_user_agent\"}",
                         "{\"t\":\"2026-11-22T10:00:00+00:00\",\"urt\":-,\"ua\":\"a\\x22b\"}",
@@ -161,6 +167,14 @@ class PastedFormatTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Invalid log format: ")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void doesNotRepeatAWholeFormatInItsMessage() {
+        String spec = "{\"a\":[\"$time_local" + "x".repeat(10_000) + "\"}";
+
+        assertThatThrownBy(() -> LogFormat.parse(spec)).message().hasSizeLessThan(300);
+        assertThatThrownBy(() -> LogFormat.parse("x ".repeat(10_000))).message().hasSizeLessThan(300);
     }
 
     @Test

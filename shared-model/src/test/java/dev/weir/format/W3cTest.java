@@ -94,6 +94,15 @@ class W3cTest {
     }
 
     @Test
+    void aListOfFieldsThatIsTooLongIsNone() {
+        Directives directives = new Directives();
+        byte[] line = ("#Fields: date time " + "c-ip ".repeat(Directives.LONGEST)).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(directives.accept(line, 0, line.length)).isTrue();
+        assertThat(directives.header()).isEmpty();
+    }
+
+    @Test
     void aCommentIsNoDirective() {
         byte[] line = "#Fieldsx".getBytes(StandardCharsets.UTF_8);
 

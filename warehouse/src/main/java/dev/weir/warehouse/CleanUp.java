@@ -74,11 +74,13 @@ public final class CleanUp {
         Instant oldest = clock.instant().minus(keep);
         Instant oldestAttempt = clock.instant().minus(keep.compareTo(LONGEST_ATTEMPT) > 0 ? keep : LONGEST_ATTEMPT);
         long horizon = ledger.horizon();
-        for (int i = 0; i < ledger.entries().size(); i++) {
-            if (!ledger.entries().get(i).written().isAfter(oldest)) {
-                horizon = Math.max(horizon, i + 1L);
-            }
+        // Up to the first young entry: where a clock jumped back, entries that look old follow on young ones.
+        int old = 0;
+        while (old < ledger.entries().size()
+                && !ledger.entries().get(old).written().isAfter(oldest)) {
+            old++;
         }
+        horizon = Math.max(horizon, old);
         Ledger then = ledger.prefix(horizon);
         return new Plan(
                 horizon,

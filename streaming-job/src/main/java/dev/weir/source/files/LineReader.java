@@ -8,10 +8,13 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Walks over the lines of a stream without copying them; memory is bounded by the longest line. Not thread-safe. */
+/**
+ * Walks over the lines of a stream without copying them. Of a line that is longer than {@link #KEPT} bytes, far more than a
+ * parser takes, it yields that many; the rest it only skips, so that memory is bounded. Not thread-safe.
+ */
 final class LineReader implements Closeable {
     private static final int INITIAL = 1 << 18;
-    private static final int LONGEST = Integer.MAX_VALUE - 8;
+    static final int KEPT = 16 << 20;
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
     private static final long ONES = 0x0101010101010101L;
@@ -19,12 +22,16 @@ final class LineReader implements Closeable {
 
     private final InputStream in;
     private final long limit;
+    private final int kept;
     private byte[] buffer = new byte[INITIAL];
     private long base;
     private int from;
     private int to;
     private int following;
     private int filled;
+    /** How many bytes of the line were skipped: what follows it is that much further on than the buffer says. */
+    private long skipped;
+
     private boolean terminated;
 
     /**
@@ -32,6 +39,11 @@ final class LineReader implements Closeable {
      * @param limit the position at which reading stops, as if the content ended there
      */
     LineReader(InputStream in, long position, long limit) {
+        this(in, position, limit, KEPT);
+    }
+
+    LineReader(InputStream in, long position, long limit, int kept) {
+        this.kept = kept;
         this.in = in;
         this.base = position;
         this.limit = limit;
@@ -40,11 +52,17 @@ final class LineReader implements Closeable {
     /** Moves to the next line; false at the end. The bytes after the last line end are a line, {@link #terminated} tells. */
     boolean next() throws IOException {
         from = following;
+        base += skipped;
+        skipped = 0;
         int scanned = from;
         while (true) {
             int newline = newline(buffer, scanned, filled);
             if (newline >= 0) {
                 return line(newline, newline + 1, true);
+            }
+            if (filled - from > kept) {
+                skipped += filled - from - kept;
+                filled = from + kept;
             }
             int unscanned = filled - from;
             if (!fill()) {
@@ -73,7 +91,7 @@ final class LineReader implements Closeable {
 
     /** The position after the line and its line end. */
     long following() {
-        return base + following;
+        return base + skipped + following;
     }
 
     boolean terminated() {
@@ -86,7 +104,8 @@ final class LineReader implements Closeable {
     }
 
     private boolean line(int end, int next, boolean ended) {
-        to = end > from && buffer[end - 1] == '\r' ? end - 1 : end;
+        int withoutReturn = end > from && buffer[end - 1] == '\r' ? end - 1 : end;
+        to = Math.min(withoutReturn, from + KEPT);
         following = next;
         terminated = ended;
         return true;
@@ -96,7 +115,7 @@ final class LineReader implements Closeable {
         if (filled == buffer.length) {
             makeRoom();
         }
-        long room = Math.min(buffer.length - filled, limit - base - filled);
+        long room = Math.min(buffer.length - filled, limit - base - skipped - filled);
         int read = room <= 0 ? -1 : in.read(buffer, filled, (int) room);
         if (read < 0) {
             return false;
@@ -105,16 +124,14 @@ final class LineReader implements Closeable {
         return true;
     }
 
-    private void makeRoom() throws IOException {
+    private void makeRoom() {
         if (from > 0) {
             System.arraycopy(buffer, from, buffer, 0, filled - from);
             base += from;
             filled -= from;
             from = 0;
-        } else if (buffer.length == LONGEST) {
-            throw new IOException("Cannot read line at byte " + base + ": it is longer than 2 GiB");
         } else {
-            buffer = Arrays.copyOf(buffer, (int) Math.min(2L * buffer.length, LONGEST));
+            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LineReaderTest {
+    private static final int LONGEST = 1 << 19;
+
     @Test
     void removesOneCarriageReturnAndCountsItInPositions() throws IOException {
         assertThat(lines("a\r\n\r\r\n\nlast\r", Long.MAX_VALUE))
@@ -22,6 +24,29 @@ class LineReaderTest {
         assertThat(lines("one\ntwo\n", 106)).containsExactly("100=one|104", "104=tw|106 open");
         assertThat(lines("one\ntwo\n", 104)).containsExactly("100=one|104");
         assertThat(lines("", Long.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
+    void yieldsTheBeginOfATooLongLineAndGoesOnBehindIt() throws IOException {
+        int longest = LONGEST;
+        for (int length : new int[] {longest - 1, longest, longest + 1, longest + 2, 5 * longest + 7}) {
+            for (String end : List.of("\n", "\r\n", "")) {
+                String line = "x".repeat(length);
+                String content = "a\n" + line + end + (end.isEmpty() ? "" : "b");
+                List<String> expected = new ArrayList<>(List.of("100=a|102"));
+                int following = 102 + length + end.length();
+                expected.add("102=" + line.substring(0, Math.min(length, longest)) + "|" + following
+                        + (end.isEmpty() ? " open" : ""));
+                if (!end.isEmpty()) {
+                    expected.add(following + "=b|" + (following + 1) + " open");
+                }
+
+                assertThat(lines(content, Long.MAX_VALUE).equals(expected))
+                        .as("a line of %s bytes, %s of its end", length, end.length())
+                        .isTrue();
+                assertThat(lines(content, 102 + length).get(1)).endsWith("|" + (102 + length) + " open");
+            }
+        }
     }
 
     @Test
@@ -46,7 +71,8 @@ class LineReaderTest {
 
     private static List<String> lines(String content, long limit) throws IOException {
         List<String> lines = new ArrayList<>();
-        try (LineReader reader = new LineReader(new ByteArrayInputStream(content.getBytes(ISO_8859_1)), 100, limit)) {
+        try (LineReader reader =
+                new LineReader(new ByteArrayInputStream(content.getBytes(ISO_8859_1)), 100, limit, LONGEST)) {
             while (reader.next()) {
                 String text = new String(reader.buffer(), reader.from(), reader.to() - reader.from(), ISO_8859_1);
                 lines.add(reader.position() + "=" + text + "|" + reader.following()
