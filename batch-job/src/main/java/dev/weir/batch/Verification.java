@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import dev.weir.ledger.Digest;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.Ledger;
+import dev.weir.ledger.LostSegment;
 import dev.weir.ledger.RawSegment;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.model.Copies;
@@ -17,11 +18,13 @@ import dev.weir.rollup.Partials;
 import dev.weir.warehouse.SegmentWriter;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
+import dev.weir.warehouse.WarehouseException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -77,19 +80,34 @@ public final class Verification {
     }
 
     private List<Check> check(VisibleSegment segment, Ledger ledger) {
-        Map<String, Digest> published = Map.of();
-        Recomputation work;
         if (segment.layer() == Layer.BATCH) {
             Ledger.Published batch = ledger.newestBatch().get(segment.day());
-            published = batch.segment().digests();
-            work = Recomputation.of(ledger.prefix(batch.readThrough()), Set.of(segment.day()));
-        } else {
-            RawSegment raw = ledger.rawSegments().stream()
-                    .filter(candidate -> candidate.id().equals(segment.segment()))
-                    .findFirst()
-                    .orElseThrow();
-            work = new Recomputation(List.of(raw), Set.of(segment.day()), settingsOf(raw, ledger));
+            Recomputation work = Recomputation.of(ledger.prefix(batch.readThrough()), Set.of(segment.day()));
+            return check(segment, work, batch.segment().digests());
         }
+        RawSegment raw = ledger.rawSegments().stream()
+                .filter(candidate -> candidate.id().equals(segment.segment()))
+                .findFirst()
+                .orElseThrow();
+        return check(
+                segment, new Recomputation(List.of(raw), Set.of(segment.day()), settingsOf(raw, ledger)), Map.of());
+    }
+
+    private List<Check> check(VisibleSegment segment, Recomputation work, Map<String, Digest> published) {
+        Losses losses = new Losses(warehouse.archive().inspection());
+        return losses.reading(work.segments(), () -> compare(segment, work, published))
+                .orElseThrow(() -> unreadable(losses.found()));
+    }
+
+    private static WarehouseException unreadable(List<LostSegment> lost) {
+        return new WarehouseException("Cannot read the archive: "
+                + lost.stream()
+                        .map(segment -> segment.file() + ": " + segment.reason())
+                        .collect(Collectors.joining(", "))
+                + "; restore it from a backup");
+    }
+
+    private List<Check> compare(VisibleSegment segment, Recomputation work, Map<String, Digest> published) {
         Dataset<Row> raw = work.raw(spark, warehouse.archive());
         try (Copies copies = Copies.among(raw, work.settings())) {
             Dataset<Row> lines =

@@ -66,6 +66,24 @@ class LedgerTest {
     }
 
     @Test
+    void aDayIsIncompleteUntilWhatItMissesWasRead() {
+        LostSegment first = new LostSegment("s1", "f1", "gone", new TreeSet<>(List.of(MONDAY, TUESDAY)));
+        LostSegment second = new LostSegment("s2", "f2", "gone", new TreeSet<>(List.of(MONDAY)));
+        Ledger ledger = ledger(
+                speed("s1", Map.of(MONDAY, 1L, TUESDAY, 1L)),
+                speed("s2", Map.of(MONDAY, 1L)),
+                new Loss(Instant.EPOCH, List.of(first)),
+                new Loss(Instant.EPOCH, List.of(second)),
+                publication("b1", 1, Map.of(MONDAY, 1L, TUESDAY, 1L)),
+                publication("b2", 2, Map.of(MONDAY, 2L)));
+
+        assertThat(ledger.asOf(3).incompleteDays()).isEqualTo(Map.of(MONDAY, List.of(first), TUESDAY, List.of(first)));
+        assertThat(ledger.asOf(4).incompleteDays()).isEqualTo(Map.of(MONDAY, List.of(second), TUESDAY, List.of(first)));
+        assertThat(ledger.asOf(5).incompleteDays()).isEqualTo(Map.of(MONDAY, List.of(second)));
+        assertThat(ledger.incompleteDays()).isEmpty();
+    }
+
+    @Test
     void anEmptyLedgerAnswersNothing() {
         assertThat(Ledger.EMPTY.position()).isZero();
         assertThat(Ledger.EMPTY.visible()).isEmpty();

@@ -21,6 +21,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Console;
 
 /**
@@ -29,6 +31,8 @@ import scala.Console;
  * archive's admitted records are never touched.
  */
 public final class CleanUp {
+    private static final Logger LOG = LoggerFactory.getLogger(CleanUp.class);
+
     /** A younger attempt may still be running. */
     private static final Duration LONGEST_ATTEMPT = Duration.ofDays(1);
 
@@ -79,6 +83,7 @@ public final class CleanUp {
         if (plan.horizon() > ledger.horizon()) {
             warehouse.ledger().append(new Cleanup(clock.instant(), plan.horizon()));
         }
+        LOG.info("Cleaning up what no answer from ledger position {} on needs", plan.horizon());
         milestones.reached(Milestone.CLEANING);
         List<String> going = new ArrayList<>(plan.superseded());
         going.addAll(plan.abandoned());
