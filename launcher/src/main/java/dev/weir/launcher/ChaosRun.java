@@ -28,7 +28,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.hadoop.conf.Configuration;
@@ -50,6 +49,7 @@ final class ChaosRun {
 
     private static final long MOST_LINES_OF_A_MICRO_BATCH = 100;
     private static final int HELD_BACK = 4;
+    private static final long POLL_MILLIS = 50;
 
     /** EFBIG, in the C library's words. */
     private static final String FULL = "File too large";
@@ -107,9 +107,18 @@ final class ChaosRun {
                 List<ChaosCase> cases = schedule.lane(lane);
                 running.add(lanes.submit(() -> killAll(cases)));
             }
-            while (!ended(running)) {
+            lanes.shutdown();
+            while (!lanes.awaitTermination(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                for (Future<Void> lane : running) {
+                    if (lane.isDone()) {
+                        lane.get();
+                    }
+                }
                 witness.look();
                 feed();
+            }
+            for (Future<Void> lane : running) {
+                lane.get();
             }
         } finally {
             lanes.shutdownNow();
@@ -137,18 +146,6 @@ final class ChaosRun {
         for (ChaosFeed feed : feeds) {
             feed.tend(ledger);
         }
-    }
-
-    /** Waits for a moment; throws what made a lane end early. */
-    private static boolean ended(List<Future<Void>> lanes) throws InterruptedException, ExecutionException {
-        for (Future<Void> lane : lanes) {
-            try {
-                lane.get(50, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private Void killAll(List<ChaosCase> cases) throws IOException, InterruptedException {
@@ -179,9 +176,8 @@ final class ChaosRun {
                 return;
             }
         }
-        throw new IllegalStateException(
-                "Cannot kill a process at " + one.point().label() + ": it ended before, " + ATTEMPTS
-                        + " times; run it again on a machine that is less busy");
+        throw new ChaosException("Cannot kill a process at " + one.point().label() + ": it ended before, " + ATTEMPTS
+                + " times; run it again on a machine that is less busy");
     }
 
     private boolean killed(ChaosCase one, int left, int attempt) throws IOException, InterruptedException {
@@ -196,7 +192,7 @@ final class ChaosRun {
                 child.kill();
             }
             if (!child.awaitEnd(PATIENCE)) {
-                throw new IllegalStateException("a process did not reach " + one.killAt() + ": " + child.lastWords());
+                throw new ChaosException("a process did not reach " + one.killAt() + ": " + child.lastWords());
             }
             if (child.code() != ChaosChild.KILLED && child.code() != 0) {
                 fail(one.point().label() + ": ended by itself with exit code " + child.code() + ": "

@@ -1,6 +1,8 @@
 package dev.weir.launcher;
 
+import dev.weir.ledger.Entry;
 import dev.weir.ledger.Ledger;
+import dev.weir.ledger.SpeedSegment;
 import dev.weir.warehouse.ServingViews;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
@@ -11,6 +13,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** Reads the answers while they change. Each must be that of one ledger position, never a mixture of two. */
 final class ChaosWitness {
+    /** Looking is not free, and a micro-batch changes little. */
+    private static final int SOON = 4;
+
     private final SparkSession spark;
     private final Warehouse warehouse;
     private final Tables tables;
@@ -24,10 +29,11 @@ final class ChaosWitness {
         this.tables = tables;
     }
 
-    /** Looks, if there is something new to see. */
+    /** Looks, if there is enough new to see. */
     void look() {
         Ledger ledger = warehouse.ledger().read();
-        if (ledger.position() == position) {
+        List<Entry> news = ledger.entries().subList((int) position, (int) ledger.position());
+        if (news.size() < SOON && news.stream().allMatch(SpeedSegment.class::isInstance)) {
             return;
         }
         position = ledger.position();

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -81,6 +82,19 @@ class LedgerTest {
         assertThat(ledger.asOf(4).incompleteDays()).isEqualTo(Map.of(MONDAY, List.of(second), TUESDAY, List.of(first)));
         assertThat(ledger.asOf(5).incompleteDays()).isEqualTo(Map.of(MONDAY, List.of(second)));
         assertThat(ledger.incompleteDays()).isEmpty();
+    }
+
+    @Test
+    void holdsBackWhatWouldHaveToBePublishedWithALostDay() {
+        Ledger ledger = ledger(
+                speed("s1", Map.of(MONDAY, 5L)),
+                speed("s2", Map.of(WEDNESDAY, 1L)),
+                reindex("s1", Map.of(TUESDAY, 5L)));
+
+        assertThat(ledger.heldBack(List.of(MONDAY, TUESDAY, WEDNESDAY), Set.of(TUESDAY)))
+                .containsExactly(MONDAY, TUESDAY);
+        assertThat(ledger.heldBack(List.of(MONDAY, WEDNESDAY), Set.of(WEDNESDAY)))
+                .containsExactly(WEDNESDAY);
     }
 
     @Test
