@@ -1,11 +1,13 @@
 package dev.weir.batch;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.command.Failures;
 import dev.weir.command.WarehouseOption;
 import dev.weir.ledger.BatchSegment;
 import dev.weir.ledger.Drift;
+import dev.weir.ledger.LostSegment;
 import dev.weir.ledger.Publication;
 import dev.weir.ledger.Tally;
 import dev.weir.warehouse.Milestones;
@@ -36,10 +38,12 @@ import picocli.CommandLine.Option;
             "0:published, or nothing to do",
             "1:failed; the answers are as before",
             "2:wrong options",
-            "3:a difference between the layers has no explanation; nothing was published"
+            "3:a difference between the layers has no explanation; nothing was published",
+            "4:archive files are lost; the days that need them stay as they are, the others are published"
         })
 public final class BatchCommand implements Callable<Integer> {
     private static final int UNEXPLAINED = 3;
+    private static final int HELD_BACK = 4;
 
     @Mixin
     private WarehouseOption warehouseOption;
@@ -69,22 +73,24 @@ public final class BatchCommand implements Callable<Integer> {
     public Integer call() {
         Warehouse warehouse = warehouseOption.open();
         SparkSession spark = Sessions.start("weir batch");
-        Tables tables = new Tables(spark, warehouse);
+        Milestones milestones = Milestones.of(System.getenv());
+        Tables tables = new Tables(spark, warehouse, milestones);
         tables.create();
-        BatchLayer layer = new BatchLayer(spark, warehouse, tables, Clock.systemUTC(), Milestones.of(System.getenv()));
+        BatchLayer layer = new BatchLayer(spark, warehouse, tables, Clock.systemUTC(), milestones);
         Optional<SortedSet<LocalDate>> asked = days.isEmpty() ? Optional.empty() : Optional.of(new TreeSet<>(days));
         try {
-            Optional<Publication> publication = layer.run(asked, acceptUnexplained ? Gate.OPEN : Gate.EXPLAINED);
-            report(publication);
-            return 0;
+            BatchLayer.Outcome outcome = layer.run(asked, acceptUnexplained ? Gate.OPEN : Gate.EXPLAINED);
+            report(outcome);
+            return outcome.lost().isEmpty() ? 0 : HELD_BACK;
         } catch (UnexplainedDriftException e) {
             System.err.println("batch: " + e.getMessage());
             return UNEXPLAINED;
         }
     }
 
-    private void report(Optional<Publication> publication) {
-        List<BatchSegment> segments = publication.map(Publication::segments).orElse(List.of());
+    private void report(BatchLayer.Outcome outcome) {
+        List<BatchSegment> segments =
+                outcome.publication().map(Publication::segments).orElse(List.of());
         Tally tally = segments.stream().map(BatchSegment::tally).reduce(Tally.NONE, Tally::plus);
         long differing = segments.stream()
                 .flatMap(segment -> segment.drift().stream())
@@ -97,9 +103,26 @@ public final class BatchCommand implements Callable<Integer> {
             summary.put("duplicates", tally.duplicates());
             summary.put("rejected", tally.rejected());
             summary.put("differing", differing);
+            ArrayNode lost = summary.putArray("lost");
+            for (LostSegment segment : outcome.lost()) {
+                ObjectNode node = lost.addObject();
+                node.put("segment", segment.id());
+                node.put("file", segment.file());
+                node.put("reason", segment.reason());
+                ArrayNode held = node.putArray("days");
+                segment.days().forEach(day -> held.add(day.toString()));
+            }
             System.out.println(summary);
-        } else if (segments.isEmpty()) {
-            System.err.println("Nothing to do: every day is published as it is in the archive");
+            return;
+        }
+        for (LostSegment segment : outcome.lost()) {
+            System.err.println("Lost: " + segment.file() + " (" + segment.reason() + "); held back: " + segment.days());
+        }
+        if (segments.isEmpty()) {
+            System.err.println(
+                    outcome.lost().isEmpty()
+                            ? "Nothing to do: every day is published as it is in the archive"
+                            : "Published nothing");
         } else {
             System.err.println("Published " + segments.size() + " days: " + tally.accepted() + " events, "
                     + tally.duplicates() + " duplicates, " + tally.rejected() + " dead letters; " + differing

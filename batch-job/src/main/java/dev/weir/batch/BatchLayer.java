@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.lit;
 import dev.weir.ledger.BatchSegment;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.Ledger;
+import dev.weir.ledger.Loss;
+import dev.weir.ledger.LostSegment;
 import dev.weir.ledger.Publication;
 import dev.weir.ledger.Tally;
 import dev.weir.model.Copies;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -51,48 +54,93 @@ public final class BatchLayer {
     }
 
     /**
+     * What came of a run.
+     *
+     * @param publication empty if there was nothing to publish
+     * @param lost the raw segments that could not be read, and the days that stay as they were because of them
+     */
+    public record Outcome(Optional<Publication> publication, List<LostSegment> lost) {}
+
+    /**
      * Recomputes and publishes.
      *
      * @param asked the event days, to which those are added that exchanged lines with them since they were published; empty
      *     for every day that was touched since it was last published
-     * @return the publication; empty if there was nothing to do
      * @throws UnexplainedDriftException if a difference has no explanation; nothing is published then
      */
-    public Optional<Publication> run(Optional<SortedSet<LocalDate>> asked) {
+    public Outcome run(Optional<SortedSet<LocalDate>> asked) {
         return run(asked, Gate.EXPLAINED);
     }
 
     /** As {@link #run(Optional)}, through another gate. */
-    public Optional<Publication> run(Optional<SortedSet<LocalDate>> asked, Gate gate) {
-        Ledger ledger = new Reindexing(spark, warehouse, clock).run();
-        SortedSet<LocalDate> days = ledger.publishedTogether(asked.orElseGet(ledger::touchedSincePublished));
-        if (days.isEmpty()) {
-            return Optional.empty();
+    public Outcome run(Optional<SortedSet<LocalDate>> asked, Gate gate) {
+        Losses losses = new Losses(warehouse.archive().inspection());
+        Ledger ledger = new Reindexing(spark, warehouse, clock, losses).run();
+        SortedSet<LocalDate> wanted = ledger.publishedTogether(asked.orElseGet(ledger::touchedSincePublished));
+        while (true) {
+            String attempt = "b" + UUID.randomUUID();
+            List<LostSegment> lost = held(ledger, wanted, losses.found());
+            SortedSet<LocalDate> days = new TreeSet<>(wanted);
+            lost.forEach(segment -> days.removeAll(segment.days()));
+            Recomputation work = Recomputation.of(ledger, days);
+            Optional<Staged> staged = days.isEmpty()
+                    ? Optional.empty()
+                    : losses.reading(work.segments(), () -> stage(work, ledger, attempt));
+            if (days.isEmpty() || staged.isPresent()) {
+                mark(lost);
+                return new Outcome(staged.map(rows -> publish(work, ledger, attempt, rows, gate)), lost);
+            }
         }
-        Recomputation work = Recomputation.of(ledger, days);
-        LOG.info(
-                "Recomputing {} days from {} raw segments",
-                days.size(),
-                work.segments().size());
-        String attempt = "b" + UUID.randomUUID();
-        Staged staged = stage(work, ledger, attempt);
-        milestones.reached(Milestone.STAGED);
+    }
 
+    /** Adds to each lost segment the days that have to wait for it though it holds no line of them. */
+    private static List<LostSegment> held(Ledger ledger, SortedSet<LocalDate> wanted, List<LostSegment> lost) {
+        return lost.stream()
+                .map(segment -> segment.with(ledger.heldBack(wanted, segment.days())))
+                .toList();
+    }
+
+    private void mark(List<LostSegment> lost) {
+        for (LostSegment segment : lost) {
+            LOG.warn(
+                    "Cannot read raw segment {}: {}: {}; the answers of {} stay as they are. Restore it from a backup and"
+                            + " run the batch again",
+                    segment.id(),
+                    segment.file(),
+                    segment.reason(),
+                    segment.days());
+        }
+        Loss loss = new Loss(clock.instant(), lost);
+        SortedMap<LocalDate, List<LostSegment>> marked =
+                warehouse.ledger().read().incompleteDays();
+        boolean news =
+                loss.byDay().entrySet().stream().anyMatch(day -> !day.getValue().equals(marked.get(day.getKey())));
+        if (news) {
+            warehouse.ledger().append(loss);
+        }
+    }
+
+    private Publication publish(Recomputation work, Ledger ledger, String attempt, Staged staged, Gate gate) {
+        milestones.reached(Milestone.STAGED);
         Map<LocalDate, List<Drift>> drift = new Comparison(spark, tables).run(ledger, staged.corrections(), attempt);
         Publication publication = publication(work, ledger, attempt, staged, drift);
         if (gate == Gate.EXPLAINED) {
             UnexplainedDriftException.throwIfAny(publication);
         }
         long position = warehouse.ledger().append(publication);
-        LOG.info("Published {} days at ledger position {}", days.size(), position);
+        LOG.info("Published {} days at ledger position {}", work.days().size(), position);
         milestones.reached(Milestone.PUBLISHED);
-        return Optional.of(publication);
+        return publication;
     }
 
     /** What an attempt wrote, and which lines it had to. */
     private record Staged(SegmentWriter.Summary summary, RawParts corrections) {}
 
     private Staged stage(Recomputation work, Ledger ledger, String attempt) {
+        LOG.info(
+                "Recomputing {} days from {} raw segments",
+                work.days().size(),
+                work.segments().size());
         SegmentWriter writer = new SegmentWriter(tables);
         List<String> ids =
                 work.days().stream().map(day -> segmentId(attempt, day)).toList();

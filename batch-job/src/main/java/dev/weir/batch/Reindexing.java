@@ -28,31 +28,36 @@ final class Reindexing {
     private final SparkSession spark;
     private final Warehouse warehouse;
     private final Clock clock;
+    private final Losses losses;
 
-    Reindexing(SparkSession spark, Warehouse warehouse, Clock clock) {
+    /** @param losses where raw segments are noted that cannot be read; their index stays as it is */
+    Reindexing(SparkSession spark, Warehouse warehouse, Clock clock, Losses losses) {
         this.spark = spark;
         this.warehouse = warehouse;
         this.clock = clock;
+        this.losses = losses;
     }
 
     /**
      * Brings the index up to date; does nothing where it is.
      *
-     * @return the ledger, as of when all raw segments were indexed by the settings in force
+     * @return the ledger, as of when all raw segments that can be read were indexed by the settings in force
      */
     Ledger run() {
         while (true) {
             Ledger ledger = warehouse.ledger().read();
-            List<RawSegment> stale = stale(ledger);
+            List<RawSegment> stale = stale(ledger).stream()
+                    .filter(segment -> !losses.contains(segment))
+                    .toList();
             if (stale.isEmpty()) {
                 return ledger;
             }
-            // A stream may admit what it parsed with the old settings at any moment: look again.
-            index(stale, ledger);
+            // A stream may admit what it parsed with the old settings at any moment, and some may be lost: look again.
+            losses.reading(stale, () -> index(stale, ledger)).ifPresent(warehouse.ledger()::append);
         }
     }
 
-    private void index(List<RawSegment> stale, Ledger ledger) {
+    private Reindex index(List<RawSegment> stale, Ledger ledger) {
         LOG.info("The model or its settings changed: parsing {} raw segments anew", stale.size());
         Map<String, SortedMap<LocalDate, Long>> days = new TreeMap<>();
         Dataset<Row> parsed = Lines.parsed(warehouse.archive().read(spark, stale), ledger.settings());
@@ -67,7 +72,7 @@ final class Reindexing {
                     new Reindex.Indexed(
                             Model.of(ledger.settings(), raw.sources()), days.getOrDefault(raw.id(), new TreeMap<>())));
         }
-        warehouse.ledger().append(new Reindex(clock.instant(), indexed));
+        return new Reindex(clock.instant(), indexed);
     }
 
     /** The raw segments whose index is not the current model's. */

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import dev.weir.ledger.Digest;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.Ledger;
+import dev.weir.ledger.LostSegment;
 import dev.weir.ledger.RawSegment;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.model.Copies;
@@ -17,11 +18,13 @@ import dev.weir.warehouse.SegmentWriter;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.VisibleRows;
 import dev.weir.warehouse.Warehouse;
+import dev.weir.warehouse.WarehouseException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -80,21 +83,39 @@ public final class Verification {
     }
 
     private List<Check> check(VisibleSegment segment, Ledger ledger) {
-        Map<String, Digest> published = Map.of();
-        List<VisibleSegment> holders = List.of(segment);
-        Recomputation work;
         if (segment.layer() == Layer.BATCH) {
             Ledger.Published batch = ledger.newestBatch().get(segment.day());
-            published = batch.segment().digests();
-            holders = ledger.linesOf(batch);
-            work = Recomputation.of(ledger.prefix(batch.readThrough()), Set.of(segment.day()));
-        } else {
-            RawSegment raw = ledger.rawSegments().stream()
-                    .filter(candidate -> candidate.id().equals(segment.segment()))
-                    .findFirst()
-                    .orElseThrow();
-            work = new Recomputation(List.of(raw), Set.of(segment.day()), settingsOf(raw, ledger));
+            Recomputation work = Recomputation.of(ledger.prefix(batch.readThrough()), Set.of(segment.day()));
+            return check(segment, ledger.linesOf(batch), work, batch.segment().digests());
         }
+        RawSegment raw = ledger.rawSegments().stream()
+                .filter(candidate -> candidate.id().equals(segment.segment()))
+                .findFirst()
+                .orElseThrow();
+        return check(
+                segment,
+                List.of(segment),
+                new Recomputation(List.of(raw), Set.of(segment.day()), settingsOf(raw, ledger)),
+                Map.of());
+    }
+
+    private List<Check> check(
+            VisibleSegment segment, List<VisibleSegment> holders, Recomputation work, Map<String, Digest> published) {
+        Losses losses = new Losses(warehouse.archive().inspection());
+        return losses.reading(work.segments(), () -> compare(segment, holders, work, published))
+                .orElseThrow(() -> unreadable(losses.found()));
+    }
+
+    private static WarehouseException unreadable(List<LostSegment> lost) {
+        return new WarehouseException("Cannot read the archive: "
+                + lost.stream()
+                        .map(segment -> segment.file() + ": " + segment.reason())
+                        .collect(Collectors.joining(", "))
+                + "; restore it from a backup");
+    }
+
+    private List<Check> compare(
+            VisibleSegment segment, List<VisibleSegment> holders, Recomputation work, Map<String, Digest> published) {
         Dataset<Row> raw = work.raw(spark, warehouse.archive());
         try (Copies copies = Copies.among(raw, work.settings())) {
             Dataset<Row> lines =

@@ -3,7 +3,6 @@ package dev.weir.launcher;
 import dev.weir.batch.BatchLayer;
 import dev.weir.command.WarehouseOption;
 import dev.weir.format.LogFormat;
-import dev.weir.ledger.Publication;
 import dev.weir.ledger.SettingsChange;
 import dev.weir.model.ModelSettings;
 import dev.weir.warehouse.Milestones;
@@ -31,8 +30,15 @@ import picocli.CommandLine.Option;
                         + " everything that an older model or other settings parsed anew, as if it had always been so;"
                         + " doing it twice is doing it once.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:listed or replayed", "1:failed; the answers are as before", "2:wrong options"})
+        exitCodeList = {
+            "0:listed or replayed",
+            "1:failed; the answers are as before",
+            "2:wrong options",
+            "4:archive files are lost; the days that need them stay as they are"
+        })
 public final class DeadLettersCommand implements Callable<Integer> {
+    private static final int HELD_BACK = 4;
+
     private static final String LIST = """
             SELECT source, reason, COUNT(*) AS lines, MIN(day) AS first_day, MAX(day) AS last_day, MIN(raw) AS sample
             FROM dead_letters GROUP BY source, reason ORDER BY lines DESC, source, reason""";
@@ -65,17 +71,19 @@ public final class DeadLettersCommand implements Callable<Integer> {
         SparkSession spark = Sessions.start("weir dead-letters");
         Tables tables = new Tables(spark, warehouse);
         tables.create();
+        boolean heldBack = false;
         if (replay) {
             BatchLayer layer =
                     new BatchLayer(spark, warehouse, tables, Clock.systemUTC(), Milestones.of(System.getenv()));
-            Optional<Publication> published = layer.run(Optional.empty());
-            System.err.println(published
+            BatchLayer.Outcome outcome = layer.run(Optional.empty());
+            heldBack = !outcome.lost().isEmpty();
+            System.err.println(outcome.publication()
                     .map(publication -> "Recomputed " + publication.segments().size() + " days; "
                             + publication.segments().stream()
                                     .mapToLong(segment -> segment.tally().rejected())
                                     .sum()
                             + " dead letters are left in them")
-                    .orElse("Nothing to replay: all was parsed by this model and these settings"));
+                    .orElse("Nothing to replay: all that can be read was parsed by this model and these settings"));
         }
         new ServingViews(spark, tables).register(warehouse.ledger().read(), List.of("dead_letters"));
         ResultPrinter printer = new ResultPrinter(System.out);
@@ -84,7 +92,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
         } else {
             printer.table(spark.sql(LIST));
         }
-        return 0;
+        return heldBack ? HELD_BACK : 0;
     }
 
     private void pin(Warehouse warehouse) {

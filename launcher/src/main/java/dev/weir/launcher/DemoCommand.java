@@ -147,6 +147,7 @@ public final class DemoCommand implements Callable<Integer> {
         say("4. Run the batch layer: recompute every day from the archive, compare, publish");
         Publication publication = new BatchLayer(spark, warehouse, tables, clock, milestone -> {})
                 .run(Optional.empty())
+                .publication()
                 .orElseThrow(() -> new IllegalStateException("the stream admitted nothing"));
         Ledger ledger = warehouse.ledger().read();
         new ServingViews(spark, tables).register(ledger);

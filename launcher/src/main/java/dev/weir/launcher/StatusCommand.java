@@ -95,6 +95,7 @@ public final class StatusCommand implements Callable<Integer> {
         ObjectNode recognised = document.putObject("formats");
         formats.forEach(recognised::put);
         document.put("days_to_recompute", ledger.touchedSincePublished().size());
+        incompleteDays(ledger, document);
         document.put("archive_bytes", warehouse.size("archive"));
         document.put("table_bytes", warehouse.size("tables"));
         document.put("ledger_bytes", warehouse.size("ledger"));
@@ -114,6 +115,17 @@ public final class StatusCommand implements Callable<Integer> {
                         .put("partition", hole.partition())
                         .put("from", hole.from())
                         .put("to", hole.to()));
+    }
+
+    /** Days that the batch layer cannot recompute, because the archive has lost what they are made of. */
+    private static void incompleteDays(Ledger ledger, ObjectNode document) {
+        ArrayNode list = document.putArray("incomplete_days");
+        ledger.incompleteDays()
+                .forEach((day, lost) -> lost.forEach(segment -> list.addObject()
+                        .put("day", day.toString())
+                        .put("segment", segment.id())
+                        .put("file", segment.file())
+                        .put("reason", segment.reason())));
     }
 
     private static void freshness(Ledger ledger, ObjectNode document) {

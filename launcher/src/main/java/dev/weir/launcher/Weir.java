@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class,
+            ChaosCommand.class,
             ParseCommand.class,
             FormatsCommand.class,
             StreamCommand.class,

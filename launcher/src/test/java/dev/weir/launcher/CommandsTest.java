@@ -55,7 +55,8 @@ class CommandsTest {
 
         Cli batch = Cli.run("batch", "--warehouse", warehouse, "--json");
         assertThat(batch.code()).as(batch.err()).isZero();
-        assertThat(names(batch.json())).containsExactly("days", "accepted", "duplicates", "rejected", "differing");
+        assertThat(names(batch.json()))
+                .containsExactly("days", "accepted", "duplicates", "rejected", "differing", "lost");
         assertThat(batch.json().get("accepted").asInt()).isEqualTo(2);
         Cli nothing = Cli.run("batch", "--warehouse", warehouse);
         assertThat(nothing.code()).isZero();
@@ -91,6 +92,7 @@ class CommandsTest {
                         "last_publication",
                         "formats",
                         "days_to_recompute",
+                        "incomplete_days",
                         "archive_bytes",
                         "table_bytes",
                         "ledger_bytes");

@@ -117,7 +117,9 @@ final class KafkaScene {
 
     /** Publishes what the batch layer makes of it; the books and the explanations are checked on the way. */
     void batch() {
-        assertThat(new BatchLayer(spark, warehouse, tables, Clock.systemUTC(), milestone -> {}).run(Optional.empty()))
+        assertThat(new BatchLayer(spark, warehouse, tables, Clock.systemUTC(), milestone -> {})
+                        .run(Optional.empty())
+                        .publication())
                 .isPresent();
         assertThat(status().path("balance").asLong()).isZero();
     }

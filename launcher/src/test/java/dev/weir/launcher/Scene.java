@@ -109,6 +109,10 @@ final class Scene {
     }
 
     Optional<Publication> batch(Optional<Set<LocalDate>> days, Milestones milestones) {
+        return outcome(days, milestones).publication();
+    }
+
+    BatchLayer.Outcome outcome(Optional<Set<LocalDate>> days, Milestones milestones) {
         clock.forward(Duration.ofSeconds(1));
         return new BatchLayer(spark, warehouse, tables, clock, milestones).run(days.map(TreeSet::new));
     }

@@ -6,13 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.VisibleSegment;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,47 +57,6 @@ class VerifyTest {
         assertThat(text.out()).contains("forged").endsWith(DAY + ": NOT EQUAL\n");
     }
 
-    @Test
-    void tellsWhatIsMissingInTheArchive() throws IOException {
-        Scene scene = new Scene(temp);
-        scene.stream(Hit.at(DAY + "T10:00:00Z", 1));
-        Path segment = children(children(temp.resolve("archive")).get(0)).get(0);
-        List<Path> files = children(segment).stream()
-                .filter(file -> file.toString().endsWith(".parquet"))
-                .toList();
-        for (Path file : files) {
-            Files.delete(file);
-        }
-
-        Cli empty = verify();
-        assertThat(empty.code()).isEqualTo(1);
-        assertThat(empty.out()).as(empty.err()).isNotEmpty();
-        assertThat(find(empty.json(), Layer.SPEED, "lines").get("recomputed").asText())
-                .isEqualTo("0-0-0");
-        Cli batch = Cli.run("batch", "--warehouse", temp);
-        requireOneLine(batch, "batch: Unbalanced");
-
-        try (Stream<Path> found = Files.walk(segment)) {
-            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
-        for (Cli gone : List.of(verify(), Cli.run("batch", "--warehouse", temp))) {
-            requireOneLine(gone, "Cannot read the archive: ");
-            assertThat(gone.err()).contains("restore it from a backup");
-        }
-        assertThat(scene.ask("SELECT SUM(requests) FROM traffic"))
-                .as("the answers stay")
-                .containsExactly("1");
-    }
-
-    private static void requireOneLine(Cli failed, String beginning) {
-        assertThat(failed.code()).isEqualTo(1);
-        assertThat(failed.out()).isEmpty();
-        assertThat(failed.err().lines()).as(failed.err()).hasSize(1);
-        assertThat(failed.err()).contains(beginning);
-    }
-
     private Cli verify() {
         return Cli.run("verify", "--warehouse", temp, "--day", DAY, "--json");
     }
@@ -133,13 +86,5 @@ class VerifyTest {
             }
         }
         throw new AssertionError("No check of " + layer + " " + table + " in " + document);
-    }
-
-    private static List<Path> children(Path directory) {
-        try (Stream<Path> found = Files.list(directory)) {
-            return found.sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -11,9 +11,10 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = Publication.class, name = "publication"),
     @JsonSubTypes.Type(value = Reindex.class, name = "reindex"),
     @JsonSubTypes.Type(value = SettingsChange.class, name = "settings"),
-    @JsonSubTypes.Type(value = Cleanup.class, name = "cleanup")
+    @JsonSubTypes.Type(value = Cleanup.class, name = "cleanup"),
+    @JsonSubTypes.Type(value = Loss.class, name = "loss")
 })
-public sealed interface Entry permits SpeedSegment, Publication, Reindex, SettingsChange, Cleanup {
+public sealed interface Entry permits SpeedSegment, Publication, Reindex, SettingsChange, Cleanup, Loss {
     /** When it was written, UTC, by the writer's clock; the position orders entries, not this. */
     Instant written();
 }

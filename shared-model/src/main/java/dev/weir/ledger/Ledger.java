@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -243,6 +244,7 @@ public record Ledger(List<Entry> entries) {
                     position,
                     speed.id(),
                     speed.arrivalDay(),
+                    speed.received(),
                     speed.ranges().stream().map(Range::source).collect(Collectors.toCollection(TreeSet::new)),
                     index == null ? days : index.days(),
                     index == null ? speed.model() : index.model()));
@@ -318,6 +320,47 @@ public record Ledger(List<Entry> entries) {
             }
         }
         return together;
+    }
+
+    /**
+     * Which of some days cannot be published while raw segments are lost: those that the segments touch, and those that would
+     * have to be published together with them.
+     *
+     * @param days what is to be published
+     * @param lost the days that the lost segments touch
+     */
+    public SortedSet<LocalDate> heldBack(Collection<LocalDate> days, Set<LocalDate> lost) {
+        return days.stream()
+                .filter(day -> !Collections.disjoint(publishedTogether(Set.of(day)), lost))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The event days that a batch job could not recompute, and has not since, by what is lost. */
+    public SortedMap<LocalDate, List<LostSegment>> incompleteDays() {
+        Map<String, Long> positions = new HashMap<>();
+        speedSegments().forEach((position, speed) -> positions.put(speed.id(), position));
+        SortedMap<LocalDate, List<LostSegment>> incomplete = new TreeMap<>();
+        for (Entry entry : entries) {
+            if (entry instanceof Loss loss) {
+                incomplete.putAll(loss.byDay());
+            } else if (entry instanceof Publication publication) {
+                // Whoever published the day has read all of its raw segments up to there.
+                publication
+                        .segments()
+                        .forEach(segment -> incomplete.computeIfPresent(
+                                segment.day(), (day, lost) -> unread(lost, publication, positions)));
+            }
+        }
+        return incomplete;
+    }
+
+    /** Null where nothing is left, so that the day leaves its map. */
+    private static List<LostSegment> unread(
+            List<LostSegment> lost, Publication publication, Map<String, Long> positions) {
+        List<LostSegment> unread = lost.stream()
+                .filter(segment -> positions.get(segment.id()) > publication.readThrough())
+                .toList();
+        return unread.isEmpty() ? null : unread;
     }
 
     /** All settings that were ever in force, the newest first. */

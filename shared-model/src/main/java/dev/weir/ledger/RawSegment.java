@@ -10,6 +10,7 @@ import java.util.SortedMap;
  * @param position of its ledger entry
  * @param id its id
  * @param arrivalDay its place in the archive
+ * @param received records in the archive, counted when they were landed
  * @param sources the names of its sources
  * @param days records by event day, as last indexed
  * @param model the model of that index
@@ -18,6 +19,7 @@ public record RawSegment(
         long position,
         String id,
         LocalDate arrivalDay,
+        long received,
         Set<String> sources,
         SortedMap<LocalDate, Long> days,
         String model) {}

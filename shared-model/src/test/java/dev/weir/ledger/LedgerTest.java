@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -63,6 +64,37 @@ class LedgerTest {
                 .extracting(VisibleSegment::segment)
                 .containsExactlyInAnyOrder("s1", "s1", "b1-" + MONDAY, "b1-" + TUESDAY, "b2-" + MONDAY);
         assertThat(ledger.admitted()).containsExactlyInAnyOrder("s1", "b1-" + MONDAY, "b1-" + TUESDAY, "b2-" + MONDAY);
+    }
+
+    @Test
+    void aDayIsIncompleteUntilWhatItMissesWasRead() {
+        LostSegment first = new LostSegment("s1", "f1", "gone", new TreeSet<>(List.of(MONDAY, TUESDAY)));
+        LostSegment second = new LostSegment("s2", "f2", "gone", new TreeSet<>(List.of(MONDAY)));
+        Ledger ledger = ledger(
+                speed("s1", Map.of(MONDAY, 1L, TUESDAY, 1L)),
+                speed("s2", Map.of(MONDAY, 1L)),
+                new Loss(Instant.EPOCH, List.of(first)),
+                new Loss(Instant.EPOCH, List.of(second)),
+                publication("b1", 1, Map.of(MONDAY, 1L, TUESDAY, 1L)),
+                publication("b2", 2, Map.of(MONDAY, 2L)));
+
+        assertThat(ledger.asOf(3).incompleteDays()).isEqualTo(Map.of(MONDAY, List.of(first), TUESDAY, List.of(first)));
+        assertThat(ledger.asOf(4).incompleteDays()).isEqualTo(Map.of(MONDAY, List.of(second), TUESDAY, List.of(first)));
+        assertThat(ledger.asOf(5).incompleteDays()).isEqualTo(Map.of(MONDAY, List.of(second)));
+        assertThat(ledger.incompleteDays()).isEmpty();
+    }
+
+    @Test
+    void holdsBackWhatWouldHaveToBePublishedWithALostDay() {
+        Ledger ledger = ledger(
+                speed("s1", Map.of(MONDAY, 5L)),
+                speed("s2", Map.of(WEDNESDAY, 1L)),
+                reindex("s1", Map.of(TUESDAY, 5L)));
+
+        assertThat(ledger.heldBack(List.of(MONDAY, TUESDAY, WEDNESDAY), Set.of(TUESDAY)))
+                .containsExactly(MONDAY, TUESDAY);
+        assertThat(ledger.heldBack(List.of(MONDAY, WEDNESDAY), Set.of(WEDNESDAY)))
+                .containsExactly(WEDNESDAY);
     }
 
     @Test

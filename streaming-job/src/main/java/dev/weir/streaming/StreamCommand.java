@@ -139,10 +139,10 @@ public final class StreamCommand implements Callable<Integer> {
         try (Checkpoint checkpoint = Checkpoint.open(where, warehouse, new Configuration())) {
             Pins.pin(warehouse, source.pinned(), format, zone, Clock.systemUTC());
             SparkSession spark = Sessions.start("weir stream");
-            Tables tables = new Tables(spark, warehouse);
+            Milestones milestones = Milestones.of(System.getenv());
+            Tables tables = new Tables(spark, warehouse, milestones);
             tables.create();
-            SpeedLayer speedLayer =
-                    new SpeedLayer(warehouse, tables, Clock.systemUTC(), Milestones.of(System.getenv()));
+            SpeedLayer speedLayer = new SpeedLayer(warehouse, tables, Clock.systemUTC(), milestones);
             Stream stream = new Stream(spark, source, checkpoint, speedLayer, Clock.systemUTC());
             StreamingQuery query =
                     stream.start(availableNow ? Trigger.AvailableNow() : Trigger.ProcessingTime(triggerMillis));

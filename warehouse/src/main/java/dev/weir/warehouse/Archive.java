@@ -10,6 +10,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -60,6 +61,8 @@ public final class Archive {
             return spark.read()
                     .schema(schema)
                     .option("basePath", directory.toString())
+                    // Without it, a damaged page may still decompress, to other bytes.
+                    .option(ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, true)
                     .parquet(paths.stream().map(Path::toString).toArray(String[]::new));
         } catch (Exception e) {
             // Spark's analysis errors are checked in Scala only.
@@ -69,6 +72,11 @@ public final class Archive {
             }
             throw e;
         }
+    }
+
+    /** Looks after segments' files. */
+    public Inspection inspection() {
+        return new Inspection(segment -> path(segment.arrivalDay(), segment.id()), hadoop);
     }
 
     Path directory() {

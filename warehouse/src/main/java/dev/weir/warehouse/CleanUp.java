@@ -24,6 +24,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Console;
 
 /**
@@ -32,6 +34,8 @@ import scala.Console;
  * archive's admitted records are never touched.
  */
 public final class CleanUp {
+    private static final Logger LOG = LoggerFactory.getLogger(CleanUp.class);
+
     /** A younger attempt may still be running. */
     private static final Duration LONGEST_ATTEMPT = Duration.ofDays(1);
 
@@ -95,6 +99,7 @@ public final class CleanUp {
         if (plan.horizon() > ledger.horizon()) {
             warehouse.ledger().append(new Cleanup(clock.instant(), plan.horizon()));
         }
+        LOG.info("Cleaning up what no answer from ledger position {} on needs", plan.horizon());
         milestones.reached(Milestone.CLEANING);
         delete(warehouse.lines(), plan.lines(), plan.abandoned());
         delete(warehouse.partials(), plan.partials(), plan.abandoned());

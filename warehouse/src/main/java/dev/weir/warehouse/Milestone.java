@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Milestone {
     /** A raw segment is in the archive, nothing made of it yet. */
     LANDED,
+    /** Lines of a segment are in their table, its partials are not. */
+    HALFWAY,
     /** A speed segment's rows are in the tables, the ledger does not know yet. */
     WRITTEN,
     /** The ledger has the speed segment, Spark's checkpoint does not know yet. */

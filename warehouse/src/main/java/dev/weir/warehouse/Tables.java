@@ -19,9 +19,16 @@ public final class Tables {
     private final SparkSession spark;
     private final Path lines;
     private final Path partials;
+    private final Milestones milestones;
 
     public Tables(SparkSession spark, Warehouse warehouse) {
+        this(spark, warehouse, milestone -> {});
+    }
+
+    /** Tables that tell when lines were written. */
+    public Tables(SparkSession spark, Warehouse warehouse, Milestones milestones) {
         this.spark = spark;
+        this.milestones = milestones;
         this.lines = warehouse.lines();
         this.partials = warehouse.partials();
     }
@@ -61,6 +68,7 @@ public final class Tables {
 
     void appendLines(Dataset<Row> rows) {
         append(rows, lines);
+        milestones.reached(Milestone.HALFWAY);
     }
 
     void appendPartials(Dataset<Row> rows) {

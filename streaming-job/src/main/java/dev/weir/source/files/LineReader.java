@@ -105,7 +105,7 @@ final class LineReader implements Closeable {
 
     private boolean line(int end, int next, boolean ended) {
         int withoutReturn = end > from && buffer[end - 1] == '\r' ? end - 1 : end;
-        to = Math.min(withoutReturn, from + KEPT);
+        to = Math.min(withoutReturn, from + kept);
         following = next;
         terminated = ended;
         return true;

@@ -1,0 +1,8 @@
+package dev.weir.launcher;
+
+/** A chaos run that could not go on. */
+final class ChaosException extends RuntimeException {
+    ChaosException(String message) {
+        super(message);
+    }
+}

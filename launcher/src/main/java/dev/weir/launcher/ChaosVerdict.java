@@ -1,0 +1,77 @@
+package dev.weir.launcher;
+
+import dev.weir.batch.Verification;
+import dev.weir.generator.Truth;
+import dev.weir.ledger.Ledger;
+import dev.weir.ledger.Tally;
+import dev.weir.ledger.VisibleSegment;
+import dev.weir.warehouse.ServingViews;
+import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Warehouse;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+
+/** Holds a warehouse, all of whose days are published, against the truth about the lines that were streamed into it. */
+final class ChaosVerdict {
+    private final SparkSession spark;
+    private final Warehouse warehouse;
+    private final Tables tables;
+
+    ChaosVerdict(SparkSession spark, Warehouse warehouse, Tables tables) {
+        this.spark = spark;
+        this.warehouse = warehouse;
+        this.tables = tables;
+    }
+
+    /** Everything that is not as it should be, as text. */
+    List<String> differences(Truth truth) {
+        Ledger ledger = warehouse.ledger().read();
+        new ServingViews(spark, tables).register(ledger);
+        List<String> differences = new ArrayList<>(new TruthComparison(spark).differences(truth));
+        books(ledger, truth, differences);
+        spark.sql("SELECT partition, position FROM (SELECT partition, position FROM events UNION ALL SELECT partition,"
+                        + " position FROM dead_letters) GROUP BY partition, position HAVING count(*) > 1")
+                .collectAsList()
+                .forEach(row -> differences.add("shown twice: " + row));
+        Verification verification = new Verification(spark, warehouse, tables);
+        SortedSet<LocalDate> days =
+                ledger.visible().stream().map(VisibleSegment::day).collect(Collectors.toCollection(TreeSet::new));
+        for (LocalDate day : days) {
+            verification.of(day).stream()
+                    .filter(check -> !check.equal())
+                    .forEach(check -> differences.add("not verified: " + check));
+        }
+        return differences;
+    }
+
+    /** Lines that were written, and are not in the merged answers exactly once. */
+    long balance(Truth truth) {
+        return truth.totals().overall().lines()
+                - warehouse.ledger().read().merged().total();
+    }
+
+    private static void books(Ledger ledger, Truth truth, List<String> differences) {
+        Tally merged = ledger.merged();
+        var totals = truth.totals().overall();
+        require("events", totals.accepted(), merged.accepted(), differences);
+        require("duplicates", totals.duplicates(), merged.duplicates(), differences);
+        require("dead letters", totals.rejected(), merged.rejected(), differences);
+        long received = ledger.speedSegments().values().stream()
+                .mapToLong(segment -> segment.received())
+                .sum();
+        require("lines received", totals.lines(), received, differences);
+        require("days to recompute", 0, ledger.touchedSincePublished().size(), differences);
+        require("incomplete days", 0, ledger.incompleteDays().size(), differences);
+    }
+
+    private static void require(String what, long expected, long found, List<String> differences) {
+        if (expected != found) {
+            differences.add(what + ": expected " + expected + ", got " + found);
+        }
+    }
+}
