@@ -121,6 +121,7 @@ final class Layers {
     Publication batch(Warehouse warehouse) {
         return new BatchLayer(spark, warehouse, new Tables(spark, warehouse), Clock.systemUTC(), milestone -> {})
                 .run(Optional.empty())
+                .publication()
                 .orElseThrow(() -> new IllegalStateException("every day was published before; nothing was measured"));
     }
 
