@@ -2,6 +2,7 @@ package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.ledger.BatchSegment;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Publication;
@@ -88,6 +89,67 @@ class LayersAgreeTest {
         assertThat(Scene.drift(again, "traffic", DAY).duplicate()).isEqualTo(-1);
         scene.requireSound();
         assertThat(scene.ledger().merged()).isEqualTo(new Tally(2, 4, 0));
+    }
+
+    @Test
+    void theBatchWritesOnlyTheLinesThatItCorrects() {
+        Hit one = Hit.at(DAY + "T10:00:00Z", 1);
+        Hit two = Hit.at(DAY + "T10:01:00Z", 2);
+        Hit three = Hit.at(DAY + "T10:02:00Z", 3);
+        Hit four = Hit.at(DAY + "T10:03:00Z", 4);
+        List<String> speed = List.of(
+                scene.stream(one, two).id(),
+                scene.stream(two, three).id(),
+                scene.stream(four).id());
+
+        Publication publication = scene.batch().orElseThrow();
+        BatchSegment batch = publication.segments().get(0);
+        String wrong = batch.rewritten().first();
+        assertThat(batch.rewritten()).as("one of two copies does not count").hasSize(1);
+        assertThat(speed.subList(0, 2)).contains(wrong);
+        assertThat(lines(batch.id())).isEqualTo(2);
+        requireTraffic(one, two, three, four);
+        scene.requireSound();
+        List<String> answers = scene.answers();
+
+        scene.clean();
+        assertThat(speed)
+                .allSatisfy(
+                        id -> assertThat(lines(id)).isEqualTo(id.equals(wrong) ? 0 : speed.indexOf(id) < 2 ? 2 : 1));
+        assertThat(scene.answers()).isEqualTo(answers);
+        scene.requireSound();
+
+        BatchSegment again = scene.batch(DAY).segments().get(0);
+        assertThat(again.rewritten()).as("what was replaced may be gone").containsExactly(wrong);
+        assertThat(lines(again.id())).isEqualTo(2);
+        assertThat(scene.answers()).isEqualTo(answers);
+        scene.requireSound();
+    }
+
+    @Test
+    void linesThatAnotherSettingReplacedDoNotComeBackWithTheOldSetting() {
+        Hit hit = Hit.at(DAY + "T10:00:00Z", 1);
+        SpeedSegment segment = scene.stream(hit);
+        scene.batch();
+        assertThat(lines("")).as("it was right").isEqualTo(1);
+        List<String> answers = scene.answers();
+
+        scene.pin("/logs/*", "combined", "UTC");
+        scene.batch();
+        assertThat(scene.answers()).isNotEqualTo(answers);
+        scene.requireSound();
+        scene.clean();
+        assertThat(lines(segment.id())).isZero();
+        scene.pin("/logs/*", "auto", "UTC");
+        scene.batch();
+
+        assertThat(scene.answers()).isEqualTo(answers);
+        scene.requireSound();
+    }
+
+    /** How many rows of lines a segment has; of all segments if it is empty. */
+    private long lines(String segment) {
+        return scene.tables.lines().where("segment LIKE '" + segment + "%'").count();
     }
 
     @Test

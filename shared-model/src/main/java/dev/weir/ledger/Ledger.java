@@ -398,6 +398,10 @@ public record Ledger(List<Entry> entries) {
             if (torn.isPresent()) {
                 return torn;
             }
+            Optional<String> replaced = showsReplaced(publication);
+            if (replaced.isPresent()) {
+                return replaced;
+            }
             SortedMap<LocalDate, Published> newest = newestBatch();
             return publication.segments().stream()
                     .map(segment -> newest.get(segment.day()))
@@ -406,6 +410,25 @@ public record Ledger(List<Entry> entries) {
                     .map(other ->
                             "another batch job published " + other.segment().day() + " at position " + other.position()
                                     + " in the meantime; run the batch again");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> showsReplaced(Publication publication) {
+        SortedMap<LocalDate, Published> newest = newestBatch();
+        for (BatchSegment segment : publication.segments()) {
+            Published earlier = newest.get(segment.day());
+            if (earlier != null) {
+                for (SpeedSegment speed :
+                        speedSegments().headMap(earlier.readThrough() + 1).values()) {
+                    if (speed.days().containsKey(segment.day())
+                            && segment.keeps(speed.id())
+                            && !earlier.segment().keeps(speed.id())) {
+                        return Optional.of("it shows lines of raw segment " + speed.id() + " of " + segment.day()
+                                + " that another batch replaced: they may be gone");
+                    }
+                }
+            }
         }
         return Optional.empty();
     }

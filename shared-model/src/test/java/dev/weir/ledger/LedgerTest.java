@@ -39,6 +39,35 @@ class LedgerTest {
     }
 
     @Test
+    void linesThatABatchFoundRightStayWhereTheSpeedLayerWroteThem() {
+        Ledger ledger = ledger(
+                speed("s1", Map.of(MONDAY, 10L, TUESDAY, 1L)),
+                speed("s2", Map.of(MONDAY, 5L)),
+                publication("b1", 2, Map.of(MONDAY, 15L), "s2"),
+                speed("s3", Map.of(MONDAY, 1L)));
+
+        VisibleSegment batch = new VisibleSegment("b1-" + MONDAY, MONDAY, Layer.BATCH);
+        VisibleSegment kept = new VisibleSegment("s1", MONDAY, Layer.BATCH);
+        assertThat(ledger.visibleLines())
+                .containsExactlyInAnyOrder(batch, kept, shown("s1", TUESDAY), shown("s3", MONDAY));
+        assertThat(ledger.linesOf(ledger.newestBatch().get(MONDAY))).containsExactlyInAnyOrder(batch, kept);
+    }
+
+    @Test
+    void refusesToShowLinesAgainThatABatchReplaced() {
+        Ledger ledger = ledger(
+                speed("s1", Map.of(MONDAY, 10L)),
+                speed("s2", Map.of(MONDAY, 5L)),
+                publication("b1", 2, Map.of(MONDAY, 15L), "s2"));
+
+        assertThat(ledger.refuses(publication("b2", 3, Map.of(MONDAY, 15L), "s1")))
+                .contains(
+                        "it shows lines of raw segment s2 of 2026-03-02 that another batch replaced: they may be gone");
+        assertThat(ledger.refuses(publication("b2", 3, Map.of(MONDAY, 15L), "s1", "s2")))
+                .isEmpty();
+    }
+
+    @Test
     void showsASegmentThatWasAdmittedWhileTheBatchRan() {
         Ledger ledger = ledger(
                 speed("s1", Map.of(MONDAY, 10L)),
@@ -331,12 +360,18 @@ class LedgerTest {
                 new TreeMap<>());
     }
 
-    static Publication publication(String attempt, long readThrough, Map<LocalDate, Long> days) {
+    static Publication publication(String attempt, long readThrough, Map<LocalDate, Long> days, String... rewritten) {
         List<BatchSegment> segments = new ArrayList<>();
         for (LocalDate day : new TreeSet<>(days.keySet())) {
             long records = days.get(day);
             segments.add(new BatchSegment(
-                    attempt + "-" + day, day, records, new Tally(records, 0, 0), Map.of(), new TreeSet<>(), List.of()));
+                    attempt + "-" + day,
+                    day,
+                    records,
+                    new Tally(records, 0, 0),
+                    Map.of(),
+                    new TreeSet<>(List.of(rewritten)),
+                    List.of()));
         }
         return new Publication(attempt, Instant.EPOCH, readThrough, "1-a", segments);
     }
