@@ -1,7 +1,16 @@
 package dev.weir.format;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Finds where the fields of a template end in a line. One per matcher: not thread-safe. */
 final class FieldScanner {
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long TOPS = 0x8080808080808080L;
+    private static final long BACKSLASHES = ONES * '\\';
+
     private final Timestamps times;
     private boolean lenient;
     private boolean escaped;
@@ -45,7 +54,7 @@ final class FieldScanner {
         Token next = i + 1 < c.tokens.length ? c.tokens[i + 1] : null;
         int last = to - literal.length;
         int almost = -1;
-        for (int p = at; p <= last; p++) {
+        for (int p = seek(b, at, to, first, quoted); p <= last; p = seek(b, p + 1, to, first, quoted)) {
             byte x = b[p];
             if (x == first && literalAt(literal, b, p, to) && !(listed && inList(b, at, p, to))) {
                 int after = p + literal.length;
@@ -74,6 +83,28 @@ final class FieldScanner {
             }
         }
         return almost;
+    }
+
+    /** The first byte that can end a field, or in quotes hide its end: eight bytes at a time, most belong to neither. */
+    private static int seek(byte[] b, int from, int to, byte first, boolean quoted) {
+        long firsts = ONES * (first & 0xff);
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            long word = (long) WORD.get(b, at);
+            long found = zeros(word ^ firsts) | (quoted ? zeros(word ^ BACKSLASHES) : 0);
+            if (found != 0) {
+                return at + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+        }
+        while (at < to && b[at] != first && !(quoted && b[at] == '\\')) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Sets the top bit of each byte that is zero, and perhaps of higher ones, so that the lowest is right. */
+    private static long zeros(long word) {
+        return (word - ONES) & ~word & TOPS;
     }
 
     private boolean timeAt(byte[] literal, byte[] b, int at, int to) {

@@ -13,7 +13,7 @@ enum Kind {
     /** Percent-encoded text, encoded twice by older versions of CloudFront. */
     PERCENT_TEXT,
     /** A time in one of the syntaxes of {@link Timestamps}. */
-    TIME,
+    TIME(Begin.DIGIT),
     /** A W3C date; its time of day stands in another column. */
     DATE,
     /** A W3C time of day, UTC. */
@@ -42,21 +42,31 @@ enum Kind {
     /** {@code HTTP/1.1}. */
     PROTOCOL,
     /** An integer that is not negative. */
-    NUMBER,
+    NUMBER(Begin.NUMERIC),
     /** A status, or a list of which the last one counts. */
-    STATUS,
-    SECONDS,
+    STATUS(Begin.NUMERIC),
+    SECONDS(Begin.NUMERIC),
     /** Seconds that are one part of the total. */
-    SECONDS_PART,
+    SECONDS_PART(Begin.NUMERIC),
     /** Seconds of the upstream that are one part of the total, too. */
-    SECONDS_UPSTREAM_PART,
-    MILLIS,
-    MICROS,
-    NANOS,
+    SECONDS_UPSTREAM_PART(Begin.NUMERIC),
+    MILLIS(Begin.NUMERIC),
+    MICROS(Begin.NUMERIC),
+    NANOS(Begin.NUMERIC),
     /** Seconds with a decimal point, else milliseconds. */
     SECONDS_OR_MILLIS,
     /** {@code true} is HIT and {@code false} MISS. */
     CACHE_HIT;
+
+    private final Begin begin;
+
+    Kind() {
+        this(Begin.ANY);
+    }
+
+    Kind(Begin begin) {
+        this.begin = begin;
+    }
 
     /** Whether a space inside the value may belong to a list. */
     boolean isList() {
@@ -65,11 +75,14 @@ enum Kind {
 
     /** Whether a value can begin with the byte: a cheap test that keeps a scan from stopping too early. */
     boolean mayBegin(byte b) {
-        return switch (this) {
-            case TIME -> Digits.is(b);
-            case NUMBER, STATUS, SECONDS, SECONDS_PART, SECONDS_UPSTREAM_PART, MILLIS, MICROS, NANOS ->
-                Digits.is(b) || b == '-' || b == '+' || b == '"' || b == ' ' || b == ',';
-            default -> true;
-        };
+        return begin == Begin.ANY
+                || Digits.is(b)
+                || begin == Begin.NUMERIC && (b == '-' || b == '+' || b == '"' || b == ' ' || b == ',');
+    }
+
+    private enum Begin {
+        ANY,
+        DIGIT,
+        NUMERIC
     }
 }
