@@ -142,18 +142,13 @@ public final class BatchLayer {
                 work.days().size(),
                 work.segments().size());
         SegmentWriter writer = new SegmentWriter(tables);
-        List<String> ids =
-                work.days().stream().map(day -> segmentId(attempt, day)).toList();
         Dataset<Row> raw = work.raw(spark, warehouse.archive());
         try (Copies copies = Copies.among(raw, work.settings())) {
-            SegmentWriter.Summary summary = writer.partials(lines(work, raw, copies, attempt), ids);
-            RawParts corrections = Corrections.of(ledger, work.days(), summary.accounts());
+            SegmentWriter.Summary summary = writer.partials(lines(work, raw, copies, attempt));
+            RawParts corrections = new Corrections(spark, tables).of(ledger, work.days(), summary.accounts());
             if (!corrections.none()) {
                 Recomputation again = work.only(corrections.all());
-                Dataset<Row> wrong =
-                        corrections.among(lines(again, again.raw(spark, warehouse.archive()), copies, attempt));
-                SegmentWriter.requireStored(
-                        writer.lines(wrong, ids), Corrections.digests(corrections, summary.accounts()));
+                writer.lines(corrections.among(lines(again, again.raw(spark, warehouse.archive()), copies, attempt)));
             }
             return new Staged(summary, corrections);
         }

@@ -1,62 +1,92 @@
 package dev.weir.batch;
 
+import static org.apache.spark.sql.functions.expr;
+
 import dev.weir.ledger.Digest;
+import dev.weir.ledger.Layer;
 import dev.weir.ledger.Ledger;
+import dev.weir.ledger.VisibleSegment;
 import dev.weir.warehouse.Accounts;
+import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.VisibleRows;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
- * Finds the lines that the speed layer got wrong, or of which nobody can say: the batch layer writes those anew. Where the
- * digests are equal, the lines that are there are the lines that it would write.
+ * Finds the lines that the speed layer got wrong: the batch layer writes those anew. Where the digest of the stored lines
+ * equals that of the recomputed ones, they are what it would write.
  */
 final class Corrections {
-    private Corrections() {}
+    private final SparkSession spark;
+    private final Tables tables;
+
+    Corrections(SparkSession spark, Tables tables) {
+        this.spark = spark;
+        this.tables = tables;
+    }
 
     /**
-     * Holds recomputed lines against those that the speed layer wrote.
+     * Holds recomputed lines against those that the speed layer wrote, by event day and raw segment.
      *
      * @param ledger as it was when the recomputation read it
      * @param days what was recomputed; each is in the result
      */
-    static RawParts of(Ledger ledger, Collection<LocalDate> days, Accounts recomputed) {
+    RawParts of(Ledger ledger, Collection<LocalDate> days, Accounts recomputed) {
         SortedMap<LocalDate, Ledger.Published> newest = ledger.newestBatch();
-        SortedMap<LocalDate, SortedSet<String>> corrections = new TreeMap<>();
+        SortedMap<LocalDate, SortedSet<String>> wrong = new TreeMap<>();
+        List<VisibleSegment> standing = new ArrayList<>();
         for (LocalDate day : days) {
-            Map<String, Digest> lines = recomputed.lines().getOrDefault(day, Map.of());
-            SortedSet<String> wrong = new TreeSet<>();
+            // What the speed layer wrote nothing of is wrong unless it is nothing.
+            SortedSet<String> parts =
+                    new TreeSet<>(recomputed.lines().getOrDefault(day, Map.of()).keySet());
             ledger.speedSegments().forEach((position, speed) -> {
-                boolean wrote = speed.days().containsKey(day);
-                Digest now = lines.getOrDefault(speed.id(), Digest.NONE);
-                Digest then = wrote ? speed.lines().get(day) : Digest.NONE;
-                if (!now.equals(then) || wrote && replaced(newest.get(day), position, speed.id())) {
-                    wrong.add(speed.id());
+                if (speed.days().containsKey(day)) {
+                    parts.add(speed.id());
+                    // Once replaced, the speed layer's lines may be gone.
+                    if (!replaced(newest.get(day), position, speed.id())) {
+                        standing.add(new VisibleSegment(speed.id(), day, Layer.SPEED));
+                    }
                 }
             });
-            corrections.put(day, wrong);
+            wrong.put(day, parts);
         }
-        return new RawParts(corrections);
+        stored(standing).forEach((segment, digest) -> {
+            Digest now = recomputed
+                    .lines()
+                    .getOrDefault(segment.day(), Map.of())
+                    .getOrDefault(segment.segment(), Digest.NONE);
+            if (now.equals(digest)) {
+                wrong.get(segment.day()).remove(segment.segment());
+            }
+        });
+        return new RawParts(wrong);
     }
 
-    /** The digests of the corrected lines, by event day; days without any are left out. */
-    static SortedMap<LocalDate, Digest> digests(RawParts corrections, Accounts recomputed) {
-        SortedMap<LocalDate, Digest> digests = new TreeMap<>();
-        recomputed
-                .lines()
-                .forEach((day, lines) -> lines.forEach((segment, digest) -> {
-                    if (corrections.of(day).contains(segment)) {
-                        digests.merge(day, digest, Digest::plus);
-                    }
-                }));
-        return digests;
+    /** The digests of the lines of some segments; of each that has any. */
+    private Map<VisibleSegment, Digest> stored(List<VisibleSegment> segments) {
+        Map<VisibleSegment, Digest> stored = new HashMap<>();
+        for (Row row : VisibleRows.of(spark, tables.lines(), segments)
+                .groupBy("segment", "day")
+                .agg(expr("count(*)"), expr("sum(shiftrightunsigned(digest, 32))"), expr("sum(digest & 4294967295L)"))
+                .collectAsList()) {
+            stored.put(
+                    new VisibleSegment(row.getString(0), row.getDate(1).toLocalDate(), Layer.SPEED),
+                    new Digest(row.getLong(2), row.getLong(3), row.getLong(4)));
+        }
+        return stored;
     }
 
-    /** Whether a batch segment has its own lines of a raw segment: the speed layer's may be gone. */
+    /** Whether a batch segment has its own lines of a raw segment. */
     private static boolean replaced(Ledger.Published batch, long position, String rawSegment) {
         return batch != null
                 && position <= batch.readThrough()

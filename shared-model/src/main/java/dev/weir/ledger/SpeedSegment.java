@@ -24,7 +24,6 @@ import java.util.TreeMap;
  * @param formats events by the format that was recognised
  * @param model the version of the model and the settings that parsed them
  * @param digests of the rows written, by table
- * @param lines of the rows of the table {@code lines}, by event day; empty in older entries
  */
 public record SpeedSegment(
         String id,
@@ -39,8 +38,7 @@ public record SpeedSegment(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Hole> holes,
         SortedMap<String, Long> formats,
         String model,
-        Map<String, Digest> digests,
-        SortedMap<LocalDate, Digest> lines)
+        Map<String, Digest> digests)
         implements Entry {
     public SpeedSegment {
         days = new TreeMap<>(days);
@@ -48,7 +46,6 @@ public record SpeedSegment(
         holes = holes == null ? List.of() : List.copyOf(holes);
         formats = new TreeMap<>(formats);
         digests = new TreeMap<>(digests);
-        lines = lines == null ? new TreeMap<>() : new TreeMap<>(lines);
         long told = days.values().stream().mapToLong(Tally::total).sum();
         if (told != received) {
             throw new IllegalArgumentException("Unbalanced segment " + id + ": received " + received

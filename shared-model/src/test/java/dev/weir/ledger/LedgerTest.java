@@ -302,8 +302,7 @@ class LedgerTest {
                         List.of(),
                         new TreeMap<>(),
                         "1-a",
-                        Map.of(),
-                        new TreeMap<>()))
+                        Map.of()))
                 .withMessage("Unbalanced segment s1: received 4 records, but accepted + duplicate + rejected = 3");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
@@ -356,8 +355,7 @@ class LedgerTest {
                 List.of(),
                 new TreeMap<>(Map.of("combined", received)),
                 model,
-                Map.of(),
-                new TreeMap<>());
+                Map.of());
     }
 
     static Publication publication(String attempt, long readThrough, Map<LocalDate, Long> days, String... rewritten) {

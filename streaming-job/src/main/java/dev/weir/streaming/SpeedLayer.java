@@ -29,10 +29,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -102,7 +102,7 @@ public final class SpeedLayer {
             }
             milestones.reached(Milestone.LANDED);
 
-            SegmentWriter.Summary written = write(Lines.of(Lines.parsed(landed, settings), copies, lit(id)), id);
+            SegmentWriter.Summary written = write(Lines.of(Lines.parsed(landed, settings), copies, lit(id)));
             milestones.reached(Milestone.WRITTEN);
 
             SpeedSegment segment = segment(id, stream, batch, arrivalDay, contents, holes, settings, written);
@@ -112,12 +112,9 @@ public final class SpeedLayer {
         }
     }
 
-    private SegmentWriter.Summary write(Dataset<Row> lines, String id) {
+    private SegmentWriter.Summary write(Dataset<Row> lines) {
         SegmentWriter writer = new SegmentWriter(tables);
-        SideBySide.Both<Map<LocalDate, Digest>, SegmentWriter.Summary> written =
-                SideBySide.run(() -> writer.lines(lines, List.of(id)), () -> writer.partials(lines, List.of(id)));
-        SegmentWriter.requireStored(written.first(), written.second().accounts().digests());
-        return written.second();
+        return SideBySide.run(() -> writer.lines(lines), () -> writer.partials(lines));
     }
 
     private record Landed(List<Range> ranges, Instant oldestArrival) {
@@ -132,12 +129,12 @@ public final class SpeedLayer {
         Instant oldest = clock.instant();
         for (Row row : landed.groupBy(RawRecords.SOURCE, RawRecords.PARTITION)
                 .agg(min(RawRecords.POSITION), max(RawRecords.POSITION), count(lit(1)), min(col(RawRecords.ARRIVED)))
-                .orderBy(RawRecords.SOURCE, RawRecords.PARTITION)
                 .collectAsList()) {
             ranges.add(new Range(row.getString(0), row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)));
             Instant arrived = row.<Timestamp>getAs(5).toInstant();
             oldest = arrived.isBefore(oldest) ? arrived : oldest;
         }
+        ranges.sort(Comparator.comparing(Range::source).thenComparing(Range::partition));
         return new Landed(ranges, oldest);
     }
 
@@ -150,9 +147,11 @@ public final class SpeedLayer {
             List<Hole> holes,
             ModelSettings settings,
             SegmentWriter.Summary written) {
-        SortedMap<LocalDate, Digest> lines = written.accounts().digests();
         Map<String, Digest> digests = Map.of(
-                "lines", sum(lines.values()), "partials", sum(written.partials().values()));
+                "lines",
+                sum(written.accounts().digests().values()),
+                "partials",
+                sum(written.partials().values()));
         String model =
                 Model.of(settings, contents.ranges().stream().map(Range::source).toList());
         return new SpeedSegment(
@@ -168,8 +167,7 @@ public final class SpeedLayer {
                 holes,
                 written.accounts().formats(),
                 model,
-                digests,
-                lines);
+                digests);
     }
 
     private static Digest sum(Collection<Digest> digests) {

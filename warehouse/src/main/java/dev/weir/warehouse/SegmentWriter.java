@@ -1,13 +1,11 @@
 package dev.weir.warehouse;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import dev.weir.ledger.Digest;
 import dev.weir.rollup.Limits;
 import dev.weir.rollup.Partials;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -22,22 +20,16 @@ public final class SegmentWriter {
         this.tables = tables;
     }
 
-    /**
-     * Appends rows of the lines table.
-     *
-     * @param segments those that the rows are of
-     * @return the digests of what is stored of these segments, by event day
-     */
-    public Map<LocalDate, Digest> lines(Dataset<Row> lines, Collection<String> segments) {
+    /** Appends rows of the lines table. */
+    public void lines(Dataset<Row> lines) {
         tables.appendLines(lines);
-        return digests(of(tables.lines(), segments));
     }
 
     /**
      * What was made of lines.
      *
      * @param accounts of the lines
-     * @param partials the digests of the stored partials, by event day
+     * @param partials the digests of the partials, by event day
      */
     public record Summary(Accounts accounts, Map<LocalDate, Digest> partials) {
         /** The digests of a day's rows, by table. */
@@ -49,10 +41,9 @@ public final class SegmentWriter {
     /**
      * Appends the rollups' partials.
      *
-     * @param lines what they are of, rows of the lines table
-     * @param segments those that the rows are of
+     * @param lines what they are of, rows of the lines table, whether or not they are stored
      */
-    public Summary partials(Dataset<Row> lines, Collection<String> segments) {
+    public Summary partials(Dataset<Row> lines) {
         Dataset<Row> cells =
                 Partials.with(Accounts.GROUPING, Accounts.SUMS, lines).persist(StorageLevel.MEMORY_AND_DISK());
         try {
@@ -61,27 +52,11 @@ public final class SegmentWriter {
             for (var sum : Accounts.SUMS) {
                 partials = partials.drop(sum.name());
             }
-            tables.appendPartials(Partials.digested(Limits.apply(partials)));
-            return new Summary(accounts, digests(of(tables.partials(), segments)));
+            Dataset<Row> digested = Partials.digested(Limits.apply(partials));
+            tables.appendPartials(digested);
+            return new Summary(accounts, digests(digested));
         } finally {
             cells.unpersist();
-        }
-    }
-
-    private static Dataset<Row> of(Dataset<Row> table, Collection<String> segments) {
-        return table.where(col("segment").isInCollection(segments));
-    }
-
-    /**
-     * Refuses to go on where the table does not hold the lines that were summed up.
-     *
-     * @param stored as {@link #lines} said
-     * @param expected by event day
-     */
-    public static void requireStored(Map<LocalDate, Digest> stored, Map<LocalDate, Digest> expected) {
-        if (!stored.equals(expected)) {
-            throw new WarehouseException("Cannot admit what was written: the table lines holds " + stored + ", not "
-                    + expected + "; nothing of it is visible. Run the job again, and report this");
         }
     }
 

@@ -37,6 +37,8 @@ public final class Sessions {
                     .config(
                             "spark.sql.shuffle.partitions",
                             String.valueOf(Runtime.getRuntime().availableProcessors()))
+                    // It replans each of a query's stages, which pays where there are many partitions.
+                    .config("spark.sql.adaptive.enabled", given.get("spark.sql.adaptive.enabled", "false"))
                     // Delta's vacuum makes as many tasks, 10,000 by default.
                     .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "8")
                     .config("spark.databricks.delta.snapshotPartitions", "1")

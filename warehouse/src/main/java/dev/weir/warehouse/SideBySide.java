@@ -14,6 +14,17 @@ public final class SideBySide {
     /** Two results. */
     public record Both<A, B>(A first, B second) {}
 
+    /** Does both and returns what the second gives, as {@link #run(Supplier, Supplier)}. */
+    public static <B> B run(Runnable first, Supplier<B> second) {
+        return SideBySide.<Boolean, B>run(
+                        () -> {
+                            first.run();
+                            return true;
+                        },
+                        second)
+                .second();
+    }
+
     /**
      * Returns when both have ended.
      *
