@@ -171,8 +171,8 @@ class HostileInputTest {
                 String.join("\n", hit(1), junk, hit(2) + "\r", agent, hit(3), junk.substring(1)));
         Files.write(logs.resolve("zipped.log.gz"), gzip(String.join("\n", hit(4), agent, hit(5), "")));
 
-        try (ChildProcess stream =
-                ChildProcess.start("", "stream", "--warehouse", warehouse, "--dir", logs, "--available-now")) {
+        try (ChildProcess stream = ChildProcess.start(
+                "", "stream", "--warehouse", warehouse, "--dir", logs, "--available-now", "--idle", 0)) {
             assertThat(stream.await()).as(stream.err()).isZero();
         }
         try (ChildProcess batch = ChildProcess.start("", "batch", "--warehouse", warehouse)) {
