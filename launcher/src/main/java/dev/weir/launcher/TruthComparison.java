@@ -26,13 +26,15 @@ final class TruthComparison {
         this.spark = spark;
     }
 
-    /** The cells that are missing, too many or different, as text. */
+    /** The cells that are missing, too many, there twice or different, as text. */
     List<String> differences(Truth truth) {
         List<String> differences = new ArrayList<>();
         for (String table : Truth.TABLES) {
             Map<String, Row> answers = new HashMap<>();
             for (Row row : spark.table(table).collectAsList()) {
-                answers.put(key(row), row);
+                if (answers.put(key(row), row) != null) {
+                    differences.add(table + " " + key(row) + ": there twice");
+                }
             }
             for (Map<String, Object> expected : truth.rows(table)) {
                 String key = key(expected);
