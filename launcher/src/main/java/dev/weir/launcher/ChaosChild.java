@@ -121,6 +121,11 @@ final class ChaosChild implements AutoCloseable {
         }
     }
 
+    /** Whether a line of what it said begins and goes on so: threads that end after it may still complain. */
+    boolean says(String begin, String part) {
+        return err().lines().anyMatch(line -> line.startsWith(begin) && line.contains(part));
+    }
+
     /** What it said at last: what a command ends with is for its user, what Spark logs before is not. */
     String lastWords() {
         return err().strip().lines().reduce((earlier, later) -> later).orElse("");

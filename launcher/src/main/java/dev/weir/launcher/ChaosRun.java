@@ -256,9 +256,7 @@ final class ChaosRun {
             child.limitFiles(1000 + new Random(one.seed()).nextInt(12_000));
             if (!child.awaitEnd(PATIENCE)) {
                 fail("the stream does not say that it cannot write: " + child.lastWords());
-            } else if (child.code() != 1
-                    || !child.lastWords().startsWith("stream: ")
-                    || !child.lastWords().contains(FULL)) {
+            } else if (child.code() != 1 || !child.says("stream: ", FULL)) {
                 fail("the stream ended unclearly, with exit code " + child.code() + ": " + child.lastWords());
             }
             happened(Hazard.DISK_FULL);
