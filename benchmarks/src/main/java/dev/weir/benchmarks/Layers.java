@@ -37,7 +37,7 @@ import org.apache.spark.sql.types.StructField;
 /** What is timed of Weir in a started session. */
 final class Layers {
     /** As {@code weir stream} has it by default. */
-    private static final long MAX_BYTES = 64L << 20;
+    private static final long MAX_BYTES = 256L << 20;
 
     private final SparkSession spark;
 

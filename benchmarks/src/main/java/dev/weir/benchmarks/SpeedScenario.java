@@ -13,7 +13,7 @@ record SpeedScenario() implements Scenario {
 
     @Override
     public String about() {
-        return "the speed layer from file to ledger: a stream's micro-batches of 64 MB";
+        return "the speed layer from file to ledger: a stream's micro-batches of 256 MB";
     }
 
     @Override

@@ -16,7 +16,7 @@ final class FilesOptions {
 
     @Option(
             names = "--max-bytes",
-            defaultValue = "67108864",
+            defaultValue = "268435456",
             paramLabel = "N",
             description = "The most bytes of a micro-batch. Default: ${DEFAULT-VALUE}.")
     private long maxBytes;

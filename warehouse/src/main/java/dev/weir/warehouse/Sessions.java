@@ -37,6 +37,8 @@ public final class Sessions {
                     .config(
                             "spark.sql.shuffle.partitions",
                             String.valueOf(Runtime.getRuntime().availableProcessors()))
+                    // Files of several days side by side: otherwise every row is sorted by its day first.
+                    .config("spark.sql.maxConcurrentOutputFileWriters", "16")
                     // It replans each of a query's stages, which pays where there are many partitions.
                     .config("spark.sql.adaptive.enabled", given.get("spark.sql.adaptive.enabled", "false"))
                     // Delta's vacuum makes as many tasks, 10,000 by default.
