@@ -7,6 +7,8 @@ import dev.weir.ledger.Drift;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Publication;
 import dev.weir.rollup.Rollups;
+import dev.weir.truth.TruthComparison;
+import dev.weir.truth.WorkDirectory;
 import dev.weir.warehouse.ServingViews;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
@@ -18,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +101,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         out = json ? System.err : System.out;
         Instant began = clock.instant();
-        Path home = emptied(directory.toAbsolutePath().normalize());
+        Path home = WorkDirectory.emptied(directory, "a demo", MARK);
         try (DemoInlet inlet = kafka
                 ? DemoTopic.start(home.resolve("kafka"))
                 : new DemoDirectory(Files.createDirectories(home.resolve("incoming")))) {
@@ -254,23 +255,5 @@ public final class DemoCommand implements Callable<Integer> {
             // The stream is renaming what it lands; the next look sees it settled.
             return 0;
         }
-    }
-
-    /** The demo's own directory, nothing left in it of an earlier run. */
-    private static Path emptied(Path home) throws IOException {
-        if (Files.exists(home)) {
-            if (!Files.exists(home.resolve(MARK))) {
-                throw new IllegalArgumentException(
-                        "Cannot work in " + home + ": it holds something else than a demo; name another with --dir");
-            }
-            try (Stream<Path> found = Files.walk(home)) {
-                for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
-        Files.createDirectories(home);
-        Files.createFile(home.resolve(MARK));
-        return home;
     }
 }

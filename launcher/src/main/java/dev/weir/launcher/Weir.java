@@ -3,6 +3,7 @@ package dev.weir.launcher;
 import dev.weir.batch.BatchCommand;
 import dev.weir.batch.CleanCommand;
 import dev.weir.batch.VerifyCommand;
+import dev.weir.chaos.ChaosCommand;
 import dev.weir.command.Failures;
 import dev.weir.streaming.ImportCommand;
 import dev.weir.streaming.StreamCommand;

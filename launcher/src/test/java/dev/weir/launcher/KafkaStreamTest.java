@@ -11,6 +11,7 @@ import dev.weir.ledger.Hole;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.source.kafka.KafkaSettings;
 import dev.weir.streaming.FileImport;
+import dev.weir.truth.TruthComparison;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

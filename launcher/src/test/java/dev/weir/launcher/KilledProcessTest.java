@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.generator.Generator;
 import dev.weir.generator.GeneratorOptions;
 import dev.weir.generator.Truth;
+import dev.weir.truth.TruthComparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import dev.weir.generator.GeneratorOptions;
 import dev.weir.generator.Truth;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.SpeedSegment;
+import dev.weir.truth.TruthComparison;
 import dev.weir.warehouse.Milestone;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.weir.launcher;
+package dev.weir.chaos;
 
 import dev.weir.warehouse.Milestones;
 import java.io.BufferedReader;
@@ -35,9 +35,10 @@ final class ChaosChild implements AutoCloseable {
     /**
      * Starts a command.
      *
+     * @param weir the main class
      * @param killAt the milestone at which it kills itself; empty for none
      */
-    static ChaosChild start(String killAt, List<String> arguments) throws IOException {
+    static ChaosChild start(Class<?> weir, String killAt, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -46,7 +47,7 @@ final class ChaosChild implements AutoCloseable {
         // It lives for seconds: optimising would cost more than it gains.
         command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.addAll(List.of("-XX:-UsePerfData", "-Dlog4j2.configurationFile=weir-log4j2.properties"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Weir.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), weir.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put(Milestones.KILL_AT, killAt);

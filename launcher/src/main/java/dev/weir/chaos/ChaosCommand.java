@@ -1,14 +1,13 @@
-package dev.weir.launcher;
+package dev.weir.chaos;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.weir.truth.WorkDirectory;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code weir chaos}: proof that no kill loses a line or counts one twice. */
 @Command(
@@ -24,6 +23,9 @@ import picocli.CommandLine.Option;
 public final class ChaosCommand implements Callable<Integer> {
     private static final String MARK = ".weir-chaos";
     private static final int DIFFERENCES_SHOWN = 20;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--kills", defaultValue = "20", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
     private int kills;
@@ -50,9 +52,10 @@ public final class ChaosCommand implements Callable<Integer> {
         if (kills < 1) {
             throw new IllegalArgumentException("Invalid --kills: " + kills + ", must be 1 or more");
         }
-        Path home = emptied(directory.toAbsolutePath().normalize());
+        Class<?> weir = spec.root().userObject().getClass();
+        Path home = WorkDirectory.emptied(directory, "a chaos run", MARK);
         ChaosReport report =
-                new ChaosRun(home, seed, ChaosSchedule.of(seed, kills), System.err, Clock.systemUTC()).run();
+                new ChaosRun(home, seed, ChaosSchedule.of(seed, kills), weir, System.err, Clock.systemUTC()).run();
         report.differences().stream()
                 .limit(DIFFERENCES_SHOWN)
                 .forEach(difference -> System.err.println("DIFFERENT: " + difference));
@@ -64,23 +67,5 @@ public final class ChaosCommand implements Callable<Integer> {
                     .forEach(entry -> System.out.printf("%-12s %s%n", entry.getKey(), entry.getValue()));
         }
         return report.sound() ? 0 : 1;
-    }
-
-    /** The run's own directory, nothing left in it of an earlier one. */
-    private static Path emptied(Path home) throws IOException {
-        if (Files.exists(home)) {
-            if (!Files.exists(home.resolve(MARK))) {
-                throw new IllegalArgumentException("Cannot work in " + home
-                        + ": it holds something else than a chaos run; name another with --dir");
-            }
-            try (Stream<Path> found = Files.walk(home)) {
-                for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
-        Files.createDirectories(home);
-        Files.createFile(home.resolve(MARK));
-        return home;
     }
 }

@@ -1,4 +1,4 @@
-package dev.weir.launcher;
+package dev.weir.chaos;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,7 +1,7 @@
-package dev.weir.launcher;
+package dev.weir.chaos;
 
-import dev.weir.launcher.ChaosCase.Hazard;
-import dev.weir.launcher.ChaosPoint.Command;
+import dev.weir.chaos.ChaosCase.Hazard;
+import dev.weir.chaos.ChaosPoint.Command;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

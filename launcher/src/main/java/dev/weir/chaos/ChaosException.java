@@ -1,4 +1,4 @@
-package dev.weir.launcher;
+package dev.weir.chaos;
 
 /** A chaos run that could not go on. */
 final class ChaosException extends RuntimeException {

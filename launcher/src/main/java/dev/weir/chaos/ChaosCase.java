@@ -1,4 +1,4 @@
-package dev.weir.launcher;
+package dev.weir.chaos;
 
 import java.util.Locale;
 

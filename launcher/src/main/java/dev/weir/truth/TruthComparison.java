@@ -1,4 +1,4 @@
-package dev.weir.launcher;
+package dev.weir.truth;
 
 import dev.weir.generator.Truth;
 import dev.weir.rollup.Sketch;
@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Holds the views' answers against the generator's truth, cell by cell. */
-final class TruthComparison {
+public final class TruthComparison {
     private static final List<String> KEYS = List.of("time", "site", "path", "status", "referrer", "client");
 
     /** A distinct count above its exact range is an estimate: five standard deviations are allowed. */
@@ -22,12 +22,12 @@ final class TruthComparison {
 
     private final SparkSession spark;
 
-    TruthComparison(SparkSession spark) {
+    public TruthComparison(SparkSession spark) {
         this.spark = spark;
     }
 
     /** The cells that are missing, too many, there twice or different, as text. */
-    List<String> differences(Truth truth) {
+    public List<String> differences(Truth truth) {
         List<String> differences = new ArrayList<>();
         for (String table : Truth.TABLES) {
             Map<String, Row> answers = new HashMap<>();

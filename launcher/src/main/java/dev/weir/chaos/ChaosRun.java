@@ -1,10 +1,10 @@
-package dev.weir.launcher;
+package dev.weir.chaos;
 
+import dev.weir.chaos.ChaosCase.Hazard;
+import dev.weir.chaos.ChaosPoint.Command;
 import dev.weir.generator.Generator;
 import dev.weir.generator.GeneratorOptions;
 import dev.weir.generator.Truth;
-import dev.weir.launcher.ChaosCase.Hazard;
-import dev.weir.launcher.ChaosPoint.Command;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.RawSegment;
 import dev.weir.warehouse.Sessions;
@@ -57,6 +57,7 @@ final class ChaosRun {
     private final Path home;
     private final long seed;
     private final ChaosSchedule schedule;
+    private final Class<?> weir;
     private final PrintStream err;
     private final Clock clock;
     private final Warehouse warehouse;
@@ -70,10 +71,12 @@ final class ChaosRun {
     private final SortedMap<String, Integer> hazards = new TreeMap<>();
     private List<ChaosFeed> feeds = List.of();
 
-    ChaosRun(Path home, long seed, ChaosSchedule schedule, PrintStream err, Clock clock) {
+    /** @param weir the main class that runs Weir's commands */
+    ChaosRun(Path home, long seed, ChaosSchedule schedule, Class<?> weir, PrintStream err, Clock clock) {
         this.home = home;
         this.seed = seed;
         this.schedule = schedule;
+        this.weir = weir;
         this.err = err;
         this.clock = clock;
         this.warehouse = Warehouse.openOrCreate(home.resolve("warehouse").toString(), new Configuration());
@@ -185,7 +188,7 @@ final class ChaosRun {
         if (streams) {
             streaming.readLock().lock();
         }
-        try (ChaosChild child = ChaosChild.start(one.killAt(), arguments(one, left))) {
+        try (ChaosChild child = ChaosChild.start(weir, one.killAt(), arguments(one, left))) {
             if (one.point().milestone().isEmpty()
                     && child.awaitSaying(one.point().command().atWork(), PATIENCE)
                     && !child.awaitEnd(Duration.ofMillis(one.delayMillis() >> attempt))) {
@@ -248,7 +251,7 @@ final class ChaosRun {
     /** A stream that cannot write on has to end, and to say why. */
     private void fillDisk(ChaosCase one, int left) throws IOException, InterruptedException {
         streaming.readLock().lock();
-        try (ChaosChild child = ChaosChild.start("", stream(one.lane(), left))) {
+        try (ChaosChild child = ChaosChild.start(weir, "", stream(one.lane(), left))) {
             if (!child.awaitSaying(Command.STREAM.atWork(), PATIENCE)) {
                 fail("the stream did not begin: " + child.lastWords());
                 return;
@@ -298,7 +301,7 @@ final class ChaosRun {
     }
 
     private void run(int code, List<String> arguments) throws IOException, InterruptedException {
-        try (ChaosChild child = ChaosChild.start("", arguments)) {
+        try (ChaosChild child = ChaosChild.start(weir, "", arguments)) {
             if (!child.awaitEnd(PATIENCE)) {
                 fail(arguments + " does not end: " + child.lastWords());
             } else if (child.code() != code) {

@@ -1,10 +1,11 @@
-package dev.weir.launcher;
+package dev.weir.chaos;
 
 import dev.weir.batch.Verification;
 import dev.weir.generator.Truth;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Tally;
 import dev.weir.ledger.VisibleSegment;
+import dev.weir.truth.TruthComparison;
 import dev.weir.warehouse.ServingViews;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
@@ -17,19 +18,19 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** Holds a warehouse, all of whose days are published, against the truth about the lines that were streamed into it. */
-final class ChaosVerdict {
+public final class ChaosVerdict {
     private final SparkSession spark;
     private final Warehouse warehouse;
     private final Tables tables;
 
-    ChaosVerdict(SparkSession spark, Warehouse warehouse, Tables tables) {
+    public ChaosVerdict(SparkSession spark, Warehouse warehouse, Tables tables) {
         this.spark = spark;
         this.warehouse = warehouse;
         this.tables = tables;
     }
 
     /** Everything that is not as it should be, as text. */
-    List<String> differences(Truth truth) {
+    public List<String> differences(Truth truth) {
         Ledger ledger = warehouse.ledger().read();
         new ServingViews(spark, tables).register(ledger);
         List<String> differences = new ArrayList<>(new TruthComparison(spark).differences(truth));

@@ -1,9 +1,9 @@
-package dev.weir.launcher;
+package dev.weir.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.launcher.ChaosCase.Hazard;
-import dev.weir.launcher.ChaosPoint.Command;
+import dev.weir.chaos.ChaosCase.Hazard;
+import dev.weir.chaos.ChaosPoint.Command;
 import dev.weir.warehouse.Milestones;
 import java.util.Map;
 import java.util.stream.Collectors;
