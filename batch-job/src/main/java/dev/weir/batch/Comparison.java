@@ -15,6 +15,7 @@ import dev.weir.rollup.Limits;
 import dev.weir.rollup.Partials;
 import dev.weir.rollup.Rollups;
 import dev.weir.rollup.Sum;
+import dev.weir.warehouse.Digests;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.VisibleRows;
 import java.time.LocalDate;
@@ -131,25 +132,23 @@ final class Comparison {
                 return Optional.empty();
             }
             drift.computeIfAbsent(row.getDate(0).toLocalDate(), day -> new ArrayList<>())
-                    .add(new Drift(row.getString(1), row.getLong(2), 0, row.getLong(3), row.getLong(3), 0, 0, 0, 0, 0));
+                    .add(new Drift(row.getString(1), row.getLong(5), 0, row.getLong(6), row.getLong(6), 0, 0, 0, 0, 0));
         }
         return found.size() == expected.size() ? Optional.of(drift) : Optional.empty();
     }
 
-    /** By day and rollup: cells, requests, and a digest of all rows. */
+    /** By day and rollup: a digest of all rows, cells, and requests. */
     private static Dataset<Row> outline(Dataset<Row> partials) {
         String sums = "part = '" + Partials.SUMS + "'";
-        return partials.groupBy("day", "rollup")
-                .agg(
-                        expr("count_if(" + sums + ")"),
-                        expr("coalesce(sum(IF(" + sums + ", requests, 0)), 0)"),
-                        expr("count(*)"),
-                        expr("sum(shiftrightunsigned(digest, 32))"),
-                        expr("sum(digest & 4294967295L)"));
+        return Digests.by(
+                partials,
+                new String[] {"day", "rollup"},
+                expr("count_if(" + sums + ")"),
+                expr("coalesce(sum(IF(" + sums + ", requests, 0)), 0)"));
     }
 
     private static List<Object> contents(Row row) {
-        return List.of(row.get(2), row.get(3), row.get(4), row.get(5), row.get(6));
+        return List.of(Digests.of(row, 2), row.get(5), row.get(6));
     }
 
     /** Raw segments that were parsed anew since some of the days were last published. */

@@ -1,12 +1,11 @@
 package dev.weir.batch;
 
-import static org.apache.spark.sql.functions.expr;
-
 import dev.weir.ledger.Digest;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.warehouse.Accounts;
+import dev.weir.warehouse.Digests;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.VisibleRows;
 import java.time.LocalDate;
@@ -19,6 +18,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -75,13 +75,11 @@ final class Corrections {
     /** The digests of the lines of some segments; of each that has any. */
     private Map<VisibleSegment, Digest> stored(List<VisibleSegment> segments) {
         Map<VisibleSegment, Digest> stored = new HashMap<>();
-        for (Row row : VisibleRows.of(spark, tables.lines(), segments)
-                .groupBy("segment", "day")
-                .agg(expr("count(*)"), expr("sum(shiftrightunsigned(digest, 32))"), expr("sum(digest & 4294967295L)"))
-                .collectAsList()) {
+        Dataset<Row> lines = VisibleRows.of(spark, tables.lines(), segments);
+        for (Row row : Digests.by(lines, new String[] {"segment", "day"}).collectAsList()) {
             stored.put(
                     new VisibleSegment(row.getString(0), row.getDate(1).toLocalDate(), Layer.SPEED),
-                    new Digest(row.getLong(2), row.getLong(3), row.getLong(4)));
+                    Digests.of(row, 2));
         }
         return stored;
     }

@@ -28,8 +28,8 @@ public record Accounts(
     /** No rollup is called so. */
     private static final String NAME = "";
 
-    private static final Sum HIGH = new Sum("digest_high", "shiftrightunsigned(digest, 32)");
-    private static final Sum LOW = new Sum("digest_low", "digest & 4294967295L");
+    private static final Sum HIGH = new Sum("digest_high", Digests.HIGH);
+    private static final Sum LOW = new Sum("digest_low", Digests.LOW);
     private static final char SEPARATOR = ' ';
 
     /** What the pass adds up beside the rollups' sums. */

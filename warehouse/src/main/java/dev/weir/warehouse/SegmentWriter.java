@@ -1,7 +1,5 @@
 package dev.weir.warehouse;
 
-import static org.apache.spark.sql.functions.expr;
-
 import dev.weir.ledger.Digest;
 import dev.weir.rollup.Limits;
 import dev.weir.rollup.Partials;
@@ -63,10 +61,8 @@ public final class SegmentWriter {
     /** The digests of rows that carry theirs, by event day. */
     public static Map<LocalDate, Digest> digests(Dataset<Row> rows) {
         Map<LocalDate, Digest> digests = new TreeMap<>();
-        for (Row row : rows.groupBy("day")
-                .agg(expr("count(*)"), expr("sum(shiftrightunsigned(digest, 32))"), expr("sum(digest & 4294967295L)"))
-                .collectAsList()) {
-            digests.put(row.getDate(0).toLocalDate(), new Digest(row.getLong(1), row.getLong(2), row.getLong(3)));
+        for (Row row : Digests.by(rows, new String[] {"day"}).collectAsList()) {
+            digests.put(row.getDate(0).toLocalDate(), Digests.of(row, 1));
         }
         return digests;
     }
