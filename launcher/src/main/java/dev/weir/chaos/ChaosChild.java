@@ -1,15 +1,10 @@
 package dev.weir.chaos;
 
-import dev.weir.warehouse.Milestones;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A command of Weir in a process of its own, to be killed. */
@@ -22,7 +17,7 @@ final class ChaosChild implements AutoCloseable {
     private final Thread reader;
     private final Thread end;
 
-    private ChaosChild(Process process) {
+    ChaosChild(Process process) {
         this.process = process;
         this.end = new Thread(process::destroyForcibly);
         // Nobody else would end it when this process is told to end.
@@ -30,28 +25,6 @@ final class ChaosChild implements AutoCloseable {
         this.reader = new Thread(this::read, "standard error of " + process.pid());
         reader.setDaemon(true);
         reader.start();
-    }
-
-    /**
-     * Starts a command.
-     *
-     * @param weir the main class
-     * @param killAt the milestone at which it kills itself; empty for none
-     */
-    static ChaosChild start(Class<?> weir, String killAt, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Duser.timezone"))
-                .forEach(command::add);
-        // It lives for seconds: optimising would cost more than it gains.
-        command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-        command.addAll(List.of("-XX:-UsePerfData", "-Dlog4j2.configurationFile=weir-log4j2.properties"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), weir.getName()));
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put(Milestones.KILL_AT, killAt);
-        return new ChaosChild(builder.start());
     }
 
     private void read() {
@@ -87,9 +60,13 @@ final class ChaosChild implements AutoCloseable {
         }
     }
 
-    /** Waits for its end; returns whether it came. */
+    /** Waits for its end, and until all that it said was read; returns whether it came. */
     boolean awaitEnd(Duration patience) throws InterruptedException {
-        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (ended) {
+            reader.join();
+        }
+        return ended;
     }
 
     /** Sends SIGKILL, and waits for its end. */
@@ -125,11 +102,6 @@ final class ChaosChild implements AutoCloseable {
     /** Whether a line of what it said begins and goes on so: threads that end after it may still complain. */
     boolean says(String begin, String part) {
         return err().lines().anyMatch(line -> line.startsWith(begin) && line.contains(part));
-    }
-
-    /** What it said at last: what a command ends with is for its user, what Spark logs before is not. */
-    String lastWords() {
-        return err().strip().lines().reduce((earlier, later) -> later).orElse("");
     }
 
     @Override

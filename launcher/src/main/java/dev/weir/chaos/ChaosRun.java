@@ -57,7 +57,7 @@ final class ChaosRun {
     private final Path home;
     private final long seed;
     private final ChaosSchedule schedule;
-    private final Class<?> weir;
+    private final ChaosJvm jvm;
     private final PrintStream err;
     private final Clock clock;
     private final Warehouse warehouse;
@@ -76,7 +76,7 @@ final class ChaosRun {
         this.home = home;
         this.seed = seed;
         this.schedule = schedule;
-        this.weir = weir;
+        this.jvm = new ChaosJvm(weir, home.resolve("classes.jsa"));
         this.err = err;
         this.clock = clock;
         this.warehouse = Warehouse.openOrCreate(home.resolve("warehouse").toString(), new Configuration());
@@ -102,7 +102,7 @@ final class ChaosRun {
         ChaosWitness witness = new ChaosWitness(spark, warehouse, tables);
         // Something to recompute and to clean from the first case on.
         feed();
-        run(0, command("stream", "--dir", feeds.get(0).directory().toString(), "--available-now"));
+        end(0, jvm.first(command("stream", "--dir", feeds.get(0).directory().toString(), "--available-now")), "stream");
         ExecutorService lanes = Executors.newFixedThreadPool(ChaosSchedule.LANES);
         try {
             List<Future<Void>> running = new ArrayList<>();
@@ -188,18 +188,17 @@ final class ChaosRun {
         if (streams) {
             streaming.readLock().lock();
         }
-        try (ChaosChild child = ChaosChild.start(weir, one.killAt(), arguments(one, left))) {
+        try (ChaosChild child = jvm.start(one.killAt(), arguments(one, left))) {
             if (one.point().milestone().isEmpty()
                     && child.awaitSaying(one.point().command().atWork(), PATIENCE)
                     && !child.awaitEnd(Duration.ofMillis(one.delayMillis() >> attempt))) {
                 child.kill();
             }
             if (!child.awaitEnd(PATIENCE)) {
-                throw new ChaosException("a process did not reach " + one.killAt() + ": " + child.lastWords());
+                throw new ChaosException("a process did not reach " + one.killAt() + ": " + child.err());
             }
             if (child.code() != ChaosChild.KILLED && child.code() != 0) {
-                fail(one.point().label() + ": ended by itself with exit code " + child.code() + ": "
-                        + child.lastWords());
+                fail(one.point().label() + ": ended by itself with exit code " + child.code() + ": " + child.err());
             }
             return child.code() == ChaosChild.KILLED;
         } finally {
@@ -251,16 +250,16 @@ final class ChaosRun {
     /** A stream that cannot write on has to end, and to say why. */
     private void fillDisk(ChaosCase one, int left) throws IOException, InterruptedException {
         streaming.readLock().lock();
-        try (ChaosChild child = ChaosChild.start(weir, "", stream(one.lane(), left))) {
+        try (ChaosChild child = jvm.start("", stream(one.lane(), left))) {
             if (!child.awaitSaying(Command.STREAM.atWork(), PATIENCE)) {
-                fail("the stream did not begin: " + child.lastWords());
+                fail("the stream did not begin: " + child.err());
                 return;
             }
             child.limitFiles(1000 + new Random(one.seed()).nextInt(12_000));
             if (!child.awaitEnd(PATIENCE)) {
-                fail("the stream does not say that it cannot write: " + child.lastWords());
+                fail("the stream does not say that it cannot write: " + child.err());
             } else if (child.code() != 1 || !child.says("stream: ", FULL)) {
-                fail("the stream ended unclearly, with exit code " + child.code() + ": " + child.lastWords());
+                fail("the stream ended unclearly, with exit code " + child.code() + ": " + child.err());
             }
             happened(Hazard.DISK_FULL);
         } finally {
@@ -301,11 +300,16 @@ final class ChaosRun {
     }
 
     private void run(int code, List<String> arguments) throws IOException, InterruptedException {
-        try (ChaosChild child = ChaosChild.start(weir, "", arguments)) {
+        end(code, jvm.start("", arguments), arguments.get(0));
+    }
+
+    /** Waits for a command that should end so. */
+    private void end(int code, ChaosChild started, String name) throws InterruptedException {
+        try (ChaosChild child = started) {
             if (!child.awaitEnd(PATIENCE)) {
-                fail(arguments + " does not end: " + child.lastWords());
+                fail(name + " does not end: " + child.err());
             } else if (child.code() != code) {
-                fail(arguments + " ended with exit code " + child.code() + ", not " + code + ": " + child.lastWords());
+                fail(name + " ended with exit code " + child.code() + ", not " + code + ": " + child.err());
             }
         }
     }
