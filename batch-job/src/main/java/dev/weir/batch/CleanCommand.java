@@ -2,6 +2,7 @@ package dev.weir.batch;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.command.Failures;
 import dev.weir.command.WarehouseOption;
 import dev.weir.warehouse.CleanUp;
 import dev.weir.warehouse.Milestones;
@@ -41,6 +42,11 @@ public final class CleanCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
+
+    /** The entry point for a cluster. */
+    public static void main(String[] arguments) {
+        System.exit(Failures.run(new CleanCommand(), arguments));
+    }
 
     @Override
     public Integer call() {

@@ -3,6 +3,7 @@ package dev.weir.batch;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.command.Failures;
 import dev.weir.command.WarehouseOption;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
@@ -36,6 +37,11 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
+
+    /** The entry point for a cluster. */
+    public static void main(String[] arguments) {
+        System.exit(Failures.run(new VerifyCommand(), arguments));
+    }
 
     @Override
     public Integer call() {

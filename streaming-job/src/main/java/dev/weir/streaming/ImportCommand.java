@@ -2,6 +2,7 @@ package dev.weir.streaming;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.command.Failures;
 import dev.weir.command.WarehouseOption;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.Sessions;
@@ -49,6 +50,11 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "End with one JSON object on standard output.")
     private boolean json;
+
+    /** The entry point for a cluster. */
+    public static void main(String[] arguments) {
+        System.exit(Failures.run(new ImportCommand(), arguments));
+    }
 
     @Override
     public Integer call() throws Exception {

@@ -1,0 +1,80 @@
+# Metrics, alerts and the dashboard are the files in ../monitoring, so that gcloud can use them as well.
+locals {
+  monitoring = "${path.module}/../monitoring"
+  metrics    = { for file in fileset(local.monitoring, "metrics/*.json") : file => jsondecode(file("${local.monitoring}/${file}")) }
+  alerts = { for file in fileset(local.monitoring, "alerts/*.json") : file =>
+    jsondecode(replace(file("${local.monitoring}/${file}"), "weir-lines", google_pubsub_subscription.lines.name))
+  }
+}
+
+resource "google_logging_metric" "weir" {
+  for_each        = local.metrics
+  name            = each.value.name
+  description     = each.value.description
+  filter          = each.value.filter
+  value_extractor = try(each.value.valueExtractor, null)
+  depends_on      = [google_project_service.api]
+
+  metric_descriptor {
+    metric_kind  = each.value.metricDescriptor.metricKind
+    value_type   = each.value.metricDescriptor.valueType
+    unit         = each.value.metricDescriptor.unit
+    display_name = each.value.metricDescriptor.displayName
+  }
+}
+
+resource "google_monitoring_alert_policy" "weir" {
+  for_each              = local.alerts
+  display_name          = each.value.displayName
+  combiner              = each.value.combiner
+  notification_channels = var.notification_channels
+  # An alert cannot name a metric that does not exist yet.
+  depends_on = [google_logging_metric.weir]
+
+  documentation {
+    content   = each.value.documentation.content
+    mime_type = each.value.documentation.mimeType
+  }
+
+  dynamic "conditions" {
+    for_each = each.value.conditions
+    content {
+      display_name = conditions.value.displayName
+
+      dynamic "condition_threshold" {
+        for_each = try([conditions.value.conditionThreshold], [])
+        content {
+          filter          = condition_threshold.value.filter
+          comparison      = condition_threshold.value.comparison
+          threshold_value = condition_threshold.value.thresholdValue
+          duration        = condition_threshold.value.duration
+
+          aggregations {
+            alignment_period     = condition_threshold.value.aggregations[0].alignmentPeriod
+            per_series_aligner   = condition_threshold.value.aggregations[0].perSeriesAligner
+            cross_series_reducer = condition_threshold.value.aggregations[0].crossSeriesReducer
+          }
+        }
+      }
+
+      dynamic "condition_absent" {
+        for_each = try([conditions.value.conditionAbsent], [])
+        content {
+          filter   = condition_absent.value.filter
+          duration = condition_absent.value.duration
+
+          aggregations {
+            alignment_period     = condition_absent.value.aggregations[0].alignmentPeriod
+            per_series_aligner   = condition_absent.value.aggregations[0].perSeriesAligner
+            cross_series_reducer = condition_absent.value.aggregations[0].crossSeriesReducer
+          }
+        }
+      }
+    }
+  }
+}
+
+resource "google_monitoring_dashboard" "weir" {
+  dashboard_json = replace(file("${local.monitoring}/dashboard.json"), "weir-lines", google_pubsub_subscription.lines.name)
+  depends_on     = [google_logging_metric.weir]
+}
