@@ -209,7 +209,10 @@ public final class PubSubServer implements AutoCloseable {
 
     /** False if nothing may be sent now: messages of an ordering key go to one pull at a time. */
     private boolean send(Subscription subscription, Pull pull) {
-        StreamingPullResponse.Builder response = StreamingPullResponse.newBuilder();
+        // Else the client would not mind the order either.
+        StreamingPullResponse.Builder response = StreamingPullResponse.newBuilder()
+                .setSubscriptionProperties(StreamingPullResponse.SubscriptionProperties.newBuilder()
+                        .setMessageOrderingEnabled(true));
         List<PubsubMessage> held = new ArrayList<>();
         long bytes = 0;
         while (!subscription.waiting.isEmpty()
