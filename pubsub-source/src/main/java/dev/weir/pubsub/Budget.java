@@ -1,0 +1,22 @@
+package dev.weir.pubsub;
+
+import org.apache.spark.sql.connector.read.streaming.ReadLimit;
+
+/**
+ * How much one trigger may take: whole segments of the log, and at least one.
+ *
+ * @param bytes of the log
+ * @param records messages
+ */
+record Budget(long bytes, long records) implements ReadLimit {
+    static final Budget UNLIMITED = new Budget(Long.MAX_VALUE, Long.MAX_VALUE);
+
+    Budget {
+        if (bytes <= 0) {
+            throw new IllegalArgumentException("Invalid maxBytesPerTrigger: " + bytes + ", must be positive");
+        }
+        if (records <= 0) {
+            throw new IllegalArgumentException("Invalid maxRecordsPerTrigger: " + records + ", must be positive");
+        }
+    }
+}

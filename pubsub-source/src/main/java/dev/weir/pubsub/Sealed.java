@@ -1,0 +1,10 @@
+package dev.weir.pubsub;
+
+/**
+ * A segment that is in the log.
+ *
+ * @param number its place in the log, from 1
+ * @param records how many messages it has
+ * @param bytes the file's length
+ */
+record Sealed(long number, int records, long bytes) {}

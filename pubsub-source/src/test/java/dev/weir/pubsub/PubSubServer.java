@@ -1,0 +1,426 @@
+package dev.weir.pubsub;
+
+import com.google.protobuf.Empty;
+import com.google.protobuf.Timestamp;
+import com.google.pubsub.v1.AcknowledgeRequest;
+import com.google.pubsub.v1.ModifyAckDeadlineRequest;
+import com.google.pubsub.v1.PublishRequest;
+import com.google.pubsub.v1.PublishResponse;
+import com.google.pubsub.v1.PublisherGrpc;
+import com.google.pubsub.v1.PubsubMessage;
+import com.google.pubsub.v1.ReceivedMessage;
+import com.google.pubsub.v1.StreamingPullRequest;
+import com.google.pubsub.v1.StreamingPullResponse;
+import com.google.pubsub.v1.SubscriberGrpc;
+import io.grpc.Grpc;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Pub/Sub, so far as clients can tell: topics, subscriptions, streaming pulls with their flow control, ordering keys,
+ * acknowledgements; and what a test needs of misfortune. A lease ends when a test says so, not by a clock.
+ */
+public final class PubSubServer implements AutoCloseable {
+    private static final int RESPONSE_MESSAGES = 500;
+    private static final int RESPONSE_BYTES = 1 << 20;
+
+    private final Map<String, List<Subscription>> topics = new HashMap<>();
+    private final Map<String, Subscription> subscriptions = new HashMap<>();
+    private final Server server;
+    private long nextMessage = 1;
+    private long nextAck = 1;
+    private Optional<Status> failing = Optional.empty();
+    private Predicate<PubsubMessage> deliveredTwice = message -> false;
+    private Consumer<PubsubMessage> onAcknowledged = message -> {};
+    private boolean losingAcks;
+
+    private static final class Subscription {
+        final Deque<PubsubMessage> waiting = new ArrayDeque<>();
+        final Map<String, Lease> leases = new LinkedHashMap<>();
+        final List<Pull> pulls = new ArrayList<>();
+        long deliveries;
+        int mostLeased;
+        int turn;
+    }
+
+    private record Lease(PubsubMessage message, Pull pull) {}
+
+    /** An open streaming pull. */
+    private static final class Pull {
+        final ServerCallStreamObserver<StreamingPullResponse> out;
+        final long mostMessages;
+        final long mostBytes;
+        long messages;
+        long bytes;
+
+        Pull(ServerCallStreamObserver<StreamingPullResponse> out, StreamingPullRequest request) {
+            this.out = out;
+            this.mostMessages = orUnlimited(request.getMaxOutstandingMessages());
+            this.mostBytes = orUnlimited(request.getMaxOutstandingBytes());
+        }
+
+        boolean hasRoom() {
+            return messages < mostMessages && bytes < mostBytes && out.isReady() && !out.isCancelled();
+        }
+
+        private static long orUnlimited(long most) {
+            return most <= 0 ? Long.MAX_VALUE : most;
+        }
+    }
+
+    public PubSubServer() throws IOException {
+        server = Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
+                .addService(new Subscribing())
+                .addService(new Publishing())
+                .maxInboundMessageSize(20 << 20)
+                .build()
+                .start();
+    }
+
+    /** {@code HOST:PORT}, as {@code PUBSUB_EMULATOR_HOST} says it. */
+    public String host() {
+        return "localhost:" + server.getPort();
+    }
+
+    /** Makes a subscription, and its topic where that is missing. */
+    public synchronized void subscribe(String topic, String subscription) {
+        Subscription made = new Subscription();
+        topics.computeIfAbsent(topic, name -> new ArrayList<>()).add(made);
+        subscriptions.put(subscription, made);
+    }
+
+    /** Publishes; returns the message's id. */
+    public synchronized String publish(String topic, PubsubMessage message) {
+        Instant now = Instant.now();
+        PubsubMessage stamped = message.toBuilder()
+                .setMessageId(Long.toString(nextMessage++))
+                .setPublishTime(
+                        Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()))
+                .build();
+        for (Subscription subscription : topics.get(topic)) {
+            subscription.waiting.add(stamped);
+            deliver(subscription);
+        }
+        return stamped.getMessageId();
+    }
+
+    /** From now on, messages of which this holds are sent twice at once. */
+    public synchronized void deliverTwice(Predicate<PubsubMessage> which) {
+        deliveredTwice = which;
+    }
+
+    /** Told of each message that is acknowledged, before it is. */
+    public synchronized void onAcknowledged(Consumer<PubsubMessage> told) {
+        onAcknowledged = told;
+    }
+
+    /** While set, acknowledgements are answered, but have no effect. */
+    public synchronized void loseAcks(boolean lose) {
+        losingAcks = lose;
+    }
+
+    /** While set, every call fails so, and the pulls that are open break off. */
+    public synchronized void fail(Optional<Status> status) {
+        failing = status;
+        status.ifPresent(this::breakOff);
+    }
+
+    /** Breaks off the open pulls. */
+    public synchronized void breakOff(Status status) {
+        for (Subscription subscription : subscriptions.values()) {
+            for (Pull pull : List.copyOf(subscription.pulls)) {
+                subscription.pulls.remove(pull);
+                pull.out.onError(status.asRuntimeException());
+            }
+        }
+    }
+
+    public synchronized void delete(String name) {
+        Subscription gone = subscriptions.remove(name);
+        topics.values().forEach(of -> of.remove(gone));
+        gone.pulls.forEach(pull -> pull.out.onError(Status.NOT_FOUND.asRuntimeException()));
+    }
+
+    /** Ends all leases: what is not acknowledged comes again. */
+    public synchronized void expire(String name) {
+        Subscription subscription = subscriptions.get(name);
+        for (String lease : List.copyOf(subscription.leases.keySet())) {
+            giveBack(subscription, lease);
+        }
+        deliver(subscription);
+    }
+
+    /** How many messages are not acknowledged. */
+    public synchronized int unacknowledged(String name) {
+        Subscription subscription = subscriptions.get(name);
+        return subscription.waiting.size() + subscription.leases.size();
+    }
+
+    /** How often a message was sent. */
+    public synchronized long deliveries(String name) {
+        return subscriptions.get(name).deliveries;
+    }
+
+    /** The most messages that were with clients at a time. */
+    public synchronized int mostLeased(String name) {
+        return subscriptions.get(name).mostLeased;
+    }
+
+    /** How many streaming pulls are open. */
+    public synchronized int pulls(String name) {
+        return subscriptions.get(name).pulls.size();
+    }
+
+    private void deliver(Subscription subscription) {
+        while (!subscription.waiting.isEmpty() && !subscription.pulls.isEmpty()) {
+            Optional<Pull> free = next(subscription);
+            if (free.isEmpty() || !send(subscription, free.get())) {
+                return;
+            }
+        }
+    }
+
+    private static Optional<Pull> next(Subscription subscription) {
+        int pulls = subscription.pulls.size();
+        for (int i = 0; i < pulls; i++) {
+            Pull pull = subscription.pulls.get((subscription.turn + i) % pulls);
+            if (pull.hasRoom()) {
+                subscription.turn = (subscription.turn + i + 1) % pulls;
+                return Optional.of(pull);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** False if nothing may be sent now: messages of an ordering key go to one pull at a time. */
+    private boolean send(Subscription subscription, Pull pull) {
+        // Else the client would not mind the order either.
+        StreamingPullResponse.Builder response = StreamingPullResponse.newBuilder()
+                .setSubscriptionProperties(StreamingPullResponse.SubscriptionProperties.newBuilder()
+                        .setMessageOrderingEnabled(true));
+        List<PubsubMessage> held = new ArrayList<>();
+        long bytes = 0;
+        while (!subscription.waiting.isEmpty()
+                && response.getReceivedMessagesCount() < RESPONSE_MESSAGES
+                && bytes < RESPONSE_BYTES
+                && pull.hasRoom()) {
+            PubsubMessage message = subscription.waiting.poll();
+            if (isElsewhere(subscription, message.getOrderingKey(), pull)
+                    || held.stream()
+                            .anyMatch(other -> !message.getOrderingKey().isEmpty()
+                                    && other.getOrderingKey().equals(message.getOrderingKey()))) {
+                held.add(message);
+                continue;
+            }
+            bytes += message.getSerializedSize();
+            lease(subscription, pull, message, response);
+            if (deliveredTwice.test(message)) {
+                lease(subscription, pull, message, response);
+            }
+        }
+        for (int i = held.size() - 1; i >= 0; i--) {
+            subscription.waiting.addFirst(held.get(i));
+        }
+        if (response.getReceivedMessagesCount() == 0) {
+            return false;
+        }
+        pull.out.onNext(response.build());
+        return true;
+    }
+
+    private static boolean isElsewhere(Subscription subscription, String orderingKey, Pull pull) {
+        return !orderingKey.isEmpty()
+                && subscription.leases.values().stream()
+                        .anyMatch(lease -> lease.pull() != pull
+                                && lease.message().getOrderingKey().equals(orderingKey));
+    }
+
+    private void lease(
+            Subscription subscription, Pull pull, PubsubMessage message, StreamingPullResponse.Builder response) {
+        String ack = "ack-" + nextAck++;
+        subscription.leases.put(ack, new Lease(message, pull));
+        subscription.deliveries++;
+        subscription.mostLeased = Math.max(subscription.mostLeased, subscription.leases.size());
+        pull.messages++;
+        pull.bytes += message.getSerializedSize();
+        response.addReceivedMessages(ReceivedMessage.newBuilder().setAckId(ack).setMessage(message));
+    }
+
+    private static void giveBack(Subscription subscription, String ack) {
+        Lease lease = release(subscription, ack);
+        if (lease != null) {
+            subscription.waiting.addFirst(lease.message());
+        }
+    }
+
+    private static Lease release(Subscription subscription, String ack) {
+        Lease lease = subscription.leases.remove(ack);
+        if (lease != null) {
+            lease.pull().messages--;
+            lease.pull().bytes -= lease.message().getSerializedSize();
+        }
+        return lease;
+    }
+
+    /** The subscription; null, after the answer, if there is none to be had. */
+    private Subscription find(String name, StreamObserver<?> answer) {
+        if (failing.isPresent()) {
+            answer.onError(failing.get().asRuntimeException());
+            return null;
+        }
+        Subscription subscription = subscriptions.get(name);
+        if (subscription == null) {
+            answer.onError(Status.NOT_FOUND
+                    .withDescription("Resource not found (resource=" + name + ").")
+                    .asRuntimeException());
+        }
+        return subscription;
+    }
+
+    private final class Subscribing extends SubscriberGrpc.SubscriberImplBase {
+        @Override
+        public StreamObserver<StreamingPullRequest> streamingPull(StreamObserver<StreamingPullResponse> answer) {
+            var out = (ServerCallStreamObserver<StreamingPullResponse>) answer;
+            return new Pulling(out);
+        }
+
+        @Override
+        public void acknowledge(AcknowledgeRequest request, StreamObserver<Empty> answer) {
+            synchronized (PubSubServer.this) {
+                Subscription subscription = find(request.getSubscription(), answer);
+                if (subscription == null) {
+                    return;
+                }
+                for (String ack : request.getAckIdsList()) {
+                    Lease lease = subscription.leases.get(ack);
+                    if (lease != null) {
+                        onAcknowledged.accept(lease.message());
+                        if (!losingAcks) {
+                            release(subscription, ack);
+                        }
+                    }
+                }
+                done(answer);
+                deliver(subscription);
+            }
+        }
+
+        @Override
+        public void modifyAckDeadline(ModifyAckDeadlineRequest request, StreamObserver<Empty> answer) {
+            synchronized (PubSubServer.this) {
+                Subscription subscription = find(request.getSubscription(), answer);
+                if (subscription == null) {
+                    return;
+                }
+                if (request.getAckDeadlineSeconds() == 0) {
+                    request.getAckIdsList().forEach(ack -> giveBack(subscription, ack));
+                }
+                done(answer);
+                deliver(subscription);
+            }
+        }
+    }
+
+    private final class Pulling implements StreamObserver<StreamingPullRequest> {
+        private final ServerCallStreamObserver<StreamingPullResponse> out;
+        private Subscription subscription;
+        private Pull pull;
+
+        Pulling(ServerCallStreamObserver<StreamingPullResponse> out) {
+            this.out = out;
+            out.setOnReadyHandler(this::ready);
+            out.setOnCancelHandler(this::ended);
+        }
+
+        private void ready() {
+            synchronized (PubSubServer.this) {
+                if (subscription != null) {
+                    deliver(subscription);
+                }
+            }
+        }
+
+        private void ended() {
+            synchronized (PubSubServer.this) {
+                if (subscription != null) {
+                    subscription.pulls.remove(pull);
+                }
+            }
+        }
+
+        @Override
+        public void onNext(StreamingPullRequest request) {
+            synchronized (PubSubServer.this) {
+                if (pull == null) {
+                    subscription = find(request.getSubscription(), out);
+                    if (subscription != null) {
+                        pull = new Pull(out, request);
+                        subscription.pulls.add(pull);
+                        deliver(subscription);
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            ended();
+        }
+
+        @Override
+        public void onCompleted() {
+            synchronized (PubSubServer.this) {
+                if (subscription != null && subscription.pulls.remove(pull)) {
+                    out.onCompleted();
+                }
+            }
+        }
+    }
+
+    private final class Publishing extends PublisherGrpc.PublisherImplBase {
+        @Override
+        public void publish(PublishRequest request, StreamObserver<PublishResponse> answer) {
+            synchronized (PubSubServer.this) {
+                if (failing.isPresent()) {
+                    answer.onError(failing.get().asRuntimeException());
+                } else if (!topics.containsKey(request.getTopic())) {
+                    answer.onError(Status.NOT_FOUND
+                            .withDescription("Resource not found (resource=" + request.getTopic() + ").")
+                            .asRuntimeException());
+                } else {
+                    PublishResponse.Builder ids = PublishResponse.newBuilder();
+                    request.getMessagesList()
+                            .forEach(message ->
+                                    ids.addMessageIds(PubSubServer.this.publish(request.getTopic(), message)));
+                    answer.onNext(ids.build());
+                    answer.onCompleted();
+                }
+            }
+        }
+    }
+
+    private static void done(StreamObserver<Empty> answer) {
+        answer.onNext(Empty.getDefaultInstance());
+        answer.onCompleted();
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+}
