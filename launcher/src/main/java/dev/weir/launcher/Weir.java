@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             FormatsCommand.class,
             StreamCommand.class,
             ImportCommand.class,
+            PublishCommand.class,
             BatchCommand.class,
             QueryCommand.class,
             StatusCommand.class,

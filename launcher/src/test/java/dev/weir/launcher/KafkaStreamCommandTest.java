@@ -31,6 +31,8 @@ class KafkaStreamCommandTest {
         "--source kafka --topic t, --bootstrap",
         "--source kafka --bootstrap h:1, --topic",
         "--source kafka --bootstrap h:1 --topic t --dir d, leave them out with --source kafka",
+        "--subscription s, add --source pubsub",
+        "--source pubsub, --source pubsub needs --subscription",
         "--source pigeons, expected one of"
     })
     void tellsWhichOptionsGoTogether(String options, String told) {

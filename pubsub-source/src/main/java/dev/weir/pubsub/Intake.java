@@ -143,6 +143,11 @@ final class Intake implements AutoCloseable {
             Thread.currentThread().interrupt();
             fail(new PubSubSourceException("Cannot go on writing " + log.directory() + ": interrupted", e));
         } finally {
+            if (!stopping) {
+                // Such as for want of memory; else the stream would stand still without a word.
+                fail(new PubSubSourceException(
+                        "Cannot go on writing " + log.directory() + ": its thread ended; start again"));
+            }
             // Empty unless it failed.
             collected.forEach(held -> held.reply().nack());
             oldest = null;

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -148,16 +147,10 @@ final class MessageLog {
         }
     }
 
-    synchronized long unreadBytes() {
-        return unread().stream().mapToLong(Sealed::bytes).sum();
-    }
-
-    synchronized long unreadRecords() {
-        return unread().stream().mapToLong(Sealed::records).sum();
-    }
-
-    private Collection<Sealed> unread() {
-        return segments.tailMap(read, false).values();
+    private long unreadBytes() {
+        return segments.tailMap(read, false).values().stream()
+                .mapToLong(Sealed::bytes)
+                .sum();
     }
 
     /** The segments after one up to and with another. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.ToLongFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -182,12 +183,20 @@ final class PubSubStream implements MicroBatchStream, SupportsTriggerAvailableNo
     @Override
     public Map<String, String> metrics(Optional<Offset> latestConsumedOffset) {
         Map<String, String> metrics = new HashMap<>();
-        metrics.put("backlogMessages", Long.toString(log.unreadRecords()));
-        metrics.put("backlogBytes", Long.toString(log.unreadBytes()));
+        long after = latestConsumedOffset
+                .map(offset -> LogOffset.parse(offset.json()).segment())
+                .orElse(0L);
+        List<Sealed> backlog = log.between(after, log.last());
+        metrics.put("backlogMessages", sum(backlog, Sealed::records));
+        metrics.put("backlogBytes", sum(backlog, Sealed::bytes));
         if (intake != null) {
             metrics.putAll(intake.metrics());
         }
         return metrics;
+    }
+
+    private static String sum(List<Sealed> segments, ToLongFunction<Sealed> what) {
+        return Long.toString(segments.stream().mapToLong(what).sum());
     }
 
     @Override

@@ -43,13 +43,17 @@ final class WholeFiles {
     }
 
     boolean onObjectStore() {
-        return OBJECT_STORES.contains(files.getScheme());
+        return OBJECT_STORES.contains(scheme());
+    }
+
+    private String scheme() {
+        return files.getUri().getScheme();
     }
 
     /** @throws IOException if it cannot be made, a file of this name being there, for example; then nothing is left */
     void create(String name, List<ByteBuffer> content) throws IOException {
         String temporary = "." + name + "." + UUID.randomUUID() + TEMPORARY;
-        if (files.getScheme().equals("file")) {
+        if (scheme().equals("file")) {
             link(temporary, name, content);
         } else if (onObjectStore()) {
             try (FSDataOutputStream out = files.create(new Path(directory, name), false)) {

@@ -186,25 +186,13 @@ public final class PubSubServer implements AutoCloseable {
         return subscriptions.get(name).pulls.size();
     }
 
+    /** Sends what may be sent, to the pulls in turn. */
     private void deliver(Subscription subscription) {
-        while (!subscription.waiting.isEmpty() && !subscription.pulls.isEmpty()) {
-            Optional<Pull> free = next(subscription);
-            if (free.isEmpty() || !send(subscription, free.get())) {
-                return;
-            }
+        int idle = 0;
+        while (!subscription.waiting.isEmpty() && idle < subscription.pulls.size()) {
+            Pull pull = subscription.pulls.get(subscription.turn++ % subscription.pulls.size());
+            idle = pull.hasRoom() && send(subscription, pull) ? 0 : idle + 1;
         }
-    }
-
-    private static Optional<Pull> next(Subscription subscription) {
-        int pulls = subscription.pulls.size();
-        for (int i = 0; i < pulls; i++) {
-            Pull pull = subscription.pulls.get((subscription.turn + i) % pulls);
-            if (pull.hasRoom()) {
-                subscription.turn = (subscription.turn + i + 1) % pulls;
-                return Optional.of(pull);
-            }
-        }
-        return Optional.empty();
     }
 
     /** False if nothing may be sent now: messages of an ordering key go to one pull at a time. */

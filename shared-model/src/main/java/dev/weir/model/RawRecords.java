@@ -5,11 +5,14 @@ import org.apache.spark.sql.types.StructType;
 
 /** The columns of a raw record: what every source yields and the archive keeps. */
 public final class RawRecords {
-    /** Where it came from, for people and for pins: a file's path, {@code kafka:TOPIC}. */
+    /** Where it came from, for people and for pins: a file's path, {@code kafka:TOPIC}, {@code pubsub:SUBSCRIPTION}. */
     public static final String SOURCE = "source";
-    /** What positions count in: a file's identity, a topic's id and partition. */
+    /** What positions count in: a file's identity, a topic's id and partition, a subscription. */
     public static final String PARTITION = "partition";
-    /** The record's place in its partition: a byte offset in the (decompressed) file, a Kafka offset. */
+    /**
+     * The record's place in its partition: a byte offset in the (decompressed) file, a Kafka offset; of a Pub/Sub message,
+     * which has no place, a number that is the same on each delivery.
+     */
     public static final String POSITION = "position";
     /** When the source first saw it, UTC; the same on every replay. Of a Kafka record: its timestamp. */
     public static final String ARRIVED = "arrived";

@@ -16,7 +16,8 @@ final class FilesRead {
         Map<String, Long> last = new TreeMap<>();
         ledger.speedSegments().values().forEach(segment -> {
             for (Range range : segment.ranges()) {
-                if (!range.source().startsWith(KafkaSource.PREFIX)) {
+                if (!range.source().startsWith(KafkaSource.PREFIX)
+                        && !range.source().startsWith(PubSubSource.PREFIX)) {
                     last.merge(range.partition(), range.last(), Math::max);
                 }
             }

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Streams log files that land or grow in a directory, or the records of a Kafka topic, into a warehouse.",
+                "Streams log files that land or grow in a directory, the records of a Kafka topic, or the messages of a"
+                        + " Pub/Sub subscription into a warehouse.",
         footer = {"", "Ctrl-C or SIGTERM ends it after the micro-batch that is running. Started again, it goes on."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -55,7 +56,8 @@ public final class StreamCommand implements Callable<Integer> {
     /** Where lines come from. */
     private enum Kind {
         FILES,
-        KAFKA;
+        KAFKA,
+        PUBSUB;
 
         /** As on the command line. */
         @Override
@@ -83,6 +85,9 @@ public final class StreamCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "%nWith --source kafka:%n", order = 2)
     private KafkaOptions kafka;
 
+    @ArgGroup(exclusive = false, heading = "%nWith --source pubsub:%n", order = 3)
+    private PubSubOptions pubsub;
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -109,7 +114,8 @@ public final class StreamCommand implements Callable<Integer> {
     @Option(
             names = "--max-lines",
             paramLabel = "N",
-            description = "The most lines of a micro-batch. Default: no limit for files, 250000 for Kafka.")
+            description = "The most lines of a micro-batch. Default: no limit for files, 250000 for Kafka"
+                    + " (records) and Pub/Sub (messages).")
     private Optional<Long> maxLines;
 
     @Option(
@@ -154,14 +160,29 @@ public final class StreamCommand implements Callable<Integer> {
     }
 
     private Source source() {
-        if (kind == Kind.KAFKA) {
-            require(files == null, "--dir, --max-bytes and --idle are about files; leave them out with --source kafka");
-            require(kafka != null, "--source kafka needs --bootstrap HOST:PORT and --topic T");
-            return kafka.source(maxLines);
-        }
-        require(kafka == null, "--bootstrap, --topic, --from and --kafka-… are about Kafka; add --source kafka");
-        require(files != null, "--source files needs --dir PATH");
-        return files.source(maxLines);
+        require(
+                files == null || kind == Kind.FILES,
+                "--dir, --max-bytes and --idle are about files; leave them out with --source " + kind);
+        require(
+                kafka == null || kind == Kind.KAFKA,
+                "--bootstrap, --topic, --from and --kafka-… are about Kafka; add --source kafka");
+        require(
+                pubsub == null || kind == Kind.PUBSUB,
+                "--subscription, --project, --endpoint, --emulator and --quiet are about Pub/Sub; add --source pubsub");
+        return switch (kind) {
+            case FILES -> {
+                require(files != null, "--source files needs --dir PATH");
+                yield files.source(maxLines);
+            }
+            case KAFKA -> {
+                require(kafka != null, "--source kafka needs --bootstrap HOST:PORT and --topic T");
+                yield kafka.source(maxLines);
+            }
+            case PUBSUB -> {
+                require(pubsub != null, "--source pubsub needs --subscription projects/P/subscriptions/S");
+                yield pubsub.source(maxLines);
+            }
+        };
     }
 
     private static void requireAtLeast(long least, String option, long value) {

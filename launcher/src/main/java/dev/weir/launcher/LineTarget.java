@@ -1,0 +1,65 @@
+package dev.weir.launcher;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where lines are published to. */
+interface LineTarget extends AutoCloseable {
+    /**
+     * Sends a line, at once or with others.
+     *
+     * @throws PublishException if an earlier one could not be delivered
+     */
+    void send(byte[] line);
+
+    /**
+     * Waits until all that was sent is delivered.
+     *
+     * @throws PublishException if something could not be
+     */
+    void flush();
+
+    @Override
+    void close();
+
+    /** A target that is not opened yet. */
+    sealed interface Address {
+        LineTarget open();
+    }
+
+    /**
+     * A topic of Pub/Sub.
+     *
+     * @param topic as {@code projects/P/topics/T}
+     * @param emulator spoken to without encryption and credentials
+     */
+    record PubSub(String topic, Optional<String> emulator) implements Address {
+        @Override
+        public LineTarget open() {
+            return new PubSubTarget(topic, emulator);
+        }
+    }
+
+    /** A topic of Kafka. */
+    record Kafka(String bootstrap, String topic) implements Address {
+        @Override
+        public LineTarget open() {
+            return new KafkaTarget(bootstrap, topic);
+        }
+    }
+
+    /** @throws IllegalArgumentException if it is none */
+    static Address parse(String text, Optional<String> emulator) {
+        Matcher pubsub = Pattern.compile("pubsub:(projects/[^/]+/topics/[^/]+)").matcher(text);
+        if (pubsub.matches()) {
+            return new PubSub(pubsub.group(1), emulator);
+        }
+        Matcher kafka = Pattern.compile("kafka:([^/]+:\\d+)/([a-zA-Z0-9._-]+)").matcher(text);
+        if (kafka.matches()) {
+            return new Kafka(kafka.group(1), kafka.group(2));
+        }
+        throw new IllegalArgumentException(
+                "Invalid --to: " + text + ", must be pubsub:projects/P/topics/T or kafka:HOST:PORT/TOPIC");
+    }
+}
