@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.connector.read.streaming.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,11 +48,8 @@ class EmulatorTest {
             PubSubStream stream = scene.stream();
             publish(channel, 0, 1000);
             List<String> got = new ArrayList<>();
-            Offset at = Scene.take(stream, stream.initialOffset(), 1000, got);
-            stream.stop();
-            publish(channel, 1000, 1500);
-            Scene.take(scene.stream(), at, 1500, got);
-            assertThat(got).containsExactlyInAnyOrderElementsOf(Scene.lines(0, 1500));
+            Scene.take(stream, stream.initialOffset(), 1000, got);
+            assertThat(got).containsExactlyInAnyOrderElementsOf(Scene.lines(0, 1000));
             channel.shutdownNow();
         }
     }

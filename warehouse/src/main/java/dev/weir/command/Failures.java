@@ -31,11 +31,16 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
         PrintWriter err = command.getErr();
         Optional<Throwable> told = first(failure, Failures::isExpected);
         Optional<Throwable> io = first(failure, IOException.class::isInstance);
+        Optional<Throwable> linkage =
+                causes(failure).filter(LinkageError.class::isInstance).reduce((outer, inner) -> inner);
         if (told.isPresent()) {
             err.println(command.getCommandName() + ": " + told.get().getMessage());
         } else if (io.isPresent()) {
             // Such as a full disk. The message alone may be no more than a path.
             err.println(command.getCommandName() + ": " + io.get());
+        } else if (linkage.isPresent()) {
+            // Such as a native library that cannot be unpacked, for want of disk; the causes say it.
+            err.println(command.getCommandName() + ": " + linkage.get());
         } else {
             failure.printStackTrace(err);
         }
@@ -44,9 +49,11 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
     }
 
     private static Optional<Throwable> first(Throwable failure, Predicate<Throwable> wanted) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .filter(wanted)
-                .findFirst();
+        return causes(failure).filter(wanted).findFirst();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
     private static boolean isExpected(Throwable failure) {
