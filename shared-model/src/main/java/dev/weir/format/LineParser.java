@@ -95,7 +95,9 @@ public final class LineParser {
     }
 
     private Reason recognise(byte[] b, int start, int end, String header, ParsedLine into) {
-        int inner = Prefixes.skip(b, start, end);
+        int skipped = Prefixes.skip(b, start, end);
+        // In front of nothing, it is no prefix.
+        int inner = skipped < end ? skipped : start;
         Reason reason = recogniser.match(b, inner, end, header, into);
         if (reason != null && inner > start) {
             // What looks like a prefix may be the format's own beginning.
