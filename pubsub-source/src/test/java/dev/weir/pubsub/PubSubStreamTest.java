@@ -129,6 +129,32 @@ class PubSubStreamTest {
         assertThat(early).hasValue(0);
     }
 
+    @Test
+    void whatCannotBeWrittenIsNotAcknowledged() throws IOException {
+        scene.publish(0, 100);
+        PubSubStream stream = scene.stream();
+        Offset at = Scene.take(stream, stream.initialOffset(), 100, got);
+        Scene.await(() -> scene.server.unacknowledged(Scene.SUBSCRIPTION) == 0);
+        // As another process would that writes the same log.
+        long taken = ((LogOffset) at).segment() + 1;
+        Files.writeString(scene.directory.resolve(MessageLog.segmentName(taken)), "of another process");
+
+        scene.publish(100, 150);
+        Scene.await(() -> fails(stream, at));
+        stream.stop();
+
+        assertThat(scene.server.unacknowledged(Scene.SUBSCRIPTION)).isEqualTo(50);
+    }
+
+    private static boolean fails(PubSubStream stream, Offset at) {
+        try {
+            stream.latestOffset(at, stream.getDefaultReadLimit());
+            return false;
+        } catch (PubSubSourceException e) {
+            return true;
+        }
+    }
+
     private List<MessageKey> onDisk() {
         List<MessageKey> keys = new ArrayList<>();
         try (var files = Files.list(scene.directory)) {
