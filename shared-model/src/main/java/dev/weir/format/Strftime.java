@@ -27,8 +27,8 @@ final class Strftime {
             throw new FormatStringException(
                     format,
                     at,
-                    "the pattern of time \"" + pattern
-                            + "\" is not supported; use %Y-%m-%dT%H:%M:%S%z, or %s for epoch seconds");
+                    "the pattern of time " + FormatStringException.excerpt(pattern, 0)
+                            + " is not supported; use %Y-%m-%dT%H:%M:%S%z, or %s for epoch seconds");
         }
     }
 
