@@ -102,7 +102,8 @@ final class ReadOnlySql {
             new ReadOnlySql(new HashSet<>(views), named).visit(plan);
             named.retainAll(views);
             return named;
-        } catch (ParseException e) {
+        } catch (ParseException | ArithmeticException e) {
+            // The latter is how the parser refuses a number of too many digits.
             throw new IllegalArgumentException("Invalid SQL: " + e.getMessage().strip(), e);
         } catch (StackOverflowError e) {
             throw new IllegalArgumentException("Invalid SQL: too deeply nested; write it flatter", e);

@@ -105,6 +105,7 @@ class ReadOnlySqlTest {
                 "SELECT 1; SELECT 2",
                 "SELEKT 1",
                 "SELECT 'unfinished",
+                "SELECT 100000000000000000000000000000000000000",
                 "",
                 ";"
             })
