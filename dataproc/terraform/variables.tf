@@ -49,7 +49,7 @@ variable "kafka" {
 }
 
 variable "composer" {
-  description = "A Composer 3 environment, or null for none. The DAG is yours so far; ../workflow.yaml does the nightly work without it."
+  description = "A Composer 3 environment, or null for none. Without it, ../workflow.yaml does the nightly work."
   type = object({
     image_version = optional(string, "composer-3-airflow-3")
     size          = optional(string, "ENVIRONMENT_SIZE_SMALL")

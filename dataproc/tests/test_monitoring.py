@@ -15,6 +15,7 @@ DASHBOARD = json.loads((FOLDER / "dashboard.json").read_text())
 # Metrics of Google's services, as their documentation lists them, with the resource that they belong to.
 GOOGLES = {
     "bigquery.googleapis.com/storage/stored_bytes": "bigquery_dataset",
+    "composer.googleapis.com/workflow/run_count": "cloud_composer_workflow",
     "dataproc.googleapis.com/batch/spark/executors": "cloud_dataproc_batch",
     "dataproc.googleapis.com/cluster/job/failed_count": "cloud_dataproc_cluster",
     "dataproc.googleapis.com/cluster/job/running_count": "cloud_dataproc_cluster",

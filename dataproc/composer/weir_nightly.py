@@ -1,0 +1,130 @@
+"""Weir's nightly work, for Airflow 3 and Composer 3: is the archive complete, batch, clean-up, and an alert.
+
+Each run stands for one event day, in UTC. The newest run recomputes every day that changed since its last publication;
+one that catches up, or is run again for a day of the past, recomputes its own day only, so a week's catch-up is seven
+small pieces of work and not one week seven times. Doing it twice does it once: the ledger sees to that.
+
+The batch publishes by itself, all days at once, or nothing: whatever fails, the answers are as before. A gate of your
+own belongs between archive_complete and batch; a publication that is made cannot be unmade here.
+
+Settings come from the environment (dataproc/terraform sets it) and one Airflow variable, so that an upgrade needs no
+change of this file: WEIR_PROJECT, WEIR_REGION, WEIR_BUCKET, WEIR_WAREHOUSE, WEIR_SERVICE_ACCOUNT, WEIR_SUBNET (may be
+absent), and the variable weir_batch_jar, the URI that submit.sh uploaded the jar to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+
+import pendulum
+from airflow.providers.google.cloud.hooks.gcs import GCSHook
+from airflow.providers.google.cloud.operators.dataproc import DataprocCreateBatchOperator
+from airflow.sdk import DAG, CronDataIntervalTimetable, task
+from airflow.sdk.exceptions import AirflowFailException
+
+REGION = os.environ.get("WEIR_REGION", "europe-west3")
+PROJECT = os.environ.get("WEIR_PROJECT", "")
+BUCKET = os.environ.get("WEIR_BUCKET", "")
+WAREHOUSE = os.environ.get("WEIR_WAREHOUSE", "")
+KEEP_DAYS = 14
+POLL_SECONDS = int(os.environ.get("WEIR_POLL_SECONDS", "30"))
+# As submit.sh has them; a test holds the two against each other.
+VERSION = "1.2"
+PROPERTIES = {
+    "spark.driver.defaultJavaOptions": "-Duser.timezone=UTC",
+    "spark.executor.defaultJavaOptions": "-Duser.timezone=UTC",
+    "spark.jars.packages": "io.delta:delta-spark_2.12:3.3.2",
+}
+
+
+def is_newest(data_interval_end) -> bool:
+    """Whether no later run is due yet."""
+    return pendulum.now("UTC") < data_interval_end.add(days=1)
+
+
+def short(run_id: str) -> str:
+    """What tells a run from others of its day in the name of a batch, which takes no colons."""
+    return hashlib.sha256(run_id.encode()).hexdigest()[:8]
+
+
+def submit(job: str, main_class: str, options, hours: int) -> DataprocCreateBatchOperator:
+    """A Serverless batch. Each try has a name of its own: under an old one Dataproc would answer with the old failure."""
+    execution = {"service_account": os.environ.get("WEIR_SERVICE_ACCOUNT", ""), "ttl": {"seconds": hours * 3600}}
+    if "WEIR_SUBNET" in os.environ:
+        execution["subnetwork_uri"] = os.environ["WEIR_SUBNET"]
+    return DataprocCreateBatchOperator(
+        task_id=job,
+        project_id=PROJECT,
+        region=REGION,
+        batch_id=f"weir-{job}-{{{{ data_interval_start | ds_nodash }}}}-{{{{ run_id | short }}}}-{{{{ ti.try_number }}}}",
+        batch={
+            "spark_batch": {
+                "main_class": main_class,
+                "jar_file_uris": ["{{ var.value.weir_batch_jar }}"],
+                "args": options,
+            },
+            "runtime_config": {"version": VERSION, "properties": PROPERTIES},
+            "environment_config": {"execution_config": {**execution, "staging_bucket": BUCKET}},
+            "labels": {"app": "weir", "job": job},
+        },
+        deferrable=True,
+        polling_interval_seconds=POLL_SECONDS,
+        # A refusal (exit code 3) is one again; but machines that could not be had, may be had later.
+        retries=1,
+        retry_delay=pendulum.duration(minutes=10),
+    )
+
+
+with DAG(
+    dag_id="weir_nightly",
+    description="Recompute, compare and publish; then clean up.",
+    schedule=CronDataIntervalTimetable("10 1 * * *", timezone="UTC"),
+    start_date=pendulum.datetime(2026, 11, 1, tz="UTC"),
+    catchup=True,
+    # Two batches that share a day would race, and the ledger refuse the second.
+    max_active_runs=1,
+    user_defined_filters={"short": short},
+    tags=["weir"],
+) as dag:
+
+    @task.sensor(poke_interval=300, timeout=6 * 3600, mode="reschedule")
+    def archive_complete(data_interval_end=None):
+        """Whether the stream admitted anything after the day's end; then all before it has been landed."""
+        bucket, _, folder = WAREHOUSE.removeprefix("gs://").partition("/")
+        later = GCSHook().list_by_timespan(
+            bucket_name=bucket,
+            prefix=f"{folder}/ledger/",
+            timespan_start=data_interval_end.start_of("day"),
+            timespan_end=pendulum.now("UTC").add(days=1),
+        )
+        return bool(later)
+
+    @task
+    def options(data_interval_end=None) -> list[str]:
+        """Of the batch."""
+        day = data_interval_end.start_of("day").subtract(days=1)
+        own_day = [] if is_newest(data_interval_end) else ["--day", day.to_date_string()]
+        return [f"--warehouse={WAREHOUSE}", *own_day]
+
+    @task.short_circuit
+    def newest(data_interval_end=None) -> bool:
+        """Whether to clean up: once after a catch-up, not for each of its days."""
+        return is_newest(data_interval_end)
+
+    @task(trigger_rule="one_failed")
+    def alert(data_interval_end=None):
+        """Fails, because Airflow judges a run by its last task alone; dataproc/monitoring alerts on failed runs."""
+        raise AirflowFailException(
+            f"Cannot publish what changed up to {data_interval_end.to_date_string()}: a task of this run failed; the"
+            " answers are as before. See the driver's output: exit code 3 is a difference without explanation, 4 a lost"
+            " archive file"
+        )
+
+    complete = archive_complete()
+    batch = submit("batch", "dev.weir.batch.BatchCommand", options(), hours=12)
+    clean = submit(
+        "clean", "dev.weir.batch.CleanCommand", [f"--warehouse={WAREHOUSE}", f"--keep-days={KEEP_DAYS}"], hours=6
+    )
+    complete >> batch >> newest() >> clean
+    [complete, batch, clean] >> alert()
