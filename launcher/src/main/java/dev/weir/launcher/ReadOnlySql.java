@@ -12,6 +12,7 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.expressions.UnresolvedWindowExpression;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
@@ -140,6 +141,7 @@ final class ReadOnlySql {
             // The one operator that keeps expressions where Spark's own traversal does not find them.
             for (Expression window :
                     JavaConverters.mapAsJavaMap(windows.windowDefinitions()).values()) {
+                requireNoWindow(window);
                 inner.visit(window);
             }
         }
@@ -166,6 +168,15 @@ final class ReadOnlySql {
         for (Expression child : JavaConverters.seqAsJavaList(expression.children())) {
             visit(child);
         }
+    }
+
+    /** No SQL allows it, but where a definition names itself, Spark looks for its end until the stack is full. */
+    private static void requireNoWindow(Expression definition) {
+        if (definition instanceof UnresolvedWindowExpression) {
+            throw new IllegalArgumentException(
+                    "Invalid SQL: the definition of a window uses a window; compute that in a subquery");
+        }
+        JavaConverters.seqAsJavaList(definition.children()).forEach(ReadOnlySql::requireNoWindow);
     }
 
     private static void requireHarmless(List<String> nameParts, Predicate<String> allowed) {

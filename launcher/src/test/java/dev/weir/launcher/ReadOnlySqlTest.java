@@ -103,6 +103,7 @@ class ReadOnlySqlTest {
                 "SELECT * FROM traffic PIVOT (SUM(requests) FOR site IN (SELECT 1))",
                 "SELECT 1; DROP VIEW traffic",
                 "SELECT 1; SELECT 2",
+                "SELECT SUM(requests) OVER w FROM traffic WINDOW w AS (ORDER BY SUM(requests) OVER w)",
                 "SELEKT 1",
                 "SELECT 'unfinished",
                 "SELECT 100000000000000000000000000000000000000",
