@@ -40,7 +40,10 @@ def certificate():
 
 
 class Dataproc:
-    """A batch, in whatever of `regions` and `locations` its parent is said to be, is pending, then running, and then as `ends` says for its label `job`: SUCCEEDED by default."""
+    """A batch is pending, then running, and then as `ends` says for its label `job`: SUCCEEDED by default.
+
+    Whether its parent is called one of `regions` or of `locations` is the same.
+    """
 
     def __init__(self, key, cert):
         self.created = []
