@@ -249,6 +249,9 @@ if [[ "$packages" != none ]]; then
   if [[ " ${weir[*]-} " == *" --source kafka "* || " ${weir[*]-} " == *" --source=kafka "* ]]; then
     coordinates+=("org.apache.spark:spark-sql-kafka-0-10_$scala:$(pinned spark.version)")
   fi
+  if [[ " ${weir[*]-}" == *" --bigquery"* ]]; then
+    coordinates+=("com.google.cloud.spark:spark-3.5-bigquery:$(pinned bigquery-connector.version)")
+  fi
   [[ -z "$packages" ]] || coordinates+=("$packages")
   needed+=("spark.jars.packages=$(joined , "${coordinates[@]}")")
 elif [[ -z "$jars" ]]; then

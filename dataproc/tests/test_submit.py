@@ -88,6 +88,13 @@ def test_a_stream_on_a_cluster_is_restarted_and_not_waited_for(machine):
     assert not any(word.startswith(("--version", "--ttl")) for word in submit)
 
 
+def test_bigquery_brings_its_connector(machine):
+    done, commands = machine("batch", *PLACE, "--jar", "gs://b/weir.jar", "--", "--bigquery", "acme.weir")
+    assert done.returncode == 0, done.stderr
+    packages = properties(commands[0])["spark.jars.packages"].split(",")
+    assert [package.split(":")[1] for package in packages] == ["delta-spark_2.12", "spark-3.5-bigquery"]
+
+
 def test_kafka_brings_its_connector_and_settings_by_file(machine):
     words = ["--jar", "gs://b/weir.jar", "--files", "gs://b/secret/kafka.properties", "--packages", "a.b:c:1"]
     options = ["--source", "kafka", "--bootstrap", "h:1", "--topic", "t", "--kafka-config", "kafka.properties"]

@@ -3,6 +3,9 @@ package dev.weir.batch;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.bigquery.BigQueryOption;
+import dev.weir.bigquery.DatasetName;
+import dev.weir.bigquery.Replica;
 import dev.weir.command.Failures;
 import dev.weir.command.WarehouseOption;
 import dev.weir.ledger.BatchSegment;
@@ -36,7 +39,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:published, or nothing to do",
-            "1:failed; the answers are as before",
+            "1:failed; the answers are as before, or BigQuery did not take them: its message says so",
             "2:wrong options",
             "3:a difference between the layers has no explanation; nothing was published",
             "4:archive files are lost; the days that need them stay as they are, the others are published"
@@ -47,6 +50,9 @@ public final class BatchCommand implements Callable<Integer> {
 
     @Mixin
     private WarehouseOption warehouseOption;
+
+    @Mixin
+    private BigQueryOption bigQueryOption;
 
     @Option(
             names = "--day",
@@ -71,6 +77,7 @@ public final class BatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<DatasetName> dataset = bigQueryOption.dataset();
         Warehouse warehouse = warehouseOption.open();
         SparkSession spark = Sessions.start("weir batch");
         Milestones milestones = Milestones.of(System.getenv());
@@ -80,6 +87,7 @@ public final class BatchCommand implements Callable<Integer> {
         Optional<SortedSet<LocalDate>> asked = days.isEmpty() ? Optional.empty() : Optional.of(new TreeSet<>(days));
         try {
             BatchLayer.Outcome outcome = layer.run(asked, acceptUnexplained ? Gate.OPEN : Gate.EXPLAINED);
+            dataset.ifPresent(name -> new Replica(spark, warehouse, tables, name, milestones).catchUp());
             report(outcome);
             return outcome.lost().isEmpty() ? 0 : HELD_BACK;
         } catch (UnexplainedDriftException e) {

@@ -3,6 +3,7 @@ package dev.weir.benchmarks;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.weir.batch.BatchLayer;
+import dev.weir.bigquery.Follower;
 import dev.weir.ledger.Publication;
 import dev.weir.model.Lines;
 import dev.weir.model.ModelSettings;
@@ -119,7 +120,8 @@ final class Layers {
     void streamInto(Warehouse warehouse, Source source) throws Exception {
         try (Checkpoint checkpoint =
                 Checkpoint.open(warehouse.checkpoint(source.checkpointName()), warehouse, new Configuration())) {
-            new Stream(spark, source, checkpoint, speedLayer(warehouse), Clock.systemUTC()).run(Trigger.AvailableNow());
+            new Stream(spark, source, checkpoint, speedLayer(warehouse), Follower.NONE, Clock.systemUTC())
+                    .run(Trigger.AvailableNow());
         }
     }
 

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             SettingsCommand.class,
             CleanCommand.class,
+            BigQueryCommand.class,
             GenerateCommand.class
         })
 public final class Weir implements Runnable {

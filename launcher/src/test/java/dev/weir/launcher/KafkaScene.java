@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.batch.BatchLayer;
+import dev.weir.bigquery.Follower;
 import dev.weir.command.Failures;
 import dev.weir.ledger.Hole;
 import dev.weir.ledger.Ledger;
@@ -85,7 +86,7 @@ final class KafkaScene {
                 Checkpoint checkpoint = Checkpoint.open(
                         warehouse.checkpoint(source.checkpointName()), warehouse, new Configuration())) {
             SpeedLayer layer = new SpeedLayer(warehouse, tables, Clock.systemUTC(), milestone -> {});
-            streaming.with(new Stream(spark, source, checkpoint, layer, Clock.systemUTC()));
+            streaming.with(new Stream(spark, source, checkpoint, layer, Follower.NONE, Clock.systemUTC()));
         }
     }
 

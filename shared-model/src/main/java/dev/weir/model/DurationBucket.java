@@ -23,10 +23,14 @@ public final class DurationBucket implements ScalarFunction<Long> {
         return ((long) shift << SUB_BITS) + (us >> shift);
     }
 
-    /** A bucket's middle, in plain SQL that Spark and BigQuery share, as the view shows it. */
-    public static String middleSql(String bucket) {
+    /**
+     * A bucket's middle, in plain SQL that Spark and BigQuery share, as the view shows it.
+     *
+     * @param integer what 64-bit integers are called
+     */
+    public static String middleSql(String bucket, String integer) {
         // BigQuery shifts by an operator, Spark by a function; both have powers, and these are exact.
-        String half = "CAST(POW(2, FLOOR(" + bucket + " / 64) - 2) AS BIGINT)";
+        String half = "CAST(POW(2, FLOOR(" + bucket + " / 64) - 2) AS " + integer + ")";
         return "CASE WHEN " + bucket + " < 128 THEN " + bucket + " ELSE (129 + 2 * MOD(" + bucket + ", 64)) * " + half
                 + " END";
     }

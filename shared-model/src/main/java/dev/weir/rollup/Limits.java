@@ -79,7 +79,7 @@ public final class Limits {
         List<Dimension> dimensions = rollup.dimensions();
         return sql(
                 relation,
-                List.of(),
+                List.of("day"),
                 rollup.sums(),
                 String.valueOf(dimensions.get(0).limit()),
                 String.valueOf(dimensions.get(dimensions.size() - 1).limit()),

@@ -60,7 +60,7 @@ class DurationBucketTest {
                 .createDataset(values, Encoders.LONG())
                 .toDF("us")
                 .selectExpr("us", "weir.duration_bucket(us) AS bucket")
-                .selectExpr("us", "bucket", DurationBucket.middleSql("bucket") + " AS middle")
+                .selectExpr("us", "bucket", DurationBucket.middleSql("bucket", "BIGINT") + " AS middle")
                 .collectAsList();
 
         assertThat(rows).hasSameSizeAs(values).allSatisfy(row -> {

@@ -161,7 +161,8 @@ class RollupAlgebraTest {
         for (Rollup rollup : SMALL) {
             answers.put(
                     rollup.name(),
-                    LocalSpark.rows(spark.sql(new RollupView(rollup).sql(Optional.empty(), Optional.of("visible")))));
+                    LocalSpark.rows(spark.sql(
+                            new RollupView(rollup, Dialect.SPARK).sql(Optional.empty(), Optional.of("visible")))));
         }
         spark.catalog().dropTempView("visible");
         return answers;

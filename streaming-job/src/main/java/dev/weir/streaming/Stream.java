@@ -1,5 +1,6 @@
 package dev.weir.streaming;
 
+import dev.weir.bigquery.Follower;
 import dev.weir.ledger.Hole;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.ledger.Tally;
@@ -24,16 +25,24 @@ public final class Stream {
     private final Source source;
     private final Checkpoint checkpoint;
     private final SpeedLayer speedLayer;
+    private final Follower follower;
     private final Clock clock;
 
     /** Held while a micro-batch runs, so that a stop waits for its end. */
     private final ReentrantLock running = new ReentrantLock();
 
-    public Stream(SparkSession spark, Source source, Checkpoint checkpoint, SpeedLayer speedLayer, Clock clock) {
+    public Stream(
+            SparkSession spark,
+            Source source,
+            Checkpoint checkpoint,
+            SpeedLayer speedLayer,
+            Follower follower,
+            Clock clock) {
         this.spark = spark;
         this.source = source;
         this.checkpoint = checkpoint;
         this.speedLayer = speedLayer;
+        this.follower = follower;
         this.clock = clock;
     }
 
@@ -54,6 +63,7 @@ public final class Stream {
                         speedLayer
                                 .process(batch, checkpoint.stream(), number, feed.losses())
                                 .ifPresent(done -> report(done, began));
+                        follower.grown();
                     } finally {
                         running.unlock();
                     }

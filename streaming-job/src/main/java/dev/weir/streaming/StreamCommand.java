@@ -1,5 +1,9 @@
 package dev.weir.streaming;
 
+import dev.weir.bigquery.BigQueryOption;
+import dev.weir.bigquery.Follower;
+import dev.weir.bigquery.Following;
+import dev.weir.bigquery.Replica;
 import dev.weir.command.Failures;
 import dev.weir.command.WarehouseOption;
 import dev.weir.warehouse.Milestones;
@@ -72,6 +76,9 @@ public final class StreamCommand implements Callable<Integer> {
     @Mixin
     private WarehouseOption warehouseOption;
 
+    @Mixin
+    private BigQueryOption bigQueryOption;
+
     @Option(
             names = "--source",
             defaultValue = "files",
@@ -133,6 +140,7 @@ public final class StreamCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Pins.requireValid(format, zone);
         requireAtLeast(0, "--trigger", triggerMillis);
+        bigQueryOption.dataset();
         maxLines.ifPresent(most -> requireAtLeast(1, "--max-lines", most));
         try (Source source = source()) {
             stream(source, warehouseOption.openOrCreate());
@@ -149,11 +157,15 @@ public final class StreamCommand implements Callable<Integer> {
             Tables tables = new Tables(spark, warehouse, milestones);
             tables.create();
             SpeedLayer speedLayer = new SpeedLayer(warehouse, tables, Clock.systemUTC(), milestones);
-            Stream stream = new Stream(spark, source, checkpoint, speedLayer, Clock.systemUTC());
-            StreamingQuery query =
-                    stream.start(availableNow ? Trigger.AvailableNow() : Trigger.ProcessingTime(triggerMillis));
-            stopOnSignals(stream, query);
-            query.awaitTermination();
+            Optional<Replica> replica =
+                    bigQueryOption.dataset().map(dataset -> new Replica(spark, warehouse, tables, dataset, milestones));
+            try (Follower follower = replica.<Follower>map(Following::of).orElse(Follower.NONE)) {
+                Stream stream = new Stream(spark, source, checkpoint, speedLayer, follower, Clock.systemUTC());
+                StreamingQuery query =
+                        stream.start(availableNow ? Trigger.AvailableNow() : Trigger.ProcessingTime(triggerMillis));
+                stopOnSignals(stream, query);
+                query.awaitTermination();
+            }
         } catch (StreamingQueryException e) {
             throw source.explained(e).orElseThrow(() -> e);
         }

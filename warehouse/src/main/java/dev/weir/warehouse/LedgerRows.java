@@ -14,16 +14,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** The ledger's entries as rows for SQL. */
 public final class LedgerRows {
-    private static final StructType SEGMENTS = new StructType()
+    /** One row a segment and event day. */
+    public static final StructType SEGMENTS = new StructType()
             .add("position", DataTypes.LongType)
             .add("written", DataTypes.TimestampType)
             .add("layer", DataTypes.StringType)
@@ -38,7 +37,8 @@ public final class LedgerRows {
             .add("read_through", DataTypes.LongType)
             .add("model", DataTypes.StringType);
 
-    private static final StructType DRIFT = new StructType()
+    /** One row a publication, event day and rollup. */
+    public static final StructType DRIFT = new StructType()
             .add("position", DataTypes.LongType)
             .add("published", DataTypes.TimestampType)
             .add("day", DataTypes.DateType)
@@ -56,8 +56,8 @@ public final class LedgerRows {
 
     private LedgerRows() {}
 
-    /** One row a segment and event day. */
-    static Dataset<Row> segments(SparkSession spark, Ledger ledger) {
+    /** Rows of {@link #SEGMENTS}. */
+    public static List<Row> segments(Ledger ledger) {
         Set<VisibleSegment> visible = new HashSet<>(ledger.visible());
         List<Row> rows = new ArrayList<>();
         ledger.speedSegments()
@@ -76,7 +76,7 @@ public final class LedgerRows {
                 .forEach((position, publication) -> publication
                         .segments()
                         .forEach(segment -> rows.add(batchRow(position, publication, segment, visible))));
-        return spark.createDataFrame(rows, SEGMENTS);
+        return rows;
     }
 
     private static Row batchRow(
@@ -119,8 +119,8 @@ public final class LedgerRows {
                 model);
     }
 
-    /** One row a publication, event day and rollup. */
-    static Dataset<Row> drift(SparkSession spark, Ledger ledger) {
+    /** Rows of {@link #DRIFT}. */
+    public static List<Row> drift(Ledger ledger) {
         List<Row> rows = new ArrayList<>();
         ledger.publications().forEach((position, publication) -> {
             for (BatchSegment segment : publication.segments()) {
@@ -143,6 +143,6 @@ public final class LedgerRows {
                 }
             }
         });
-        return spark.createDataFrame(rows, DRIFT);
+        return rows;
     }
 }

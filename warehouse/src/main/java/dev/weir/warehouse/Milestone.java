@@ -16,6 +16,8 @@ public enum Milestone {
     STAGED,
     /** The ledger has the publication, the job has not ended. */
     PUBLISHED,
+    /** Rows of segments are in BigQuery, its copy of the ledger does not know yet. */
+    UPLOADED,
     /** The clean-up is announced in the ledger, rows are not deleted yet. */
     CLEANING;
 

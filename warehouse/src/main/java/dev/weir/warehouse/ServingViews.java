@@ -1,14 +1,13 @@
 package dev.weir.warehouse;
 
-import dev.weir.format.Field;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.rollup.Rollup;
 import dev.weir.rollup.Rollups;
+import dev.weir.view.Dialect;
+import dev.weir.view.LineView;
 import dev.weir.view.RollupView;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +22,6 @@ import org.apache.spark.sql.SparkSession;
 public final class ServingViews {
     private static final String SETTLED = "weir_settled_partials";
     private static final String LIVE = "weir_live_partials";
-
-    private static final String[] DEAD_LETTER_COLUMNS = {
-        "day",
-        "reason",
-        "CAST(raw AS STRING) AS raw",
-        "format",
-        "source",
-        "partition",
-        "position",
-        "arrived",
-        "raw_segment",
-        "layer"
-    };
 
     private final SparkSession spark;
     private final Tables tables;
@@ -67,11 +53,12 @@ public final class ServingViews {
     public void register(Ledger ledger, Collection<String> names) {
         List<VisibleSegment> visible = ledger.visible();
         Dataset<Row> lines = VisibleRows.of(spark, tables.lines(), ledger.visibleLines());
-        if (names.contains("events")) {
-            lines.where("outcome = 'accepted'").selectExpr(eventColumns()).createOrReplaceTempView("events");
-        }
-        if (names.contains("dead_letters")) {
-            lines.where("outcome = 'rejected'").selectExpr(DEAD_LETTER_COLUMNS).createOrReplaceTempView("dead_letters");
+        for (LineView view : LineView.values()) {
+            if (names.contains(view.view())) {
+                lines.where(view.condition())
+                        .selectExpr(view.columns(Dialect.SPARK).toArray(String[]::new))
+                        .createOrReplaceTempView(view.view());
+            }
         }
         List<Rollup> rollups = Rollups.ALL.stream()
                 .filter(rollup -> names.contains(rollup.name()))
@@ -80,10 +67,11 @@ public final class ServingViews {
             rollups(rollups, visible);
         }
         if (names.contains("ledger")) {
-            LedgerRows.segments(spark, ledger).createOrReplaceTempView("ledger");
+            spark.createDataFrame(LedgerRows.segments(ledger), LedgerRows.SEGMENTS)
+                    .createOrReplaceTempView("ledger");
         }
         if (names.contains("drift")) {
-            LedgerRows.drift(spark, ledger).createOrReplaceTempView("drift");
+            spark.createDataFrame(LedgerRows.drift(ledger), LedgerRows.DRIFT).createOrReplaceTempView("drift");
         }
     }
 
@@ -99,28 +87,11 @@ public final class ServingViews {
         settled.ifPresent(view -> partials(alone.get(true)).createOrReplaceTempView(view));
         live.ifPresent(view -> partials(alone.get(false)).createOrReplaceTempView(view));
         for (Rollup rollup : rollups) {
-            spark.sql(new RollupView(rollup).sql(settled, live)).createOrReplaceTempView(rollup.name());
+            spark.sql(new RollupView(rollup, Dialect.SPARK).sql(settled, live)).createOrReplaceTempView(rollup.name());
         }
     }
 
     private Dataset<Row> partials(List<VisibleSegment> visible) {
         return VisibleRows.of(spark, tables.partials(), visible);
-    }
-
-    private static String[] eventColumns() {
-        List<String> columns = new ArrayList<>(List.of("day", "lower(hex(event_id)) AS event_id", "site"));
-        Arrays.stream(Field.values()).map(Field::column).forEach(columns::add);
-        columns.addAll(List.of(
-                "url_template",
-                "referrer_site",
-                "format",
-                "attributes",
-                "source",
-                "partition",
-                "position",
-                "arrived",
-                "raw_segment",
-                "layer"));
-        return columns.toArray(String[]::new);
     }
 }

@@ -1,0 +1,69 @@
+package dev.weir.bigquery;
+
+import dev.weir.warehouse.WarehouseException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** What BigQuery says when it does not do something, in words that say what to do about it. */
+public final class Refusal {
+    private Refusal() {}
+
+    /** A failure as users should read it; what is no word of BigQuery's is left as it is. */
+    public static RuntimeException explained(RuntimeException failure, DatasetName dataset) {
+        if (failure instanceof WarehouseException) {
+            return failure;
+        }
+        return causes(failure)
+                .filter(Refusal::isOfBigQuery)
+                // The client says it best; what lies below is the protocol's, what lies above the connector's.
+                .reduce((outer, inner) -> isWord(outer) ? outer : inner)
+                .<RuntimeException>map(cause -> new WarehouseException(
+                        "Cannot use BigQuery " + dataset + ": " + firstLine(cause) + remedy(cause, dataset), failure))
+                .orElse(failure);
+    }
+
+    private static String remedy(Throwable cause, DatasetName dataset) {
+        String said = firstLine(cause).toLowerCase(Locale.ROOT);
+        if (said.contains("not found")) {
+            return "; make what is missing by `weir bigquery init --bigquery " + dataset + "`, or correct the name";
+        }
+        if (said.contains("permission") || said.contains("access denied") || said.contains("forbidden")) {
+            return "; grant roles/bigquery.dataEditor on the data set, and roles/bigquery.jobUser and"
+                    + " roles/bigquery.readSessionUser in project " + dataset.project();
+        }
+        if (said.contains("credentials")) {
+            return "; run `gcloud auth application-default login`, or run as a service account";
+        }
+        if (said.contains("quota") || said.contains("resource_exhausted")) {
+            return "; wait, or ask for a higher quota; nothing is lost, and it goes on from here";
+        }
+        if (said.contains("refused") || said.contains("unavailable") || said.contains("timed out")) {
+            return "; check the network, then run it again: it goes on from here";
+        }
+        return "";
+    }
+
+    /** The client's own exceptions, in the connector's relocated packages as elsewhere, and the network's. */
+    private static boolean isOfBigQuery(Throwable cause) {
+        String name = cause.getClass().getName();
+        return name.contains("com.google.cloud.")
+                || name.contains("com.google.api.")
+                || name.contains("com.google.auth.")
+                || name.contains("io.grpc.")
+                || (cause instanceof java.io.IOException && !name.startsWith("org.apache."));
+    }
+
+    private static boolean isWord(Throwable cause) {
+        return cause.getClass().getSimpleName().equals("BigQueryException") && cause.getMessage() != null;
+    }
+
+    private static String firstLine(Throwable cause) {
+        String message = Objects.toString(cause.getMessage(), cause.getClass().getName());
+        return message.lines().findFirst().orElse(message).strip();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+    }
+}

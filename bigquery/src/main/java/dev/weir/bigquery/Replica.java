@@ -1,0 +1,199 @@
+package dev.weir.bigquery;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+
+import dev.weir.ledger.Entry;
+import dev.weir.ledger.Ledger;
+import dev.weir.ledger.Publication;
+import dev.weir.warehouse.Milestone;
+import dev.weir.warehouse.Milestones;
+import dev.weir.warehouse.SideBySide;
+import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Warehouse;
+import dev.weir.warehouse.WarehouseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The warehouse's answers in BigQuery. It follows the ledger: for the entries that BigQuery lacks, the rows of their
+ * segments are appended, and then, last, the entries, which make those rows visible there at once. Each append is one
+ * atomic commit of the
+ * <a href="https://cloud.google.com/bigquery/docs/write-api#pending_type">Storage Write API</a>, and nothing is ever
+ * changed or deleted.
+ *
+ * <p>It may die anywhere, and several may follow one ledger: rows whose entries never came are seen by no view, and of
+ * two uploads of one segment, the entries' lowest upload counts; they are equal.
+ */
+public final class Replica {
+    private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
+
+    /** A longer ledger is followed in steps, so that one that is interrupted has not to begin again. */
+    private static final int ENTRIES_AT_ONCE = 500;
+
+    /** BigQuery takes no row of over 10 MB; the archive has the whole of a line. */
+    private static final int LONGEST_RAW = 1 << 20;
+
+    private final SparkSession spark;
+    private final Warehouse warehouse;
+    private final Tables tables;
+    private final DatasetName dataset;
+    private final Milestones milestones;
+    /** Up to where BigQuery is known to have the ledger; -1 until it was asked. */
+    private long known = -1;
+
+    public Replica(SparkSession spark, Warehouse warehouse, Tables tables, DatasetName dataset, Milestones milestones) {
+        this.spark = spark;
+        this.warehouse = warehouse;
+        this.tables = tables;
+        this.dataset = dataset;
+        this.milestones = milestones;
+    }
+
+    /** Where it lies. */
+    public DatasetName dataset() {
+        return dataset;
+    }
+
+    /**
+     * Appends what the ledger has and BigQuery lacks.
+     *
+     * @return the position up to which BigQuery has the ledger now
+     * @throws WarehouseException if BigQuery does not take it; all that was appended before stays
+     */
+    public synchronized long catchUp() {
+        try {
+            Ledger ledger = warehouse.ledger().read();
+            if (known < 0 || publishedSince(ledger)) {
+                known = position();
+            }
+            if (known > ledger.position()) {
+                throw new WarehouseException("Cannot copy to BigQuery " + dataset + ": it has ledger entries up to "
+                        + known + ", the warehouse up to " + ledger.position()
+                        + "; was the warehouse put back to an older state? Name another data set");
+            }
+            EntryRows entries = new EntryRows(warehouse.id(), ledger);
+            while (known < ledger.position()) {
+                long through = Math.min(known + ENTRIES_AT_ONCE, ledger.position());
+                append(entries, through);
+                LOG.info("BigQuery {} has ledger entries {} to {}", dataset, known + 1, through);
+                known = through;
+            }
+            return known;
+        } catch (RuntimeException e) {
+            known = -1;
+            throw Refusal.explained(e, dataset);
+        }
+    }
+
+    /**
+     * Up to where BigQuery has the ledger; 0 for nothing.
+     *
+     * @throws WarehouseException if it has another warehouse's
+     */
+    public long position() {
+        try {
+            Row last = read(ReplicaTable.ENTRIES)
+                    .agg(max("position"), max("warehouse"), functions.min("warehouse"))
+                    .head();
+            if (last.isNullAt(0)) {
+                return 0;
+            }
+            for (int i = 1; i <= 2; i++) {
+                if (!last.getString(i).equals(warehouse.id())) {
+                    throw new WarehouseException("Cannot copy to BigQuery " + dataset + ": it is the copy of warehouse "
+                            + last.getString(i) + ", not of " + warehouse.id() + "; name another data set");
+                }
+            }
+            return last.getLong(0);
+        } catch (RuntimeException e) {
+            throw Refusal.explained(e, dataset);
+        }
+    }
+
+    /**
+     * The rows of a table, as BigQuery gives them back.
+     *
+     * @throws WarehouseException if there is no such table
+     */
+    public Dataset<Row> read(ReplicaTable table) {
+        Dataset<Row> rows;
+        try {
+            rows = spark.read()
+                    .format("bigquery")
+                    // Otherwise it gives for five minutes what it gave before.
+                    .option("enableReadSessionCaching", false)
+                    .load(dataset.table(table.label()));
+        } catch (NullPointerException e) {
+            // The connector tells Spark of a missing table by a schema that is null.
+            throw new WarehouseException(
+                    "Cannot use BigQuery " + dataset + ": there is no table " + table.label()
+                            + "; make what is missing by `weir bigquery init --bigquery " + dataset
+                            + "`, or correct the name",
+                    e);
+        }
+        // The least day that there is: a table that is parted by day wants one named.
+        return table.partition()
+                .map(day -> rows.where(col(day).geq(lit("0001-01-01").cast("date"))))
+                .orElse(rows);
+    }
+
+    /** Another process may have copied what another process published. */
+    private boolean publishedSince(Ledger ledger) {
+        List<Entry> news = ledger.entries().subList((int) Math.min(known, ledger.position()), (int) ledger.position());
+        return news.stream().anyMatch(Publication.class::isInstance);
+    }
+
+    private void append(EntryRows entries, long through) {
+        String upload = UUID.randomUUID().toString();
+        Set<String> segments = entries.segments(known, through);
+        if (!segments.isEmpty()) {
+            SideBySide.run(
+                    () -> append(
+                            ReplicaTable.LINES,
+                            rows(tables.lines(), segments, upload)
+                                    .withColumn("raw", expr("substring(raw, 1, " + LONGEST_RAW + ")"))),
+                    () -> {
+                        append(ReplicaTable.PARTIALS, rows(tables.partials(), segments, upload));
+                        return true;
+                    });
+            milestones.reached(Milestone.UPLOADED);
+        }
+        append(
+                ReplicaTable.ENTRIES,
+                spark.createDataFrame(entries.between(known, through, upload), EntryRows.SCHEMA)
+                        .coalesce(1));
+    }
+
+    /** Lines as BigQuery takes them. */
+    static Dataset<Row> fitting(Dataset<Row> lines) {
+        return lines.withColumn("raw", expr("substring(raw, 1, " + LONGEST_RAW + ")"));
+    }
+
+    private static Dataset<Row> rows(Dataset<Row> table, Set<String> segments, String upload) {
+        return table.where(table.col("segment").isInCollection(segments)).withColumn(ReplicaTable.UPLOAD, lit(upload));
+    }
+
+    private void append(ReplicaTable table, Dataset<Row> rows) {
+        rows.select(Arrays.stream(table.schema().fieldNames())
+                        .map(functions::col)
+                        .toArray(Column[]::new))
+                .write()
+                .format("bigquery")
+                .mode(SaveMode.Append)
+                .option("writeMethod", "direct")
+                .save(dataset.table(table.label()));
+    }
+}

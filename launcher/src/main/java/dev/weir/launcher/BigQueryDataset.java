@@ -1,0 +1,146 @@
+package dev.weir.launcher;
+
+import com.google.auth.oauth2.AccessToken;
+import com.google.auth.oauth2.GoogleCredentials;
+import com.google.cloud.bigquery.BigQuery;
+import com.google.cloud.bigquery.BigQueryException;
+import com.google.cloud.bigquery.BigQueryOptions;
+import com.google.cloud.bigquery.DatasetInfo;
+import com.google.cloud.bigquery.Field;
+import com.google.cloud.bigquery.QueryJobConfiguration;
+import com.google.cloud.bigquery.Table;
+import com.google.cloud.bigquery.TableId;
+import dev.weir.bigquery.BigQueryViews;
+import dev.weir.bigquery.DatasetName;
+import dev.weir.bigquery.Refusal;
+import dev.weir.bigquery.ReplicaSchema;
+import dev.weir.bigquery.ReplicaTable;
+import dev.weir.warehouse.WarehouseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.types.StructField;
+
+/** A BigQuery data set by its client library: what makes and upgrades its tables and views. */
+final class BigQueryDataset {
+    /** The connector's own settings, so that both talk to the same BigQuery. */
+    private static final String SETTINGS = "spark.datasource.bigquery.";
+
+    private final DatasetName name;
+    private final BigQuery client;
+
+    private BigQueryDataset(DatasetName name, BigQuery client) {
+        this.name = name;
+        this.client = client;
+    }
+
+    /** By Application Default Credentials. */
+    static BigQueryDataset open(DatasetName name) {
+        SparkConf given = new SparkConf();
+        BigQueryOptions.Builder options =
+                BigQueryOptions.newBuilder().setProjectId(given.get(SETTINGS + "parentProject", name.project()));
+        setting(given, "bigQueryHttpEndpoint").ifPresent(options::setHost);
+        setting(given, "gcpAccessToken")
+                .ifPresent(token -> options.setCredentials(GoogleCredentials.create(new AccessToken(token, null))));
+        return new BigQueryDataset(name, options.build().getService());
+    }
+
+    private static Optional<String> setting(SparkConf given, String name) {
+        return given.contains(SETTINGS + name) ? Optional.of(given.get(SETTINGS + name)) : Optional.empty();
+    }
+
+    /**
+     * Makes what is missing, and adds columns that an older version did not know.
+     *
+     * @return what was done
+     * @throws WarehouseException if a table is there whose columns are not Weir's; nothing is changed then
+     */
+    List<String> init(String location, Map<String, String> labels, OptionalInt expireDays) {
+        List<String> done = new ArrayList<>();
+        try {
+            ReplicaSchema schema = new ReplicaSchema(name);
+            List<String> statements = new ArrayList<>();
+            for (ReplicaTable table : ReplicaTable.values()) {
+                Optional<Table> found = client.getDataset(name.dataset()) == null ? Optional.empty() : table(table);
+                if (found.isEmpty()) {
+                    statements.add(schema.create(table, labels, expireDays));
+                    done.add("made table " + table.label());
+                } else {
+                    List<String> missing = missing(table, found.get());
+                    statements.addAll(schema.add(table, missing));
+                    missing.forEach(column -> done.add("added column " + table.label() + "." + column));
+                }
+            }
+            if (client.getDataset(name.dataset()) == null) {
+                client.create(DatasetInfo.newBuilder(name.project(), name.dataset())
+                        .setLocation(location)
+                        .setLabels(labels)
+                        .setDescription("Weir: log analytics")
+                        .build());
+                done.add(0, "made data set " + name);
+            }
+            statements.forEach(this::run);
+        } catch (BigQueryException e) {
+            throw Refusal.explained(e, name);
+        }
+        return done;
+    }
+
+    /** Makes all views and functions, or makes them anew; returns how many. */
+    int views() {
+        List<String> statements = new BigQueryViews(name).statements();
+        statements.forEach(this::run);
+        return statements.size();
+    }
+
+    private Optional<Table> table(ReplicaTable table) {
+        return Optional.ofNullable(client.getTable(TableId.of(name.project(), name.dataset(), table.label())));
+    }
+
+    /** The columns that a table lacks. */
+    private List<String> missing(ReplicaTable table, Table found) {
+        Map<String, Field> columns = new HashMap<>();
+        found.getDefinition().getSchema().getFields().forEach(field -> columns.put(field.getName(), field));
+        List<String> missing = new ArrayList<>();
+        for (StructField wanted : table.schema().fields()) {
+            Field column = columns.get(wanted.name());
+            if (column == null) {
+                missing.add(wanted.name());
+                continue;
+            }
+            String type = column.getType().getStandardType().name();
+            String expected = ReplicaTable.standardType(wanted);
+            if (!type.equals(expected)) {
+                throw new WarehouseException("Cannot upgrade table " + name.table(table.label()) + ": its column "
+                        + wanted.name() + " is " + type.toLowerCase(Locale.ROOT) + ", not "
+                        + expected.toLowerCase(Locale.ROOT)
+                        + "; it is not Weir's, or from a newer version. Name another data set");
+            }
+        }
+        boolean others =
+                missing.size() == Arrays.stream(table.schema().fields()).count();
+        if (others) {
+            throw new WarehouseException("Cannot upgrade table " + name.table(table.label())
+                    + ": it has none of Weir's columns; name another data set");
+        }
+        return missing;
+    }
+
+    private void run(String sql) {
+        try {
+            client.query(
+                    QueryJobConfiguration.newBuilder(sql).setUseLegacySql(false).build());
+        } catch (BigQueryException e) {
+            throw Refusal.explained(e, name);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package dev.weir.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.auth.oauth2.AccessToken;
+import com.google.auth.oauth2.GoogleCredentials;
+import com.google.cloud.bigquery.BigQuery;
+import com.google.cloud.bigquery.BigQueryOptions;
+import com.google.cloud.bigquery.Field;
+import com.google.cloud.bigquery.FieldValue;
+import com.google.cloud.bigquery.FieldValueList;
+import com.google.cloud.bigquery.QueryJobConfiguration;
+import com.google.cloud.bigquery.StandardSQLTypeName;
+import com.google.cloud.bigquery.TableResult;
+import dev.weir.generator.Generator;
+import dev.weir.generator.GeneratorOptions;
+import dev.weir.ledger.Ledger;
+import dev.weir.warehouse.ServingViews;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** BigQuery gives the answers that Spark gives, through the connector, whatever dies on the way there. */
+@Tag("bigquery")
+class BigQueryTest {
+    private static final int KILLED = 137;
+
+    @TempDir
+    static Path shared;
+
+    @TempDir
+    Path temp;
+
+    private static BigQueryServer server;
+    private static BigQuery client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = BigQueryServer.start(shared);
+        server.settings(System::setProperty);
+        server.settings(new Scene(shared.resolve("session")).spark.conf()::set);
+        client = BigQueryOptions.newBuilder()
+                .setProjectId("acme")
+                .setHost(System.getProperty("spark.datasource.bigquery.bigQueryHttpEndpoint"))
+                .setCredentials(GoogleCredentials.create(new AccessToken("none", null)))
+                .build()
+                .getService();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (server != null) {
+            server.settings((name, value) -> System.clearProperty(name));
+            server.close();
+        }
+    }
+
+    @Test
+    void killedAnywhereItAnswersAsSparkNowAndAsOfThen() throws Exception {
+        Generator.generate(GeneratorOptions.of(400, 7), temp);
+        Path logs = temp.resolve("logs");
+        // What BigQuery cannot take whole.
+        Files.write(logs.resolve("long.log"), ("x".repeat(3 << 20) + "\n").getBytes(StandardCharsets.UTF_8));
+        Path directory = temp.resolve("warehouse");
+        init("acme.killed");
+        Object[] stream = {
+            "stream",
+            "--warehouse",
+            directory,
+            "--dir",
+            logs,
+            "--available-now",
+            "--max-lines",
+            200,
+            "--idle",
+            0,
+            "--bigquery",
+            "acme.killed"
+        };
+        kill("uploaded", stream);
+        assertThat(check(directory, "acme.killed").code()).as("it is behind").isOne();
+        succeed(stream);
+        Scene scene = new Scene(directory);
+        long streamed = scene.ledger().position();
+        requireEqual(scene, scene.ledger(), "acme.killed", "%s");
+        Object[] batch = {"batch", "--warehouse", directory, "--bigquery", "acme.killed"};
+        kill("uploaded", batch);
+        requireEqual(scene, scene.ledger().asOf(streamed), "acme.killed", "%s");
+        succeed("bigquery", "copy", "--warehouse", directory, "--bigquery", "acme.killed");
+
+        requireEqual(scene, scene.ledger(), "acme.killed", "%s");
+        for (long position : new long[] {1, streamed}) {
+            requireEqual(scene, scene.ledger().asOf(position), "acme.killed", "%s_as_of(" + position + ")");
+        }
+        Cli checked = check(directory, "acme.killed");
+        assertThat(checked.code()).as(checked.toString()).isZero();
+        assertThat(checked.json().get("digests_equal").asBoolean()).isTrue();
+        assertThat(checked.json().get("tables")).hasSizeGreaterThanOrEqualTo(4);
+
+        query("INSERT INTO acme.killed.partials SELECT * FROM acme.killed.partials WHERE day > '0001-01-01' LIMIT 1");
+        assertThat(check(directory, "acme.killed").code())
+                .as("a row that is there twice is found")
+                .isOne();
+    }
+
+    @Test
+    void twoThatCopyAtOnceCountOnce() throws Exception {
+        Scene scene = new Scene(temp.resolve("warehouse"));
+        scene.stream(Hit.at("2026-11-22T10:00:00Z", 1), Hit.at("2026-11-23T10:00:00Z", 2));
+        scene.batch();
+        init("acme.twice");
+        Object[] copy = {"bigquery", "copy", "--warehouse", scene.directory, "--bigquery", "acme.twice"};
+        kill("uploaded", copy);
+        succeed(copy);
+        query("INSERT INTO acme.twice.entries SELECT * FROM acme.twice.entries");
+        requireEqual(scene, scene.ledger(), "acme.twice", "%s");
+    }
+
+    @Test
+    void upgradesAddAndNeverChange() throws Exception {
+        init("acme.older");
+        query("ALTER TABLE acme.older.lines DROP COLUMN tls_cipher");
+        assertThat(init("acme.older").err()).contains("added column lines.tls_cipher");
+        assertThat(init("acme.older").err()).doesNotContain("added").doesNotContain("made table");
+        query("CREATE SCHEMA others");
+        query("CREATE TABLE acme.others.lines (day STRING)");
+
+        Cli refused = Cli.run("bigquery", "init", "--bigquery", "acme.others");
+
+        assertThat(refused.code()).isOne();
+        assertThat(refused.err()).contains("its column day is string, not date").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aDataSetIsTheCopyOfOneWarehouse() {
+        init("acme.mine");
+        Scene mine = new Scene(temp.resolve("mine"));
+        mine.stream(Hit.at("2026-11-22T10:00:00Z", 1));
+        succeed("bigquery", "copy", "--warehouse", mine.directory, "--bigquery", "acme.mine");
+        Scene yours = new Scene(temp.resolve("yours"));
+        yours.stream(Hit.at("2026-11-22T10:00:00Z", 1));
+
+        Cli refused = Cli.run("bigquery", "copy", "--warehouse", yours.directory, "--bigquery", "acme.mine");
+
+        assertThat(refused.code()).isOne();
+        assertThat(refused.err()).contains("it is the copy of warehouse " + mine.warehouse.id());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "acme.missing | make what is missing by `weir bigquery init --bigquery acme.missing`",
+                "acme | Invalid BigQuery data set: acme, must be PROJECT.DATASET",
+                "acme.x`; DROP TABLE y | Invalid BigQuery data set"
+            })
+    void whatCannotBeIsTold(String dataset, String message) {
+        Scene scene = new Scene(temp.resolve("warehouse"));
+        scene.stream(Hit.at("2026-11-22T10:00:00Z", 1));
+
+        Cli refused = Cli.run("batch", "--warehouse", scene.directory, "--bigquery", dataset);
+
+        assertThat(refused.code()).isOne();
+        assertThat(refused.err()).contains(message).doesNotContain("\tat ");
+    }
+
+    private static Cli init(String dataset) {
+        return succeed("bigquery", "init", "--bigquery", dataset, "--label", "team=web");
+    }
+
+    private static Cli check(Path warehouse, String dataset) {
+        return Cli.run("bigquery", "check", "--warehouse", warehouse, "--bigquery", dataset, "--json");
+    }
+
+    private static Cli succeed(Object... arguments) {
+        Cli done = Cli.run(arguments);
+        assertThat(done.code())
+                .as(Arrays.toString(arguments) + ": " + done.err())
+                .isZero();
+        return done;
+    }
+
+    private static void kill(String milestone, Object... arguments) throws Exception {
+        try (ChildProcess process = ChildProcess.start(milestone, arguments)) {
+            assertThat(process.await())
+                    .as(milestone + " of " + Arrays.toString(arguments) + ": " + process.err())
+                    .isEqualTo(KILLED);
+        }
+    }
+
+    /** Every cell of every view, apart from the order of rows. */
+    private static void requireEqual(Scene scene, Ledger ledger, String dataset, String relation) throws Exception {
+        new ServingViews(scene.spark, scene.tables).register(ledger);
+        for (String view : ServingViews.names()) {
+            // Where bytes are not UTF-8, the emulator shows nothing and BigQuery U+FFFD; their digests are checked.
+            Dataset<Row> answers =
+                    view.equals("dead_letters") ? scene.spark.table(view).drop("raw") : scene.spark.table(view);
+            List<String> columns = List.of(answers.columns());
+            List<String> spark = answers.collectAsList().stream()
+                    .map(BigQueryTest::cells)
+                    .sorted()
+                    .toList();
+            String sql = "SELECT "
+                    + columns.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")) + " FROM "
+                    + dataset + "." + String.format(relation, view);
+            assertThat(rows(query(sql))).as(view + " of " + relation).isEqualTo(spark);
+        }
+    }
+
+    private static TableResult query(String sql) throws InterruptedException {
+        return client.query(QueryJobConfiguration.of(sql));
+    }
+
+    private static List<String> rows(TableResult result) {
+        List<String> rows = new ArrayList<>();
+        List<Field> fields = result.getSchema().getFields();
+        for (FieldValueList row : result.iterateAll()) {
+            List<String> cells = new ArrayList<>();
+            for (int i = 0; i < fields.size(); i++) {
+                FieldValue value = row.get(i);
+                boolean time = fields.get(i).getType().getStandardType() == StandardSQLTypeName.TIMESTAMP;
+                cells.add(
+                        value.isNull()
+                                ? "null"
+                                : time ? String.valueOf(value.getTimestampValue()) : value.getStringValue());
+            }
+            rows.add(String.join("|", cells));
+        }
+        return rows.stream().sorted().toList();
+    }
+
+    private static String cells(Row row) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < row.length(); i++) {
+            Object value = row.get(i);
+            cells.add(
+                    value instanceof Timestamp time
+                            ? String.valueOf(ChronoUnit.MICROS.between(java.time.Instant.EPOCH, time.toInstant()))
+                            : String.valueOf(value));
+        }
+        return String.join("|", cells);
+    }
+}
