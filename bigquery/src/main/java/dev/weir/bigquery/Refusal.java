@@ -1,9 +1,9 @@
 package dev.weir.bigquery;
 
+import dev.weir.command.Failures;
 import dev.weir.warehouse.WarehouseException;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** What BigQuery says when it does not do something, in words that say what to do about it. */
 public final class Refusal {
@@ -14,7 +14,7 @@ public final class Refusal {
         if (failure instanceof WarehouseException) {
             return failure;
         }
-        return causes(failure)
+        return Failures.causes(failure)
                 .filter(Refusal::isOfBigQuery)
                 // The client says it best; what lies below is the protocol's, what lies above the connector's.
                 .reduce((outer, inner) -> isWord(outer) ? outer : inner)
@@ -61,9 +61,5 @@ public final class Refusal {
     private static String firstLine(Throwable cause) {
         String message = Objects.toString(cause.getMessage(), cause.getClass().getName());
         return message.lines().findFirst().orElse(message).strip();
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 }

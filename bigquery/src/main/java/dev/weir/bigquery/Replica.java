@@ -160,15 +160,10 @@ public final class Replica {
         String upload = UUID.randomUUID().toString();
         Set<String> segments = entries.segments(known, through);
         if (!segments.isEmpty()) {
-            SideBySide.run(
-                    () -> append(
-                            ReplicaTable.LINES,
-                            rows(tables.lines(), segments, upload)
-                                    .withColumn("raw", expr("substring(raw, 1, " + LONGEST_RAW + ")"))),
-                    () -> {
-                        append(ReplicaTable.PARTIALS, rows(tables.partials(), segments, upload));
-                        return true;
-                    });
+            SideBySide.run(() -> append(ReplicaTable.LINES, fitting(rows(tables.lines(), segments, upload))), () -> {
+                append(ReplicaTable.PARTIALS, rows(tables.partials(), segments, upload));
+                return true;
+            });
             milestones.reached(Milestone.UPLOADED);
         }
         append(

@@ -7,6 +7,7 @@ import dev.weir.bigquery.DatasetName;
 import dev.weir.bigquery.Replica;
 import dev.weir.bigquery.ReplicaCheck;
 import dev.weir.command.WarehouseOption;
+import dev.weir.ledger.Ledger;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
@@ -45,9 +46,9 @@ final class BigQueryCheckCommand implements Callable<Integer> {
         Tables tables = new Tables(spark, warehouse);
         Replica replica = new Replica(spark, warehouse, tables, name, milestone -> {});
         long position = replica.position();
-        List<ReplicaCheck.Compared> compared = new ReplicaCheck(spark, tables, replica)
-                .run(warehouse.ledger().read().prefix(position));
-        long behind = warehouse.ledger().read().position() - position;
+        Ledger ledger = warehouse.ledger().read();
+        List<ReplicaCheck.Compared> compared = new ReplicaCheck(spark, tables, replica).run(ledger.prefix(position));
+        long behind = ledger.position() - position;
         boolean equal = behind == 0 && compared.stream().allMatch(ReplicaCheck.Compared::equal);
         if (json) {
             ObjectNode document = new JsonMapper().createObjectNode();

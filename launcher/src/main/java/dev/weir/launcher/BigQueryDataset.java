@@ -17,7 +17,6 @@ import dev.weir.bigquery.ReplicaSchema;
 import dev.weir.bigquery.ReplicaTable;
 import dev.weir.warehouse.WarehouseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,10 +63,11 @@ final class BigQueryDataset {
     List<String> init(String location, Map<String, String> labels, OptionalInt expireDays) {
         List<String> done = new ArrayList<>();
         try {
+            boolean isNew = client.getDataset(name.dataset()) == null;
             ReplicaSchema schema = new ReplicaSchema(name);
             List<String> statements = new ArrayList<>();
             for (ReplicaTable table : ReplicaTable.values()) {
-                Optional<Table> found = client.getDataset(name.dataset()) == null ? Optional.empty() : table(table);
+                Optional<Table> found = isNew ? Optional.empty() : table(table);
                 if (found.isEmpty()) {
                     statements.add(schema.create(table, labels, expireDays));
                     done.add("made table " + table.label());
@@ -77,7 +77,7 @@ final class BigQueryDataset {
                     missing.forEach(column -> done.add("added column " + table.label() + "." + column));
                 }
             }
-            if (client.getDataset(name.dataset()) == null) {
+            if (isNew) {
                 client.create(DatasetInfo.newBuilder(name.project(), name.dataset())
                         .setLocation(location)
                         .setLabels(labels)
@@ -123,9 +123,7 @@ final class BigQueryDataset {
                         + "; it is not Weir's, or from a newer version. Name another data set");
             }
         }
-        boolean others =
-                missing.size() == Arrays.stream(table.schema().fields()).count();
-        if (others) {
+        if (missing.size() == table.schema().size()) {
             throw new WarehouseException("Cannot upgrade table " + name.table(table.label())
                     + ": it has none of Weir's columns; name another data set");
         }

@@ -52,7 +52,8 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
         return causes(failure).filter(wanted).findFirst();
     }
 
-    private static Stream<Throwable> causes(Throwable failure) {
+    /** A failure and what caused it, the outermost first. */
+    public static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
