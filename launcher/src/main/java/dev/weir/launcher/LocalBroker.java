@@ -19,7 +19,7 @@ public final class LocalBroker implements AutoCloseable {
     /** Where the broker's jars are. */
     static final String JARS = "weir.kafka.broker";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path directory;
     private final int port;

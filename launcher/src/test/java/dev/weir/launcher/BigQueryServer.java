@@ -33,7 +33,7 @@ import javax.net.ssl.SSLServerSocket;
  * the project's.
  */
 final class BigQueryServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Path HOME =
             Path.of("..", ".weir", "bigquery-emulator").toAbsolutePath().normalize();
     private static final String PASSWORD = "changeit";

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 
 /** A Weir in a process of its own, whose standard error goes to a file. */
 final class ChildProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Process process;
     private final Path err;

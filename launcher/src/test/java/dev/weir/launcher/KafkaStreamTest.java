@@ -213,7 +213,7 @@ class KafkaStreamTest {
         topic.delete();
         createAnew();
         topic.publish(0, hits(0, 30));
-        assertThat(told.get(90, TimeUnit.SECONDS))
+        assertThat(told.get(10, TimeUnit.MINUTES))
                 .startsWith("stream: Cannot go on with topic " + topic.name + ": it was deleted")
                 .hasLineCount(1);
         assertThat(received(scene)).isEqualTo(10);

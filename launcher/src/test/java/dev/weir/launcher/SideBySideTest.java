@@ -43,7 +43,7 @@ class SideBySideTest {
     private static boolean meets(CountDownLatch others) {
         others.countDown();
         try {
-            return others.await(1, TimeUnit.MINUTES);
+            return others.await(10, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
         }

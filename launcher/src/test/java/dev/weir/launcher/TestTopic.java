@@ -32,6 +32,8 @@ final class TestTopic implements AutoCloseable {
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
         Map<String, Object> producing = new HashMap<>(settings);
         producing.put("bootstrap.servers", bootstrap);
+        // On a slow machine, too, a broker that has died comes back before the producer gives up.
+        producing.put("delivery.timeout.ms", 600_000);
         this.producer = new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

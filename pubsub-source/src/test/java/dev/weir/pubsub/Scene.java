@@ -28,7 +28,7 @@ final class Scene implements AutoCloseable {
     static final String SUBSCRIPTION = "projects/p/subscriptions/weir";
 
     /** A test that waits longer has failed. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     final PubSubServer server;
     final Path directory;
