@@ -7,6 +7,7 @@ import dev.weir.generator.GeneratorOptions;
 import dev.weir.generator.Truth;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.RawSegment;
+import dev.weir.warehouse.HadoopSettings;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
@@ -30,7 +31,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /** Kills processes that work on one warehouse, two sequences of them beside one another, while lines flow. */
@@ -79,7 +79,7 @@ final class ChaosRun {
         this.jvm = new ChaosJvm(weir, home.resolve("classes.jsa"));
         this.err = err;
         this.clock = clock;
-        this.warehouse = Warehouse.openOrCreate(home.resolve("warehouse").toString(), new Configuration());
+        this.warehouse = Warehouse.openOrCreate(home.resolve("warehouse").toString(), HadoopSettings.ofProcess());
         this.archive = new ChaosArchive(home.resolve("warehouse"));
     }
 

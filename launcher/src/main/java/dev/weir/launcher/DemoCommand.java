@@ -9,6 +9,7 @@ import dev.weir.ledger.Publication;
 import dev.weir.rollup.Rollups;
 import dev.weir.truth.TruthComparison;
 import dev.weir.truth.WorkDirectory;
+import dev.weir.warehouse.HadoopSettings;
 import dev.weir.warehouse.ServingViews;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
@@ -29,7 +30,6 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -114,7 +114,7 @@ public final class DemoCommand implements Callable<Integer> {
         DemoLogs all = logs.isEmpty()
                 ? DemoLogs.generated(lines, seed, home.resolve("generated"))
                 : DemoLogs.real(logs, home.resolve("copies"));
-        Warehouse warehouse = Warehouse.openOrCreate(warehouseDirectory.toString(), new Configuration());
+        Warehouse warehouse = Warehouse.openOrCreate(warehouseDirectory.toString(), HadoopSettings.ofProcess());
 
         say("1. Stream %s into %s", logs.isEmpty() ? lines + " generated lines" : logs, warehouse.location());
         inlet.deliver(all.first());

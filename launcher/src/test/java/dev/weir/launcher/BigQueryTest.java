@@ -1,6 +1,7 @@
 package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
@@ -12,10 +13,13 @@ import com.google.cloud.bigquery.FieldValueList;
 import com.google.cloud.bigquery.QueryJobConfiguration;
 import com.google.cloud.bigquery.StandardSQLTypeName;
 import com.google.cloud.bigquery.TableResult;
+import dev.weir.emulators.BigQueryEmulator;
+import dev.weir.emulators.EmulatorException;
 import dev.weir.generator.Generator;
 import dev.weir.generator.GeneratorOptions;
 import dev.weir.ledger.Ledger;
 import dev.weir.warehouse.ServingViews;
+import dev.weir.warehouse.Sessions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** BigQuery gives the answers that Spark gives, through the connector, whatever dies on the way there. */
-@Tag("bigquery")
+@Tag("emulators")
 class BigQueryTest {
     private static final int KILLED = 137;
 
@@ -46,17 +50,21 @@ class BigQueryTest {
     @TempDir
     Path temp;
 
-    private static BigQueryServer server;
+    private static BigQueryEmulator emulator;
     private static BigQuery client;
 
     @BeforeAll
     static void start() throws Exception {
-        server = BigQueryServer.start(shared);
-        server.settings(System::setProperty);
-        server.settings(new Scene(shared.resolve("session")).spark.conf()::set);
+        try {
+            emulator = BigQueryEmulator.start(shared);
+        } catch (EmulatorException missing) {
+            abort(missing.getMessage());
+        }
+        emulator.properties().forEach(System::setProperty);
+        emulator.properties().forEach(Sessions.start("tests").conf()::set);
         client = BigQueryOptions.newBuilder()
                 .setProjectId("acme")
-                .setHost(System.getProperty("spark.datasource.bigquery.bigQueryHttpEndpoint"))
+                .setHost(emulator.endpoint())
                 .setCredentials(GoogleCredentials.create(new AccessToken("none", null)))
                 .build()
                 .getService();
@@ -64,9 +72,9 @@ class BigQueryTest {
 
     @AfterAll
     static void stop() throws Exception {
-        if (server != null) {
-            server.settings((name, value) -> System.clearProperty(name));
-            server.close();
+        if (emulator != null) {
+            emulator.properties().keySet().forEach(System::clearProperty);
+            emulator.close();
         }
     }
 
@@ -127,7 +135,7 @@ class BigQueryTest {
         scene.stream(Hit.at("2026-11-22T10:00:00Z", 1), Hit.at("2026-11-23T10:00:00Z", 2));
         scene.batch();
         init("acme.twice");
-        Object[] copy = {"bigquery", "copy", "--warehouse", scene.directory, "--bigquery", "acme.twice"};
+        Object[] copy = {"bigquery", "copy", "--warehouse", scene.warehouse.location(), "--bigquery", "acme.twice"};
         kill("uploaded", copy);
         succeed(copy);
         query("INSERT INTO acme.twice.entries SELECT * FROM acme.twice.entries");
@@ -154,11 +162,11 @@ class BigQueryTest {
         init("acme.mine");
         Scene mine = new Scene(temp.resolve("mine"));
         mine.stream(Hit.at("2026-11-22T10:00:00Z", 1));
-        succeed("bigquery", "copy", "--warehouse", mine.directory, "--bigquery", "acme.mine");
+        succeed("bigquery", "copy", "--warehouse", mine.warehouse.location(), "--bigquery", "acme.mine");
         Scene yours = new Scene(temp.resolve("yours"));
         yours.stream(Hit.at("2026-11-22T10:00:00Z", 1));
 
-        Cli refused = Cli.run("bigquery", "copy", "--warehouse", yours.directory, "--bigquery", "acme.mine");
+        Cli refused = Cli.run("bigquery", "copy", "--warehouse", yours.warehouse.location(), "--bigquery", "acme.mine");
 
         assertThat(refused.code()).isOne();
         assertThat(refused.err()).contains("it is the copy of warehouse " + mine.warehouse.id());
@@ -176,7 +184,7 @@ class BigQueryTest {
         Scene scene = new Scene(temp.resolve("warehouse"));
         scene.stream(Hit.at("2026-11-22T10:00:00Z", 1));
 
-        Cli refused = Cli.run("batch", "--warehouse", scene.directory, "--bigquery", dataset);
+        Cli refused = Cli.run("batch", "--warehouse", scene.warehouse.location(), "--bigquery", dataset);
 
         assertThat(refused.code()).isOne();
         assertThat(refused.err()).contains(message).doesNotContain("\tat ");

@@ -51,7 +51,7 @@ class ChaosTest {
                 .write()
                 .format("delta")
                 .mode(SaveMode.Append)
-                .save(scene.directory.resolve("tables/partials").toString());
+                .save(scene.warehouse.location() + "/tables/partials");
         List<String> differences = new ChaosVerdict(scene.spark, scene.warehouse, scene.tables)
                 .differences(Truth.read(home.resolve("generated")));
         assertThat(differences)

@@ -36,9 +36,11 @@ final class ChildProcess implements AutoCloseable {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Duser.timezone"))
                 .forEach(command::add);
-        // Where a test has set it, the BigQuery that both talk to.
+        // Where a test has set them, the services of Google Cloud that both talk to.
         System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith("spark.datasource.") || name.startsWith("javax.net.ssl.trustStore"))
+                .filter(name -> name.startsWith("spark.datasource.")
+                        || name.startsWith("spark.hadoop.")
+                        || name.startsWith("javax.net.ssl.trustStore"))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
         // It lives for seconds: optimising would cost more than it gains.
         command.addAll(

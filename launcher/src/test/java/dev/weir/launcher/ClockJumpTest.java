@@ -76,6 +76,7 @@ class ClockJumpTest {
     }
 
     private static JsonNode status(Scene scene) {
-        return Cli.run("status", "--warehouse", scene.directory, "--json").json();
+        return Cli.run("status", "--warehouse", scene.warehouse.location(), "--json")
+                .json();
     }
 }

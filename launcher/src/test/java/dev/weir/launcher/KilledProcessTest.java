@@ -2,6 +2,7 @@ package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.emulators.Troubles;
 import dev.weir.generator.Generator;
 import dev.weir.generator.GeneratorOptions;
 import dev.weir.generator.Truth;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,26 +29,30 @@ class KilledProcessTest {
     @Test
     void killedAnywhereNothingIsLostOrCountedTwice() throws IOException, InterruptedException {
         Generator.generate(GeneratorOptions.of(3000, 11), temp);
-        Path directory = temp.resolve("warehouse");
+        killedAnywhere(
+                temp.resolve("warehouse").toString(), temp.resolve("logs").toString(), 800);
+    }
+
+    @Test
+    @Tag("emulators")
+    void norIsItInCloudStorageThatIsBusyAndStumbles() throws IOException, InterruptedException {
+        Generator.generate(GeneratorOptions.of(300, 11), temp);
+        try (CloudStorage storage = CloudStorage.start(temp.resolve("storage"), Troubles.some())) {
+            killedAnywhere(storage.path("warehouse"), storage.put(temp.resolve("logs"), "logs"), 80);
+        }
+    }
+
+    private void killedAnywhere(String warehouse, String logs, int maxLines) throws IOException, InterruptedException {
         Object[] stream = {
-            "stream",
-            "--warehouse",
-            directory,
-            "--dir",
-            temp.resolve("logs"),
-            "--available-now",
-            "--max-lines",
-            800,
-            "--idle",
-            0
+            "stream", "--warehouse", warehouse, "--dir", logs, "--available-now", "--max-lines", maxLines, "--idle", 0
         };
-        Object[] batch = {"batch", "--warehouse", directory};
+        Object[] batch = {"batch", "--warehouse", warehouse};
 
         kill("landed:2", stream);
         kill("written", stream);
         kill("admitted", stream);
         assertThat(Cli.run(stream).code()).isZero();
-        Scene scene = new Scene(directory);
+        Scene scene = new Scene(warehouse);
         assertThat(scene.ask("SELECT SUM(requests) FROM traffic")).doesNotContain("0");
         List<String> before = scene.outline();
         kill("staged", batch);

@@ -236,7 +236,14 @@ class LayersAgreeTest {
         Path lost = temp.resolve("lost");
         Path log = write("access.log", one.combined());
         Object[] stream = {
-            "stream", "--warehouse", scene.directory, "--dir", log, "--available-now", "--checkpoint", checkpoint
+            "stream",
+            "--warehouse",
+            scene.warehouse.location(),
+            "--dir",
+            log,
+            "--available-now",
+            "--checkpoint",
+            checkpoint
         };
 
         assertThat(Cli.run(stream).code()).isZero();

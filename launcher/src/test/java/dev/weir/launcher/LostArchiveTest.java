@@ -217,14 +217,13 @@ class LostArchiveTest {
 
     private static Cli run(Scene scene, String command, String... options) {
         Object[] arguments = Stream.concat(
-                        Stream.of(command, "--warehouse", scene.directory), Stream.of((Object[]) options))
+                        Stream.of(command, "--warehouse", scene.warehouse.location()), Stream.of((Object[]) options))
                 .toArray();
         return Cli.run(arguments);
     }
 
     private static Path segment(Scene scene, SpeedSegment segment) {
-        return scene.directory
-                .resolve("archive")
+        return Path.of(scene.warehouse.location(), "archive")
                 .resolve("arrival_day=" + segment.arrivalDay())
                 .resolve("raw_segment=" + segment.id());
     }

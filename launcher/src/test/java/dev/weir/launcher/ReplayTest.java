@@ -44,7 +44,13 @@ class ReplayTest {
         early.batch();
 
         Object[] replay = {
-            "dead-letters", "--warehouse", late.directory, "--pin", strange + "=" + FORMAT, "--replay", "--json"
+            "dead-letters",
+            "--warehouse",
+            late.warehouse.location(),
+            "--pin",
+            strange + "=" + FORMAT,
+            "--replay",
+            "--json"
         };
         Cli first = Cli.run(replay);
 
@@ -63,7 +69,7 @@ class ReplayTest {
         assertThat(drift.healed()).isEqualTo(1);
         assertThat(drift.difference()).isEqualTo(1);
         assertThat(Scene.drift(publication, "traffic", "2026-11-19").healed()).isEqualTo(1);
-        JsonNode told = Cli.run("drift", "--warehouse", late.directory, "--day", "2026-11-20", "--json")
+        JsonNode told = Cli.run("drift", "--warehouse", late.warehouse.location(), "--day", "2026-11-20", "--json")
                 .json();
         assertThat(told.get("unexplained").asLong()).isZero();
         assertThat(told.get("drift"))

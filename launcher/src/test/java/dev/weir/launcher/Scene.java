@@ -16,6 +16,7 @@ import dev.weir.model.RawRecords;
 import dev.weir.streaming.FileImport;
 import dev.weir.streaming.SpeedLayer;
 import dev.weir.warehouse.CleanUp;
+import dev.weir.warehouse.HadoopSettings;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.ServingViews;
 import dev.weir.warehouse.Sessions;
@@ -35,7 +36,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -46,14 +46,21 @@ final class Scene {
 
     final SparkSession spark = Sessions.start("tests");
     final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T12:00:00Z"));
-    final Path directory;
     final Warehouse warehouse;
     final Tables tables;
     private int streams;
 
     Scene(Path directory) {
-        this.directory = directory;
-        this.warehouse = Warehouse.openOrCreate(directory.toString(), new Configuration());
+        this(directory.toString());
+    }
+
+    /**
+     * Opens a warehouse, or makes it.
+     *
+     * @param location a directory, or one in Cloud Storage
+     */
+    Scene(String location) {
+        this.warehouse = Warehouse.openOrCreate(location, HadoopSettings.ofProcess());
         this.tables = new Tables(spark, warehouse);
         tables.create();
     }

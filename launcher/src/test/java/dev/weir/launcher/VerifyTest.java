@@ -75,7 +75,7 @@ class VerifyTest {
                 .write()
                 .format("delta")
                 .mode(SaveMode.Append)
-                .save(scene.directory.resolve("tables/partials").toString());
+                .save(scene.warehouse.location() + "/tables/partials");
     }
 
     private static JsonNode find(JsonNode document, Layer layer, String table) {

@@ -4,6 +4,7 @@ import dev.weir.source.files.FilePlanner;
 import dev.weir.source.files.FileRange;
 import dev.weir.source.files.FileRanges;
 import dev.weir.source.files.KnownFile;
+import dev.weir.warehouse.HadoopSettings;
 import dev.weir.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -57,7 +57,7 @@ public final class FileImport {
         List<KnownFile> files = FilesRead.according(warehouse.ledger().read());
         List<String> unreadable = new ArrayList<>();
         List<FileRange> ranges =
-                new FilePlanner(new Configuration()).plan(paths, files, clock, Duration.ZERO, unreadable::add);
+                new FilePlanner(HadoopSettings.ofProcess()).plan(paths, files, clock, Duration.ZERO, unreadable::add);
         return new Plan(ranges, unreadable);
     }
 

@@ -6,6 +6,7 @@ import dev.weir.bigquery.Following;
 import dev.weir.bigquery.Replica;
 import dev.weir.command.Failures;
 import dev.weir.command.WarehouseOption;
+import dev.weir.warehouse.HadoopSettings;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.service.launcher.IrqHandler;
 import org.apache.spark.sql.SparkSession;
@@ -150,7 +150,7 @@ public final class StreamCommand implements Callable<Integer> {
 
     private void stream(Source source, Warehouse warehouse) throws TimeoutException, StreamingQueryException {
         Path where = checkpointDirectory.map(Path::new).orElseGet(() -> warehouse.checkpoint(source.checkpointName()));
-        try (Checkpoint checkpoint = Checkpoint.open(where, warehouse, new Configuration())) {
+        try (Checkpoint checkpoint = Checkpoint.open(where, warehouse, HadoopSettings.ofProcess())) {
             Pins.pin(warehouse, source.pinned(), format, zone, Clock.systemUTC());
             SparkSession spark = Sessions.start("weir stream");
             Milestones milestones = Milestones.of(System.getenv());

@@ -1,7 +1,7 @@
 package dev.weir.command;
 
+import dev.weir.warehouse.HadoopSettings;
 import dev.weir.warehouse.Warehouse;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 
 /** The option that every command on a warehouse has. */
@@ -15,11 +15,11 @@ public final class WarehouseOption {
 
     /** Opens a warehouse that exists. */
     public Warehouse open() {
-        return Warehouse.open(directory, new Configuration());
+        return Warehouse.open(directory, HadoopSettings.ofProcess());
     }
 
     /** Opens a warehouse, made where it is missing. */
     public Warehouse openOrCreate() {
-        return Warehouse.openOrCreate(directory, new Configuration());
+        return Warehouse.openOrCreate(directory, HadoopSettings.ofProcess());
     }
 }

@@ -29,6 +29,7 @@ public final class Sessions {
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
                 // A micro-batch runs some 150 generated classes; with the default of 100 none would be found again.
                 .config("spark.sql.codegen.cache.maxEntries", "5000");
+        HadoopSettings.defaults(builder, given);
         if (local) {
             builder.master(given.get("spark.master", "local[*]"))
                     .config("spark.ui.enabled", given.get("spark.ui.enabled", "false"))

