@@ -81,13 +81,14 @@ class PubSubStreamTest {
     }
 
     @Test
-    void aMessageThatComesToAnotherStreamAgainIsCountedOnceByTheBatchLayer() throws IOException {
+    void aMessageThatComesToAnotherStreamAgainIsCountedOnceByTheBatchLayer() throws IOException, InterruptedException {
         server.loseAcks(true);
         for (String line : lines(0, 50).lines().toList()) {
             publish(line.getBytes(StandardCharsets.UTF_8), Map.of());
         }
         assertThat(stream("--checkpoint=" + directory.resolve("one"))).isZero();
         server.loseAcks(false);
+        server.awaitNoPulls(SUBSCRIPTION);
         server.expire(SUBSCRIPTION);
         assertThat(stream("--checkpoint=" + directory.resolve("two"))).isZero();
         Warehouse warehouse = Warehouse.open(warehouse().toString(), new Configuration());
@@ -125,7 +126,8 @@ class PubSubStreamTest {
                 "--source=pubsub",
                 "--subscription=" + SUBSCRIPTION,
                 "--emulator=" + server.host(),
-                "--quiet=1",
+                // Long enough for a machine that is slow to begin.
+                "--quiet=15",
                 "--available-now"));
         arguments.addAll(List.of(more));
         Cli run = Cli.run(arguments.toArray());

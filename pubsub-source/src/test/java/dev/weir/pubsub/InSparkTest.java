@@ -64,7 +64,7 @@ class InSparkTest {
                 .format("pubsub")
                 .option("subscriptionId", Scene.SUBSCRIPTION)
                 .option("emulatorHost", scene.server.host())
-                .option("availableNowIdle", "1s")
+                .option("availableNowIdle", "10s")
                 .load()
                 .writeStream()
                 .option("checkpointLocation", directory.resolve("checkpoint").toString())

@@ -144,7 +144,7 @@ public final class PubSubServer implements AutoCloseable {
     public synchronized void breakOff(Status status) {
         for (Subscription subscription : subscriptions.values()) {
             for (Pull pull : List.copyOf(subscription.pulls)) {
-                subscription.pulls.remove(pull);
+                remove(subscription, pull);
                 pull.out.onError(status.asRuntimeException());
             }
         }
@@ -184,6 +184,22 @@ public final class PubSubServer implements AutoCloseable {
     /** How many streaming pulls are open. */
     public synchronized int pulls(String name) {
         return subscriptions.get(name).pulls.size();
+    }
+
+    /**
+     * Waits until no streaming pull is open: what is sent to one that a client has just given up would stay with it.
+     *
+     * @throws InterruptedException if interrupted
+     */
+    public synchronized void awaitNoPulls(String name) throws InterruptedException {
+        while (pulls(name) > 0) {
+            wait();
+        }
+    }
+
+    private void remove(Subscription subscription, Pull pull) {
+        subscription.pulls.remove(pull);
+        notifyAll();
     }
 
     /** Sends what may be sent, to the pulls in turn. */
@@ -346,7 +362,7 @@ public final class PubSubServer implements AutoCloseable {
         private void ended() {
             synchronized (PubSubServer.this) {
                 if (subscription != null) {
-                    subscription.pulls.remove(pull);
+                    remove(subscription, pull);
                 }
             }
         }
@@ -373,7 +389,8 @@ public final class PubSubServer implements AutoCloseable {
         @Override
         public void onCompleted() {
             synchronized (PubSubServer.this) {
-                if (subscription != null && subscription.pulls.remove(pull)) {
+                if (subscription != null && subscription.pulls.contains(pull)) {
+                    remove(subscription, pull);
                     out.onCompleted();
                 }
             }
