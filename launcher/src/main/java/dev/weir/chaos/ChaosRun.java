@@ -51,6 +51,9 @@ final class ChaosRun {
     private static final int HELD_BACK = 4;
     private static final long POLL_MILLIS = 50;
 
+    /** A line that is written in two parts is one line, however long the machine takes between them. */
+    private static final String IDLE_SECONDS = "3600";
+
     /** EFBIG, in the C library's words. */
     private static final String FULL = "File too large";
 
@@ -102,7 +105,8 @@ final class ChaosRun {
         ChaosWitness witness = new ChaosWitness(spark, warehouse, tables);
         // Something to recompute and to clean from the first case on.
         feed();
-        end(0, jvm.first(command("stream", "--dir", feeds.get(0).directory().toString(), "--available-now")), "stream");
+        String directory = feeds.get(0).directory().toString();
+        end(0, jvm.first(command("stream", "--dir", directory, "--idle", IDLE_SECONDS, "--available-now")), "stream");
         ExecutorService lanes = Executors.newFixedThreadPool(ChaosSchedule.LANES);
         try {
             List<Future<Void>> running = new ArrayList<>();
@@ -226,7 +230,7 @@ final class ChaosRun {
                 "--dir",
                 feed.directory().toString(),
                 "--idle",
-                "3600",
+                IDLE_SECONDS,
                 "--trigger",
                 "100",
                 "--max-lines",
