@@ -21,7 +21,8 @@ Where
 What
   --jar FILE|gs://…    the job's jar. Default: the one that this build made. A local one is uploaded under its content's
                        hash, so that no running job has its jar replaced, and an older one can be submitted again
-  --jars F,…           further jars, such as Delta's where the network does not reach Maven Central
+  --jars F,…           further jars, such as Delta's where the network does not reach Maven Central. A stream from Pub/Sub
+                       gets the source's own, unless one is named pubsub-source
   --packages G:A:V,…   further Maven packages; `none` leaves out those that Weir needs (give them by --jars)
   --files F,…          files for the working directory, such as the properties file for `--kafka-config`
   --property K=V       a Spark property; repeatable
@@ -223,21 +224,36 @@ if [[ "$dry_run" == no ]] && ! command -v gcloud >/dev/null; then
   die "Cannot submit the $job: gcloud is missing; install the Google Cloud CLI, or add --dry-run to see the commands"
 fi
 
-# The job's jar, uploaded where it is a local file.
+# The jars, uploaded where they are local files.
 declare -a at=()
 [[ -z "$project" ]] || at+=("--project=$project")
-if [[ -z "$jar" ]]; then
-  module=$(module_of "$job")
-  jar="$root/$module/target/$module-$(sed -n 's|^  <version>\(.*\)</version>.*|\1|p' "$root/pom.xml")-dataproc.jar"
-  [[ -f "$jar" ]] || die "Cannot submit the $job: its jar is not built; run ./weir --help once, which builds, or name one by --jar"
-fi
+
+# The jar of a module that this build made.
+built() {
+  local jar
+  jar="$root/$1/target/$1-$(sed -n 's|^  <version>\(.*\)</version>.*|\1|p' "$root/pom.xml")-$2.jar"
+  [[ -f "$jar" ]] || die "Cannot submit the $job: $jar is not built; run ./weir --help once, which builds, or name one by $3"
+  echo "$jar"
+}
+
+# Sets $uri to where a jar is in the bucket.
+upload() {
+  local hash
+  hash=$(sha256sum "$1")
+  uri="gs://$bucket/jars/$(basename "$1" .jar)-${hash:0:16}.jar"
+  run gcloud storage cp --no-clobber ${at[@]+"${at[@]}"} "$1" "$uri"
+}
+
+[[ -n "$jar" ]] || jar=$(built "$(module_of "$job")" dataproc --jar)
 if [[ "$jar" != gs://* ]]; then
   [[ -f "$jar" ]] || die "Cannot upload $jar: no such file; build it by ./weir --help, or correct --jar"
-  name=$(basename "$jar" .jar)
-  hash=$(sha256sum "$jar")
-  uri="gs://$bucket/jars/$name-${hash:0:16}.jar"
-  run gcloud storage cp --no-clobber ${at[@]+"${at[@]}"} "$jar" "$uri"
+  upload "$jar"
   jar=$uri
+fi
+if [[ (" ${weir[*]-} " == *" --source pubsub "* || " ${weir[*]-} " == *" --source=pubsub "*) && "$jars" != *pubsub-source* ]]; then
+  source_jar=$(built pubsub-source with-dependencies --jars)
+  upload "$source_jar"
+  jars=$uri${jars:+,$jars}
 fi
 
 # spark-submit itself opens to Spark what JDK 17 closes; the time zone is what all tests run in.

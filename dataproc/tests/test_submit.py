@@ -106,6 +106,24 @@ def test_kafka_brings_its_connector_and_settings_by_file(machine):
     assert "--ttl=14d" in commands[0]
 
 
+@pytest.mark.parametrize("words", [["--source", "pubsub"], ["--source=pubsub"]])
+def test_pubsub_brings_its_source_with_the_client(machine, words):
+    done, commands = machine("stream", *PLACE, "--jar", "gs://b/weir.jar", "--", *words, "--subscription", "s")
+    if "is not built" in done.stderr:
+        pytest.skip("the jars are made by `./weir --help`")
+    assert done.returncode == 0, done.stderr
+    upload, submit = commands
+    assert re.fullmatch(r"gs://acme-weir/jars/pubsub-source-.*-with-dependencies-[0-9a-f]{16}\.jar", upload[-1])
+    assert f"--jars=gs://b/weir.jar,{upload[-1]}" in submit
+
+
+def test_pubsubs_source_may_be_named(machine):
+    jars = "gs://b/pubsub-source-1.jar,gs://b/other.jar"
+    _, commands = machine("stream", *PLACE, "--jar", "gs://b/weir.jar", "--jars", jars, "--", "--source", "pubsub")
+    (submit,) = commands
+    assert f"--jars=gs://b/weir.jar,{jars}" in submit
+
+
 def test_another_jdk_on_a_cluster_is_used_by_driver_and_executors(machine):
     _, commands = machine("batch", *PLACE, "--cluster", "c", "--jar", "gs://b/w.jar", "--java-home", "/opt/jdk-17")
     given = properties(commands[0])

@@ -31,6 +31,16 @@ final class ChildProcess implements AutoCloseable {
      * @param arguments the command's
      */
     static ChildProcess start(String killAt, Object... arguments) throws IOException {
+        return start(System.getProperty("java.class.path"), Weir.class, killAt, arguments);
+    }
+
+    /**
+     * Starts a main class.
+     *
+     * @param classPath all that it has
+     * @param killAt the milestone at which it dies; empty for none
+     */
+    static ChildProcess start(String classPath, Class<?> main, String killAt, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -45,7 +55,7 @@ final class ChildProcess implements AutoCloseable {
         // It lives for seconds: optimising would cost more than it gains.
         command.addAll(
                 List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-Dlog4j2.configurationFile=weir-log4j2.properties"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Weir.class.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         Arrays.stream(arguments).map(Object::toString).forEach(command::add);
         Path err = Files.createTempFile("weir", ".err");
         ProcessBuilder builder =

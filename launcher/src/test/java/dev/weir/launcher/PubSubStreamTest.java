@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.pubsub.v1.PubsubMessage;
 import dev.weir.batch.BatchLayer;
+import dev.weir.emulators.PubSubEmulator;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.ledger.Tally;
-import dev.weir.pubsub.PubSubServer;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
@@ -41,11 +41,11 @@ class PubSubStreamTest {
     @TempDir
     Path directory;
 
-    private PubSubServer server;
+    private PubSubEmulator server;
 
     @BeforeEach
     void startServer() throws IOException {
-        server = new PubSubServer();
+        server = PubSubEmulator.start();
         server.subscribe(TOPIC, SUBSCRIPTION);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.pubsub.v1.PubsubMessage;
+import dev.weir.emulators.PubSubEmulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,14 +31,14 @@ final class Scene implements AutoCloseable {
     /** A test that waits longer has failed. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    final PubSubServer server;
+    final PubSubEmulator server;
     final Path directory;
     private final Map<String, String> options = new HashMap<>();
     private final List<PubSubStream> streams = new ArrayList<>();
 
     Scene(Path directory) throws IOException {
         this.directory = directory;
-        this.server = new PubSubServer();
+        this.server = PubSubEmulator.start();
         server.subscribe(TOPIC, SUBSCRIPTION);
         set("subscriptionId", SUBSCRIPTION).set("emulatorHost", server.host()).set("segmentAge", "20ms");
     }

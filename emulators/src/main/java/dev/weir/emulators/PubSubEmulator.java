@@ -1,4 +1,4 @@
-package dev.weir.pubsub;
+package dev.weir.emulators;
 
 import com.google.protobuf.Empty;
 import com.google.protobuf.Timestamp;
@@ -33,9 +33,10 @@ import java.util.function.Predicate;
 
 /**
  * Pub/Sub, so far as clients can tell: topics, subscriptions, streaming pulls with their flow control, ordering keys,
- * acknowledgements; and what a test needs of misfortune. A lease ends when a test says so, not by a clock.
+ * acknowledgements (<a href="https://cloud.google.com/pubsub/docs/reference/rpc/google.pubsub.v1">google.pubsub.v1</a>);
+ * and what a test needs of misfortune. A lease ends when a test says so, not by a clock.
  */
-public final class PubSubServer implements AutoCloseable {
+public final class PubSubEmulator implements AutoCloseable {
     private static final int RESPONSE_MESSAGES = 500;
     private static final int RESPONSE_BYTES = 1 << 20;
 
@@ -83,13 +84,18 @@ public final class PubSubServer implements AutoCloseable {
         }
     }
 
-    public PubSubServer() throws IOException {
+    private PubSubEmulator() throws IOException {
         server = Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
                 .addService(new Subscribing())
                 .addService(new Publishing())
                 .maxInboundMessageSize(20 << 20)
                 .build()
                 .start();
+    }
+
+    /** Starts one without topics. */
+    public static PubSubEmulator start() throws IOException {
+        return new PubSubEmulator();
     }
 
     /** {@code HOST:PORT}, as {@code PUBSUB_EMULATOR_HOST} says it. */
@@ -150,6 +156,7 @@ public final class PubSubServer implements AutoCloseable {
         }
     }
 
+    /** Deletes a subscription; the pulls that are open end. */
     public synchronized void delete(String name) {
         Subscription gone = subscriptions.remove(name);
         topics.values().forEach(of -> of.remove(gone));
@@ -305,7 +312,7 @@ public final class PubSubServer implements AutoCloseable {
 
         @Override
         public void acknowledge(AcknowledgeRequest request, StreamObserver<Empty> answer) {
-            synchronized (PubSubServer.this) {
+            synchronized (PubSubEmulator.this) {
                 Subscription subscription = find(request.getSubscription(), answer);
                 if (subscription == null) {
                     return;
@@ -326,7 +333,7 @@ public final class PubSubServer implements AutoCloseable {
 
         @Override
         public void modifyAckDeadline(ModifyAckDeadlineRequest request, StreamObserver<Empty> answer) {
-            synchronized (PubSubServer.this) {
+            synchronized (PubSubEmulator.this) {
                 Subscription subscription = find(request.getSubscription(), answer);
                 if (subscription == null) {
                     return;
@@ -352,7 +359,7 @@ public final class PubSubServer implements AutoCloseable {
         }
 
         private void ready() {
-            synchronized (PubSubServer.this) {
+            synchronized (PubSubEmulator.this) {
                 if (subscription != null) {
                     deliver(subscription);
                 }
@@ -360,7 +367,7 @@ public final class PubSubServer implements AutoCloseable {
         }
 
         private void ended() {
-            synchronized (PubSubServer.this) {
+            synchronized (PubSubEmulator.this) {
                 if (subscription != null) {
                     remove(subscription, pull);
                 }
@@ -369,7 +376,7 @@ public final class PubSubServer implements AutoCloseable {
 
         @Override
         public void onNext(StreamingPullRequest request) {
-            synchronized (PubSubServer.this) {
+            synchronized (PubSubEmulator.this) {
                 if (pull == null) {
                     subscription = find(request.getSubscription(), out);
                     if (subscription != null) {
@@ -388,7 +395,7 @@ public final class PubSubServer implements AutoCloseable {
 
         @Override
         public void onCompleted() {
-            synchronized (PubSubServer.this) {
+            synchronized (PubSubEmulator.this) {
                 if (subscription != null && subscription.pulls.contains(pull)) {
                     remove(subscription, pull);
                     out.onCompleted();
@@ -400,7 +407,7 @@ public final class PubSubServer implements AutoCloseable {
     private final class Publishing extends PublisherGrpc.PublisherImplBase {
         @Override
         public void publish(PublishRequest request, StreamObserver<PublishResponse> answer) {
-            synchronized (PubSubServer.this) {
+            synchronized (PubSubEmulator.this) {
                 if (failing.isPresent()) {
                     answer.onError(failing.get().asRuntimeException());
                 } else if (!topics.containsKey(request.getTopic())) {
@@ -411,7 +418,7 @@ public final class PubSubServer implements AutoCloseable {
                     PublishResponse.Builder ids = PublishResponse.newBuilder();
                     request.getMessagesList()
                             .forEach(message ->
-                                    ids.addMessageIds(PubSubServer.this.publish(request.getTopic(), message)));
+                                    ids.addMessageIds(PubSubEmulator.this.publish(request.getTopic(), message)));
                     answer.onNext(ids.build());
                     answer.onCompleted();
                 }

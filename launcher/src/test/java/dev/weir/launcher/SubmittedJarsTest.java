@@ -1,0 +1,99 @@
+package dev.weir.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.protobuf.ByteString;
+import com.google.pubsub.v1.PubsubMessage;
+import dev.weir.emulators.PubSubEmulator;
+import dev.weir.ledger.Tally;
+import dev.weir.streaming.StreamCommand;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jars that are submitted, where nothing else is than what a cluster has: Spark and Delta. */
+class SubmittedJarsTest {
+    private static final String TOPIC = "projects/p/topics/logs";
+    private static final String SUBSCRIPTION = "projects/p/subscriptions/weir";
+
+    /** Ours, and what Google's clients bring; Spark needs a Guava of its own. */
+    private static final Pattern NOT_THERE = Pattern.compile(
+            ".*/(target|dev/weir|dev/cel|com/google/(?!guava)[^/]*|info/picocli|io/grpc|io/opencensus|io/opentelemetry|io/perfmark"
+                    + "|org/conscrypt|org/threeten)(/.*|$)");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aSubscriptionIsReadByTheClientInTheSourcesJar() throws Exception {
+        try (PubSubEmulator pubSub = PubSubEmulator.start()) {
+            pubSub.subscribe(TOPIC, SUBSCRIPTION);
+            for (int i = 0; i < 20; i++) {
+                pubSub.publish(
+                        TOPIC,
+                        PubsubMessage.newBuilder()
+                                .setData(ByteString.copyFromUtf8(line(i)))
+                                .build());
+            }
+
+            stream(
+                    List.of(jar("streaming-job", "-dataproc.jar"), jar("pubsub-source", "-with-dependencies.jar")),
+                    "--source=pubsub",
+                    "--subscription=" + SUBSCRIPTION,
+                    "--emulator=" + pubSub.host(),
+                    "--quiet=15");
+
+            assertThat(pubSub.unacknowledged(SUBSCRIPTION)).isZero();
+        }
+    }
+
+    @Test
+    void filesAreReadWithoutIt() throws Exception {
+        Path log = Files.writeString(
+                directory.resolve("access.log"),
+                Stream.iterate(0, i -> i + 1).limit(20).map(i -> line(i) + "\n").collect(Collectors.joining()));
+
+        stream(List.of(jar("streaming-job", "-dataproc.jar")), "--dir=" + log);
+    }
+
+    private void stream(List<String> jars, String... source) throws IOException, InterruptedException {
+        List<String> classPath = new ArrayList<>(jars);
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !NOT_THERE.matcher(entry).matches())
+                .forEach(classPath::add);
+        List<String> arguments = new ArrayList<>(List.of("--warehouse=" + directory.resolve("warehouse")));
+        arguments.add("--available-now");
+        arguments.addAll(List.of(source));
+
+        try (ChildProcess stream = ChildProcess.start(
+                String.join(File.pathSeparator, classPath), StreamCommand.class, "", arguments.toArray())) {
+            assertThat(stream.await()).as(stream.err()).isZero();
+        }
+
+        assertThat(new Scene(directory.resolve("warehouse")).ledger().merged()).isEqualTo(new Tally(20, 0, 0));
+    }
+
+    private static String line(int i) {
+        return Hit.at("2026-11-20T10:00:00Z", i).combined();
+    }
+
+    private static String jar(String module, String suffix) throws IOException {
+        Path target = Path.of("..", module, "target");
+        try (Stream<Path> files = Files.list(target)) {
+            List<Path> found =
+                    files.filter(file -> file.toString().endsWith(suffix)).toList();
+            assumeTrue(!found.isEmpty(), "There is no jar of " + module + " yet: `./weir test` makes it");
+            return found.get(0).toString();
+        }
+    }
+}
