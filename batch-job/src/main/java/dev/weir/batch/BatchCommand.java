@@ -85,9 +85,12 @@ public final class BatchCommand implements Callable<Integer> {
         tables.create();
         BatchLayer layer = new BatchLayer(spark, warehouse, tables, Clock.systemUTC(), milestones);
         Optional<SortedSet<LocalDate>> asked = days.isEmpty() ? Optional.empty() : Optional.of(new TreeSet<>(days));
+        Optional<Replica> replica = dataset.map(name -> new Replica(spark, warehouse, tables, name, milestones));
+        // A wrong name or a missing right is told before the work, not after it.
+        replica.ifPresent(Replica::catchUp);
         try {
             BatchLayer.Outcome outcome = layer.run(asked, acceptUnexplained ? Gate.OPEN : Gate.EXPLAINED);
-            dataset.ifPresent(name -> new Replica(spark, warehouse, tables, name, milestones).catchUp());
+            replica.ifPresent(Replica::catchUp);
             report(outcome);
             return outcome.lost().isEmpty() ? 0 : HELD_BACK;
         } catch (UnexplainedDriftException e) {

@@ -55,13 +55,7 @@ final class BigQueryCheckCommand implements Callable<Integer> {
             document.put("position", position);
             document.put("behind", behind);
             document.put("digests_equal", equal);
-            ArrayNode rows = document.putArray("tables");
-            compared.forEach(one -> rows.addObject()
-                    .put("table", one.table())
-                    .put("day", one.day().toString())
-                    .put("equal", one.equal())
-                    .put("warehouse", one.warehouse().toString())
-                    .put("bigquery", one.bigQuery().toString()));
+            document.set("tables", json(compared));
             System.out.println(document);
         } else {
             compared.forEach(one -> System.out.printf(
@@ -72,5 +66,17 @@ final class BigQueryCheckCommand implements Callable<Integer> {
                             : "BigQuery is " + behind + " ledger entries behind; run `weir bigquery copy`");
         }
         return equal ? 0 : 1;
+    }
+
+    /** The comparison, by table and day. */
+    static ArrayNode json(List<ReplicaCheck.Compared> compared) {
+        ArrayNode rows = new JsonMapper().createArrayNode();
+        compared.forEach(one -> rows.addObject()
+                .put("table", one.table())
+                .put("day", one.day().toString())
+                .put("equal", one.equal())
+                .put("warehouse", one.warehouse().toString())
+                .put("bigquery", one.bigQuery().toString()));
+        return rows;
     }
 }

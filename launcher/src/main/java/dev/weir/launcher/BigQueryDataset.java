@@ -5,11 +5,15 @@ import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQueryException;
 import com.google.cloud.bigquery.BigQueryOptions;
+import com.google.cloud.bigquery.DatasetId;
 import com.google.cloud.bigquery.DatasetInfo;
 import com.google.cloud.bigquery.Field;
+import com.google.cloud.bigquery.JobInfo;
+import com.google.cloud.bigquery.JobStatistics.QueryStatistics;
 import com.google.cloud.bigquery.QueryJobConfiguration;
 import com.google.cloud.bigquery.Table;
 import com.google.cloud.bigquery.TableId;
+import com.google.cloud.bigquery.TableResult;
 import dev.weir.bigquery.BigQueryViews;
 import dev.weir.bigquery.DatasetName;
 import dev.weir.bigquery.Refusal;
@@ -21,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.SparkConf;
@@ -99,6 +104,52 @@ final class BigQueryDataset {
         return statements.size();
     }
 
+    /**
+     * What a query would read, as BigQuery says without running it; names without data set are this one's.
+     *
+     * @param statement such as SELECT, or SCRIPT for several
+     * @param bytes what would be read, and billed
+     */
+    record Estimate(String statement, long bytes) {}
+
+    /**
+     * Estimates a query.
+     *
+     * @throws WarehouseException if BigQuery would refuse it
+     */
+    Estimate estimate(String sql) {
+        try {
+            QueryStatistics statistics = client.create(
+                            JobInfo.of(configured(sql).setDryRun(true).build()))
+                    .getStatistics();
+            return new Estimate(
+                    String.valueOf(statistics.getStatementType()),
+                    Objects.requireNonNullElse(statistics.getTotalBytesProcessed(), 0L));
+        } catch (BigQueryException e) {
+            throw Refusal.explained(e, name);
+        }
+    }
+
+    /**
+     * Asks; names without data set are this one's.
+     *
+     * @throws IllegalArgumentException if it does anything but ask
+     */
+    TableResult query(String sql) {
+        Estimate estimate = estimate(sql);
+        if (!estimate.statement().equals("SELECT")) {
+            throw new IllegalArgumentException(
+                    "Cannot run this: only queries are allowed, and BigQuery takes it for " + estimate.statement());
+        }
+        return run(sql);
+    }
+
+    private QueryJobConfiguration.Builder configured(String sql) {
+        return QueryJobConfiguration.newBuilder(sql)
+                .setUseLegacySql(false)
+                .setDefaultDataset(DatasetId.of(name.project(), name.dataset()));
+    }
+
     private Optional<Table> table(ReplicaTable table) {
         return Optional.ofNullable(client.getTable(TableId.of(name.project(), name.dataset(), table.label())));
     }
@@ -130,10 +181,9 @@ final class BigQueryDataset {
         return missing;
     }
 
-    private void run(String sql) {
+    private TableResult run(String sql) {
         try {
-            client.query(
-                    QueryJobConfiguration.newBuilder(sql).setUseLegacySql(false).build());
+            return client.query(configured(sql).build());
         } catch (BigQueryException e) {
             throw Refusal.explained(e, name);
         } catch (InterruptedException e) {

@@ -88,9 +88,9 @@ public final class DeadLettersCommand implements Callable<Integer> {
         new ServingViews(spark, tables).register(warehouse.ledger().read(), List.of("dead_letters"));
         ResultPrinter printer = new ResultPrinter(System.out);
         if (json) {
-            printer.json(spark.sql(LIST));
+            printer.json(new SparkAnswer(spark.sql(LIST)));
         } else {
-            printer.table(spark.sql(LIST));
+            printer.table(new SparkAnswer(spark.sql(LIST)));
         }
         return heldBack ? HELD_BACK : 0;
     }

@@ -2,6 +2,9 @@ package dev.weir.launcher;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.batch.BatchLayer;
+import dev.weir.bigquery.DatasetName;
+import dev.weir.bigquery.Replica;
+import dev.weir.bigquery.ReplicaCheck;
 import dev.weir.ledger.BatchSegment;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.Ledger;
@@ -16,6 +19,7 @@ import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,9 +33,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -50,8 +54,13 @@ import picocli.CommandLine.Option;
             "2:wrong options"
         })
 public final class DemoCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String MARK = ".weir-demo";
+
+    /** The requests that each view answers, in Spark's SQL and in BigQuery's. */
+    private static final String REQUESTS = Rollups.ALL.stream()
+            .map(rollup -> "SELECT '" + rollup.name() + "', SUM(requests) FROM " + rollup.name())
+            .collect(Collectors.joining(" UNION ALL "));
 
     @Option(names = "--logs", arity = "1..*", paramLabel = "FILE", description = "Real logs. Default: generated ones.")
     private List<Path> logs = List.of();
@@ -73,10 +82,21 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Where to work; an earlier demo there is replaced. Default: ${DEFAULT-VALUE}.")
     private Path directory;
 
-    @Option(
-            names = "--kafka",
-            description = "Publish the generated lines to a Kafka broker of the demo's own, and stream from there.")
-    private boolean kafka;
+    @ArgGroup
+    private Source source = new Source();
+
+    private static final class Source {
+        @Option(
+                names = "--kafka",
+                description = "Publish the generated lines to a Kafka broker of the demo's own, and stream from there.")
+        private boolean kafka;
+
+        @Option(
+                names = "--cloud-emulators",
+                description = "Publish the generated lines to Pub/Sub, keep the warehouse in Cloud Storage and the"
+                        + " answers in BigQuery, too: emulators of the demo's own, which are installed the first time.")
+        private boolean cloud;
+    }
 
     @Option(names = "--once", description = "End after the summary instead of streaming on.")
     private boolean once;
@@ -91,8 +111,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (kafka && !logs.isEmpty()) {
-            throw new IllegalArgumentException("--kafka is for generated lines; leave out --logs");
+        if ((source.kafka || source.cloud) && !logs.isEmpty()) {
+            throw new IllegalArgumentException(
+                    (source.kafka ? "--kafka" : "--cloud-emulators") + " is for generated lines; leave out --logs");
         }
         for (Path file : logs) {
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
@@ -102,26 +123,30 @@ public final class DemoCommand implements Callable<Integer> {
         out = json ? System.err : System.out;
         Instant began = clock.instant();
         Path home = WorkDirectory.emptied(directory, "a demo", MARK);
-        try (DemoInlet inlet = kafka
-                ? DemoTopic.start(home.resolve("kafka"))
-                : new DemoDirectory(Files.createDirectories(home.resolve("incoming")))) {
-            return run(home, inlet, began);
+        try (DemoPlace place = place(home)) {
+            return run(home, place, began);
         }
     }
 
-    private int run(Path home, DemoInlet inlet, Instant began) throws IOException, InterruptedException {
-        Path warehouseDirectory = home.resolve("warehouse");
+    private DemoPlace place(Path home) throws IOException, InterruptedException {
+        if (source.cloud) {
+            out.println("Starting Pub/Sub, Cloud Storage and BigQuery on this machine");
+            return DemoCloud.start(home);
+        }
+        return source.kafka ? DemoTopic.start(home) : DemoDirectory.in(home);
+    }
+
+    private int run(Path home, DemoPlace place, Instant began) throws IOException, InterruptedException {
         DemoLogs all = logs.isEmpty()
                 ? DemoLogs.generated(lines, seed, home.resolve("generated"))
                 : DemoLogs.real(logs, home.resolve("copies"));
-        Warehouse warehouse = Warehouse.openOrCreate(warehouseDirectory.toString(), HadoopSettings.ofProcess());
+        Warehouse warehouse = Warehouse.openOrCreate(place.warehouse(), HadoopSettings.ofProcess());
 
         say("1. Stream %s into %s", logs.isEmpty() ? lines + " generated lines" : logs, warehouse.location());
-        inlet.deliver(all.first());
+        place.deliver(all.first());
         SparkSession spark;
         Tables tables;
-        try (StreamProcess stream =
-                StreamProcess.start(warehouseDirectory, inlet.streamOptions(), "--trigger", "200")) {
+        try (StreamProcess stream = StreamProcess.start(place, "--trigger", "200")) {
             spark = Sessions.start("weir demo");
             tables = new Tables(spark, warehouse);
             tables.create();
@@ -134,15 +159,16 @@ public final class DemoCommand implements Callable<Integer> {
                             + " status_4xx, SUM(status_5xx) AS status_5xx FROM traffic");
 
             say("2. Kill the stream (SIGKILL) while a micro-batch is under way");
-            int landed = landed(warehouseDirectory);
-            inlet.deliver(all.second());
-            await(stream, () -> landed(warehouseDirectory) > landed);
+            long landed = landed(warehouse);
+            place.deliver(all.second());
+            await(stream, () -> landed(warehouse) > landed);
             stream.kill();
+            place.streamKilled();
         }
 
         say("3. Restart it; late and duplicate lines arrive");
-        inlet.deliver(all.third());
-        try (StreamProcess stream = StreamProcess.start(warehouseDirectory, inlet.streamOptions(), "--available-now")) {
+        place.deliver(all.third());
+        try (StreamProcess stream = StreamProcess.start(place, "--available-now")) {
             stream.await();
         }
         say("4. Run the batch layer: recompute every day from the archive, compare, publish");
@@ -158,36 +184,64 @@ public final class DemoCommand implements Callable<Integer> {
                 "Busiest paths",
                 "SELECT path, SUM(requests) AS requests, SUM(status_5xx) AS status_5xx FROM paths"
                         + " GROUP BY path ORDER BY requests DESC, path LIMIT 5");
+        Optional<DemoReplica> replica = place.dataset().map(dataset -> replicate(spark, warehouse, tables, dataset));
         Optional<List<String>> differences = all.truth().map(truth -> new TruthComparison(spark).differences(truth));
         DemoSummary summary = DemoSummary.of(
-                ledger, publication, differences, Duration.between(began, clock.instant()), warehouse.location());
+                ledger,
+                publication,
+                differences,
+                replica,
+                Duration.between(began, clock.instant()),
+                warehouse.location());
         differences.ifPresent(found -> found.stream().limit(10).forEach(line -> say("  %s", line)));
         summary.print(out);
         if (json) {
             System.out.println(new JsonMapper().writeValueAsString(summary.json()));
         }
         if (!once) {
-            streamOn(warehouseDirectory, inlet);
+            streamOn(place);
         }
         return summary.agrees() ? 0 : 1;
     }
 
-    private void streamOn(Path warehouse, DemoInlet inlet) throws IOException, InterruptedException {
-        say("Streaming on. %s, and ask in another terminal:", inlet.invitation());
-        say("  ./weir query --warehouse %s 'SELECT * FROM traffic ORDER BY time DESC LIMIT 10'", warehouse);
+    /** Brings the answers to BigQuery and holds both against each other: the rows that answer, and what views answer. */
+    private DemoReplica replicate(SparkSession spark, Warehouse warehouse, Tables tables, DatasetName name) {
+        say("5. Copy to BigQuery what the batch layer published, and compare");
+        Replica replica = new Replica(spark, warehouse, tables, name, milestone -> {});
+        replica.catchUp();
+        Map<String, Long> requests = new HashMap<>();
+        BigQueryDataset.open(name)
+                .query(REQUESTS)
+                .iterateAll()
+                .forEach(row -> requests.put(
+                        row.get(0).getStringValue(),
+                        row.get(1).isNull() ? 0 : row.get(1).getLongValue()));
+        return new DemoReplica(
+                name,
+                new ReplicaCheck(spark, tables, replica).run(warehouse.ledger().read()),
+                requests.equals(merged(spark)));
+    }
+
+    private void streamOn(DemoPlace place) throws IOException, InterruptedException {
+        say("Streaming on. %s, and ask in another terminal:", place.invitation());
+        String java = place.properties().entrySet().stream()
+                .filter(property -> property.getKey().startsWith("spark.hadoop."))
+                .map(property -> "-D" + property.getKey() + "=" + property.getValue())
+                .sorted()
+                .collect(Collectors.joining(" "));
+        say(
+                "  %s./weir query --warehouse %s 'SELECT * FROM traffic ORDER BY time DESC LIMIT 10'",
+                java.isEmpty() ? "" : "WEIR_JAVA_OPTIONS='" + java + "' ", place.warehouse());
         say("Ctrl-C ends it.");
-        try (StreamProcess stream = StreamProcess.start(warehouse, inlet.streamOptions())) {
+        try (StreamProcess stream = StreamProcess.start(place)) {
             stream.await();
         }
     }
 
     /** The requests that each view answers now. */
     private static Map<String, Long> merged(SparkSession spark) {
-        String sql = Rollups.ALL.stream()
-                .map(rollup -> "SELECT '" + rollup.name() + "', SUM(requests) FROM " + rollup.name())
-                .collect(Collectors.joining(" UNION ALL "));
         Map<String, Long> merged = new HashMap<>();
-        for (Row row : spark.sql(sql).collectAsList()) {
+        for (Row row : spark.sql(REQUESTS).collectAsList()) {
             merged.put(row.getString(0), row.isNullAt(1) ? 0 : row.getLong(1));
         }
         return merged;
@@ -221,7 +275,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void show(SparkSession spark, String title, String sql) {
         say("   %s:", title);
-        new ResultPrinter(out).table(spark.sql(sql));
+        new ResultPrinter(out).table(new SparkAnswer(spark.sql(sql)));
     }
 
     private void say(String format, Object... values) {
@@ -243,15 +297,10 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static int landed(Path warehouse) {
-        Path archive = warehouse.resolve("archive");
-        if (!Files.isDirectory(archive)) {
-            return 0;
-        }
-        try (Stream<Path> found = Files.walk(archive, 2)) {
-            return (int) found.filter(path -> path.getFileName().toString().startsWith("raw_segment="))
-                    .count();
-        } catch (IOException | java.io.UncheckedIOException e) {
+    private static long landed(Warehouse warehouse) {
+        try {
+            return warehouse.size("archive");
+        } catch (UncheckedIOException e) {
             // The stream is renaming what it lands; the next look sees it settled.
             return 0;
         }

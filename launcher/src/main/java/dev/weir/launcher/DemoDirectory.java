@@ -7,11 +7,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * Files that land in a directory.
+ * Files that land in a directory, beside a warehouse.
  *
- * @param incoming the directory
+ * @param warehouse where the answers are
+ * @param incoming where files land
  */
-record DemoDirectory(Path incoming) implements DemoInlet {
+record DemoDirectory(String warehouse, Path incoming) implements DemoPlace {
+    static DemoDirectory in(Path home) throws IOException {
+        return new DemoDirectory(
+                home.resolve("warehouse").toString(), Files.createDirectories(home.resolve("incoming")));
+    }
+
     /** Lets files land whole: under another name first, then renamed. */
     @Override
     public void deliver(List<Path> files) throws IOException {

@@ -4,13 +4,17 @@ import dev.weir.generator.GeneratedLogs;
 import dev.weir.generator.Generator;
 import dev.weir.generator.GeneratorOptions;
 import dev.weir.generator.Truth;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The logs of a demo, in the three waves in which they arrive.
@@ -69,5 +73,25 @@ record DemoLogs(List<Path> first, List<Path> second, List<Path> third, Optional<
         Files.createDirectories(half.getParent());
         Files.write(half, middle == 0 ? content : Arrays.copyOf(content, middle));
         return half;
+    }
+
+    /** A log's lines as they are, without their ends; {@code .gz} is unpacked. */
+    static List<byte[]> lines(Path file) throws IOException {
+        String text;
+        try (InputStream stored = new BufferedInputStream(Files.newInputStream(file));
+                InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(stored) : stored) {
+            // One character a byte, there and back.
+            text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+        List<byte[]> lines = new ArrayList<>();
+        int begin = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', begin)) {
+            lines.add(text.substring(begin, end).getBytes(StandardCharsets.ISO_8859_1));
+            begin = end + 1;
+        }
+        if (begin < text.length()) {
+            lines.add(text.substring(begin).getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return lines;
     }
 }

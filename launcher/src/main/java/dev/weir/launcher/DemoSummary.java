@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param differing cells in which the speed layer was off
  * @param unexplained what of that has no explanation
  * @param truthDifferences cells that are not as in the truth; empty where none is known
+ * @param replica the answers in BigQuery, where they are there, too
  */
 record DemoSummary(
         long lines,
@@ -30,12 +31,14 @@ record DemoSummary(
         long differing,
         long unexplained,
         Optional<Integer> truthDifferences,
+        Optional<DemoReplica> replica,
         Duration took,
         String warehouse) {
     static DemoSummary of(
             Ledger ledger,
             Publication publication,
             Optional<List<String>> differences,
+            Optional<DemoReplica> replica,
             Duration took,
             String warehouse) {
         List<Drift> drifts = publication.segments().stream()
@@ -50,6 +53,7 @@ record DemoSummary(
                 drifts.stream().mapToLong(Drift::differing).sum(),
                 drifts.stream().mapToLong(Drift::unexplained).sum(),
                 differences.map(List::size),
+                replica,
                 took,
                 warehouse);
     }
@@ -59,7 +63,10 @@ record DemoSummary(
     }
 
     boolean agrees() {
-        return balance() == 0 && unexplained == 0 && truthDifferences.orElse(0) == 0;
+        return balance() == 0
+                && unexplained == 0
+                && truthDifferences.orElse(0) == 0
+                && replica.map(DemoReplica::agrees).orElse(true);
     }
 
     void print(PrintStream out) {
@@ -70,7 +77,7 @@ record DemoSummary(
                 Books      %d lines = %d events + %d duplicates + %d dead letters, balance %d
                 Layers     %d cells compared, %d corrected by the batch layer, %d unexplained
                 Truth      %s
-                Took       %.1f s
+                %sTook       %.1f s
                 Warehouse  %s
                 """,
                 lines,
@@ -82,6 +89,7 @@ record DemoSummary(
                 differing,
                 unexplained,
                 truthDifferences.map(count -> count + " cells differ").orElse("not known for these logs"),
+                replica.map(there -> "BigQuery   " + there.summary() + "\n").orElse(""),
                 took.toMillis() / 1000.0,
                 warehouse);
         out.println(agrees() ? "The two layers agree." : "THE TWO LAYERS DO NOT AGREE.");
@@ -99,6 +107,7 @@ record DemoSummary(
         drift.put("differing_before_batch", differing);
         drift.put("unexplained", unexplained);
         json.put("truth_differences", truthDifferences.orElse(null));
+        replica.ifPresent(there -> there.describe(json));
         json.put("seconds", took.toMillis() / 1000.0);
         json.put("warehouse", warehouse);
         return json;

@@ -1,5 +1,6 @@
 package dev.weir.launcher;
 
+import dev.weir.bigquery.DatasetName;
 import dev.weir.command.WarehouseOption;
 import dev.weir.ledger.Ledger;
 import dev.weir.warehouse.ServingViews;
@@ -28,11 +29,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Runs a query, in Spark SQL, over the views events, traffic, paths, status, sites, referrers,"
-                + " not_found, clients, dead_letters, ledger and drift. It only reads.",
+                + " not_found, clients, dead_letters, ledger and drift. It only reads. With --bigquery it runs there, in"
+                + " GoogleSQL, over the same views.",
         footer = {
             "",
             "  weir query 'SELECT time, requests, clients FROM traffic ORDER BY time DESC LIMIT 10'",
-            "  weir query 'DESCRIBE traffic' shows a view's columns"
+            "  weir query 'DESCRIBE traffic' shows a view's columns",
+            "  weir query --bigquery acme.weir --dry-run \"SELECT * FROM traffic WHERE day = '2026-11-20'\""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:answered", "1:the query or the warehouse failed", "2:wrong options"})
@@ -45,6 +48,16 @@ public final class QueryCommand implements Callable<Integer> {
             paramLabel = "N|TIME",
             description = "Answer as of a ledger position, or of a time such as 2026-11-24T10:00:00Z.")
     private Optional<String> asOf;
+
+    @Option(
+            names = "--bigquery",
+            paramLabel = "PROJECT.DATASET",
+            description = "Ask the copy in BigQuery; as of an earlier position, ask its functions, such as"
+                    + " traffic_as_of(12).")
+    private Optional<String> bigQuery;
+
+    @Option(names = "--dry-run", description = "Only tell how many bytes BigQuery would read.")
+    private boolean dryRun;
 
     @ArgGroup
     private Form form = new Form();
@@ -62,6 +75,30 @@ public final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (bigQuery.isPresent()) {
+            if (asOf.isPresent()) {
+                throw new IllegalArgumentException(
+                        "--as-of is for the warehouse; in BigQuery, ask functions, such as traffic_as_of(12)");
+            }
+            askBigQuery(BigQueryDataset.open(DatasetName.parse(bigQuery.get())));
+        } else if (dryRun) {
+            throw new IllegalArgumentException("--dry-run is about what BigQuery would read; add --bigquery");
+        } else {
+            askWarehouse();
+        }
+        return 0;
+    }
+
+    private void askBigQuery(BigQueryDataset dataset) {
+        if (dryRun) {
+            long bytes = dataset.estimate(sql).bytes();
+            System.out.println(form.json ? "{\"bytes\":" + bytes + "}" : bytes + " bytes would be read");
+        } else {
+            print(new BigQueryAnswer(dataset.query(sql)));
+        }
+    }
+
+    private void askWarehouse() {
         Warehouse warehouse = warehouseOption.open();
         Ledger ledger = warehouse.ledger().read();
         Ledger asked = asOf.map(text -> asOf(ledger, text)).orElse(ledger);
@@ -69,21 +106,24 @@ public final class QueryCommand implements Callable<Integer> {
         Tables tables = new Tables(spark, warehouse);
         tables.create();
         Dataset<Row> answer = answer(spark, new ServingViews(spark, tables), asked);
-        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        ResultPrinter printer = new ResultPrinter(out);
         answering(() -> {
-            if (form.json) {
-                printer.json(answer);
-            } else if (form.csv) {
-                printer.csv(answer);
-            } else {
-                printer.table(answer);
-            }
+            print(new SparkAnswer(answer));
             return answer;
         });
-        out.flush();
         requireStanding(warehouse, asked);
-        return 0;
+    }
+
+    private void print(Answer answer) {
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        ResultPrinter printer = new ResultPrinter(out);
+        if (form.json) {
+            printer.json(answer);
+        } else if (form.csv) {
+            printer.csv(answer);
+        } else {
+            printer.table(answer);
+        }
+        out.flush();
     }
 
     private Dataset<Row> answer(SparkSession spark, ServingViews views, Ledger ledger) {

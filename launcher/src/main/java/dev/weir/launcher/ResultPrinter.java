@@ -10,15 +10,8 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StructField;
 
-/** Prints a query's answer. */
+/** Prints answers. */
 final class ResultPrinter {
     private static final int WIDEST = 60;
 
@@ -28,8 +21,8 @@ final class ResultPrinter {
         this.out = out;
     }
 
-    /** An array of objects, nulls kept, times in RFC 3339. */
-    void json(Dataset<Row> answer) {
+    /** An array of objects. */
+    void json(Answer answer) {
         Set<String> names = new HashSet<>();
         for (String name : answer.columns()) {
             if (!names.add(name)) {
@@ -37,8 +30,7 @@ final class ResultPrinter {
                         "two columns are named " + name + ", and an object has a name once; rename one with AS");
             }
         }
-        answer.sparkSession().conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false");
-        Iterator<String> rows = answer.toJSON().toLocalIterator();
+        Iterator<String> rows = answer.objects();
         out.print("[");
         for (String separator = "\n"; rows.hasNext(); separator = ",\n") {
             out.print(separator);
@@ -47,27 +39,22 @@ final class ResultPrinter {
         out.println("\n]");
     }
 
-    void csv(Dataset<Row> answer) {
+    void csv(Answer answer) {
         CsvWriter csv = new CsvWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), new CsvWriterSettings());
         csv.writeHeaders(answer.columns());
-        Iterator<Row> rows = texts(answer).toLocalIterator();
-        while (rows.hasNext()) {
-            csv.writeRow(values(rows.next(), null));
-        }
+        answer.texts().forEachRemaining(csv::writeRow);
         csv.flush();
     }
 
     /** Columns as wide as their values, up to a width; control characters shown as dots. */
-    void table(Dataset<Row> answer) {
+    void table(Answer answer) {
         List<String[]> lines = new ArrayList<>();
-        lines.add(answer.columns());
-        for (Row row : texts(answer).collectAsList()) {
-            lines.add(values(row, ""));
-        }
-        int[] widths = new int[answer.columns().length];
+        lines.add(answer.columns().toArray(String[]::new));
+        answer.texts().forEachRemaining(lines::add);
+        int[] widths = new int[answer.columns().size()];
         for (String[] line : lines) {
             for (int i = 0; i < line.length; i++) {
-                line[i] = shown(line[i]);
+                line[i] = line[i] == null ? "" : shown(line[i]);
                 widths[i] = Math.max(widths[i], line[i].length());
             }
         }
@@ -78,34 +65,6 @@ final class ResultPrinter {
             }
             out.println(text.toString().stripTrailing());
         }
-    }
-
-    /** Columns may have one name, as of a join: they are told apart by their place. */
-    private static Dataset<Row> texts(Dataset<Row> answer) {
-        StructField[] fields = answer.schema().fields();
-        String[] places =
-                IntStream.range(0, fields.length).mapToObj(i -> "c" + i).toArray(String[]::new);
-        return answer.toDF(places)
-                .select(IntStream.range(0, fields.length)
-                        .mapToObj(i -> text(functions.col(places[i]), fields[i].dataType()))
-                        .toArray(Column[]::new));
-    }
-
-    private static Column text(Column column, DataType type) {
-        return switch (type.typeName()) {
-            case "timestamp" -> functions.date_format(column, "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
-            case "binary" -> functions.hex(column);
-            case "array", "map", "struct" -> functions.to_json(column);
-            default -> column.cast("string");
-        };
-    }
-
-    private static String[] values(Row row, String absent) {
-        String[] values = new String[row.length()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = row.isNullAt(i) ? absent : row.getString(i);
-        }
-        return values;
     }
 
     private static String shown(String value) {

@@ -15,13 +15,14 @@ final class StreamProcess implements AutoCloseable {
     }
 
     /** Starts {@code weir stream} with this process's Java; what it says goes where this process's errors go. */
-    static StreamProcess start(Path warehouse, List<String> source, String... options) throws IOException {
+    static StreamProcess start(DemoPlace place, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        place.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Weir.class.getName(), "stream"));
-        command.addAll(List.of("--warehouse", warehouse.toString()));
-        command.addAll(source);
+        command.addAll(List.of("--warehouse", place.warehouse()));
+        command.addAll(place.streamOptions());
         command.addAll(List.of(options));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -44,6 +44,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BigQueryTest {
     private static final int KILLED = 137;
 
+    /** A data set that nobody writes to. */
+    private static final String EMPTY = "acme.empty";
+
     @TempDir
     static Path shared;
 
@@ -68,6 +71,7 @@ class BigQueryTest {
                 .setCredentials(GoogleCredentials.create(new AccessToken("none", null)))
                 .build()
                 .getService();
+        init(EMPTY);
     }
 
     @AfterAll
@@ -115,6 +119,12 @@ class BigQueryTest {
         for (long position : new long[] {1, streamed}) {
             requireEqual(scene, scene.ledger().asOf(position), "acme.killed", "%s_as_of(" + position + ")");
         }
+        requireSameAnswer(
+                directory, "acme.killed", "SELECT time, requests, bytes, clients FROM traffic ORDER BY time", "--json");
+        requireSameAnswer(
+                directory, "acme.killed", "SELECT time, path, requests FROM paths ORDER BY time, path", "--csv");
+        requireSameAnswer(
+                directory, "acme.killed", "SELECT day, COUNT(*) AS n FROM events GROUP BY day ORDER BY day", "--json");
         Cli checked = check(directory, "acme.killed");
         assertThat(checked.code()).as(checked.toString()).isZero();
         assertThat(checked.json().get("digests_equal").asBoolean()).isTrue();
@@ -188,6 +198,43 @@ class BigQueryTest {
 
         assertThat(refused.code()).isOne();
         assertThat(refused.err()).contains(message).doesNotContain("\tat ");
+        assertThat(scene.ledger().publications()).as("told before the work").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DELETE FROM entries WHERE TRUE | only queries are allowed, and BigQuery takes it for DELETE",
+                "CREATE TABLE x (a INT64) | only queries are allowed",
+                "SELECT 1; DROP TABLE entries | only queries are allowed",
+                "SELECT * FROM nothing | Cannot use BigQuery acme.asked",
+                "SELECT * FROM lines | day"
+            })
+    void aQueryOnlyReads(String sql, String message) {
+        Cli refused = Cli.run("query", "--bigquery", EMPTY, sql);
+
+        assertThat(refused.code()).as(refused.out()).isOne();
+        assertThat(refused.err()).contains(message).doesNotContain("\tat ");
+        assertThat(Cli.run("query", "--bigquery", EMPTY, "--csv", "SELECT COUNT(*) AS n FROM entries")
+                        .out())
+                .isEqualTo("n\n0\n");
+    }
+
+    @Test
+    void whatAQueryWouldReadIsToldWithoutReading() {
+        Cli told = Cli.run("query", "--bigquery", EMPTY, "--dry-run", "SELECT * FROM traffic");
+
+        assertThat(told.code()).as(told.err()).isZero();
+        assertThat(told.out()).matches("\\d+ bytes would be read\n");
+    }
+
+    /** What {@code weir query} prints does not depend on who answers. */
+    private static void requireSameAnswer(Path warehouse, String dataset, String sql, String form) {
+        Cli asked = succeed("query", "--bigquery", dataset, form, sql);
+        assertThat(asked.out().lines()).hasSizeGreaterThan(2);
+        assertThat(asked.out())
+                .isEqualTo(succeed("query", "--warehouse", warehouse, form, sql).out());
     }
 
     private static Cli init(String dataset) {

@@ -73,7 +73,7 @@ class KafkaStreamTest {
         GeneratedLogs logs = Generator.generate(GeneratorOptions.of(3_000, 7), directory.resolve("generated"));
         List<byte[]> lines = new ArrayList<>();
         for (Path file : logs.files(directory.resolve("generated")).toList()) {
-            lines.addAll(DemoTopic.lines(file));
+            lines.addAll(DemoLogs.lines(file));
         }
         topic.create(2);
         KafkaScene scene = new KafkaScene(directory.resolve("warehouse"), topic);
