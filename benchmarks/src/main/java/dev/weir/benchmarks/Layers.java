@@ -17,6 +17,7 @@ import dev.weir.streaming.FilesSource;
 import dev.weir.streaming.Source;
 import dev.weir.streaming.SpeedLayer;
 import dev.weir.streaming.Stream;
+import dev.weir.streaming.StreamMetrics;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
 import java.nio.file.Path;
@@ -120,7 +121,14 @@ final class Layers {
     void streamInto(Warehouse warehouse, Source source) throws Exception {
         try (Checkpoint checkpoint =
                 Checkpoint.open(warehouse.checkpoint(source.checkpointName()), warehouse, new Configuration())) {
-            new Stream(spark, source, checkpoint, speedLayer(warehouse), Follower.NONE, Clock.systemUTC())
+            new Stream(
+                            spark,
+                            source,
+                            checkpoint,
+                            speedLayer(warehouse),
+                            Follower.NONE,
+                            new StreamMetrics(),
+                            Clock.systemUTC())
                     .run(Trigger.AvailableNow());
         }
     }

@@ -12,7 +12,8 @@ sealed interface Scenario
                 HeapScenario,
                 LatencyScenario,
                 QueryScenario,
-                KafkaScenario {
+                KafkaScenario,
+                PubSubScenario {
     /** As {@code --only} takes it. */
     String name();
 

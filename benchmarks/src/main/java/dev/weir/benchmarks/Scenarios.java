@@ -14,7 +14,8 @@ final class Scenarios {
             new HeapScenario(),
             new LatencyScenario(),
             new QueryScenario(),
-            new KafkaScenario());
+            new KafkaScenario(),
+            new PubSubScenario());
 
     private Scenarios() {}
 }

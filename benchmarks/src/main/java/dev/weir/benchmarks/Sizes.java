@@ -7,6 +7,7 @@ package dev.weir.benchmarks;
  * @param longLines of the batch layer's second size; 0 to leave it out
  * @param heapLines of the run that must stay within the heap; 0 to leave it out
  * @param kafkaLines in the topic
+ * @param pubSubLines in the subscription
  * @param latencyWarmUp seconds of streaming that are not counted
  * @param latencySeconds seconds of streaming that are counted
  * @param monthLines per minute and site of the month that is queried
@@ -19,6 +20,7 @@ record Sizes(
         long longLines,
         long heapLines,
         long kafkaLines,
+        long pubSubLines,
         int latencyWarmUp,
         int latencySeconds,
         int monthLines,
@@ -28,11 +30,21 @@ record Sizes(
     /** What the targets are about. */
     static Sizes full(long lines, int runs) {
         return new Sizes(
-                lines, 5 * lines, 25 * lines, Math.min(lines, 1_000_000), 30, 60, 3, 2, runs, Math.min(runs, 3));
+                lines,
+                5 * lines,
+                25 * lines,
+                Math.min(lines, 1_000_000),
+                Math.min(lines, 200_000),
+                30,
+                60,
+                3,
+                2,
+                runs,
+                Math.min(runs, 3));
     }
 
     /** To see that all of it works. */
     static Sizes quick(long lines, int runs) {
-        return new Sizes(lines, 0, 0, lines, 10, 15, 1, 1, runs, 0);
+        return new Sizes(lines, 0, 0, lines, lines, 10, 15, 1, 1, runs, 0);
     }
 }

@@ -17,7 +17,7 @@ class SpeedScenarioTest {
     void measuresTheWayIntoAWarehouse() throws Exception {
         Progress progress = new Progress(System.err);
         Bench bench = new Bench(
-                new Sizes(200, 0, 0, 0, 0, 0, 0, 0, 1, 0),
+                new Sizes(200, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0),
                 directory,
                 new Logs(directory.resolve("logs"), progress),
                 new Launcher(directory, directory.resolve("weir.log")),

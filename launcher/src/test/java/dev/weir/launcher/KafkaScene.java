@@ -14,6 +14,7 @@ import dev.weir.streaming.Checkpoint;
 import dev.weir.streaming.KafkaSource;
 import dev.weir.streaming.SpeedLayer;
 import dev.weir.streaming.Stream;
+import dev.weir.streaming.StreamMetrics;
 import dev.weir.warehouse.ServingViews;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
@@ -86,7 +87,8 @@ final class KafkaScene {
                 Checkpoint checkpoint = Checkpoint.open(
                         warehouse.checkpoint(source.checkpointName()), warehouse, new Configuration())) {
             SpeedLayer layer = new SpeedLayer(warehouse, tables, Clock.systemUTC(), milestone -> {});
-            streaming.with(new Stream(spark, source, checkpoint, layer, Follower.NONE, Clock.systemUTC()));
+            streaming.with(new Stream(
+                    spark, source, checkpoint, layer, Follower.NONE, new StreamMetrics(), Clock.systemUTC()));
         }
     }
 

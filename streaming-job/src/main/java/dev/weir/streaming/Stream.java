@@ -26,6 +26,7 @@ public final class Stream {
     private final Checkpoint checkpoint;
     private final SpeedLayer speedLayer;
     private final Follower follower;
+    private final StreamMetrics metrics;
     private final Clock clock;
 
     /** Held while a micro-batch runs, so that a stop waits for its end. */
@@ -37,12 +38,14 @@ public final class Stream {
             Checkpoint checkpoint,
             SpeedLayer speedLayer,
             Follower follower,
+            StreamMetrics metrics,
             Clock clock) {
         this.spark = spark;
         this.source = source;
         this.checkpoint = checkpoint;
         this.speedLayer = speedLayer;
         this.follower = follower;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -50,7 +53,7 @@ public final class Stream {
     public StreamingQuery start(Trigger trigger) throws TimeoutException {
         LOG.info("Streaming {} (checkpoint {})", source.description(), checkpoint.path());
         Feed feed = source.open(spark, checkpoint, speedLayer.ledger());
-        return feed.records()
+        StreamingQuery query = feed.records()
                 .writeStream()
                 .queryName("weir " + checkpoint.stream())
                 .option("checkpointLocation", checkpoint.path().toString())
@@ -69,6 +72,8 @@ public final class Stream {
                     }
                 })
                 .start();
+        metrics.follow(query);
+        return query;
     }
 
     /** Runs until the source ends (available now) or {@link #stop} is called. */
@@ -103,8 +108,10 @@ public final class Stream {
                     hole.to());
         }
         Instant now = clock.instant();
-        double seconds = Math.max(0.001, Duration.between(began, now).toMillis() / 1000.0);
-        double lag = Duration.between(segment.oldestArrival(), now).toMillis() / 1000.0;
+        Duration took = Duration.between(began, now);
+        Duration lag = Duration.between(segment.oldestArrival(), now);
+        metrics.admitted(segment, now, took, lag);
+        double seconds = Math.max(0.001, took.toMillis() / 1000.0);
         Tally tally = segment.tally();
         LOG.info(
                 "micro-batch {}: {} lines in {} s ({} lines/s), lag {} s, {} dead letters, {} duplicates",
@@ -112,7 +119,7 @@ public final class Stream {
                 segment.received(),
                 number(seconds),
                 Math.round(segment.received() / seconds),
-                number(lag),
+                number(lag.toMillis() / 1000.0),
                 tally.rejected(),
                 tally.duplicates());
     }

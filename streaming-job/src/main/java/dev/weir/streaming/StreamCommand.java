@@ -131,6 +131,13 @@ public final class StreamCommand implements Callable<Integer> {
             description = "Where progress is kept. Default: in the warehouse, by what is read.")
     private Optional<String> checkpointDirectory;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "[HOST:]PORT",
+            description = "Answer http://HOST:PORT/metrics with what was done, for Prometheus or whatever reads"
+                    + " OpenMetrics. Default host: localhost. Default: do not.")
+    private Optional<String> metricsAddress;
+
     /** The entry point of the jar that is submitted to a cluster. */
     public static void main(String[] arguments) {
         System.exit(Failures.run(new StreamCommand(), arguments));
@@ -141,14 +148,21 @@ public final class StreamCommand implements Callable<Integer> {
         Pins.requireValid(format, zone);
         requireAtLeast(0, "--trigger", triggerMillis);
         bigQueryOption.dataset();
+        Optional<HostAndPort> listen = metricsAddress.map(HostAndPort::parse);
         maxLines.ifPresent(most -> requireAtLeast(1, "--max-lines", most));
+        StreamMetrics metrics = new StreamMetrics();
+        Optional<MetricsServer> server =
+                listen.isPresent() ? Optional.of(MetricsServer.start(listen.get(), metrics)) : Optional.empty();
         try (Source source = source()) {
-            stream(source, warehouseOption.openOrCreate());
+            stream(source, warehouseOption.openOrCreate(), metrics);
+        } finally {
+            server.ifPresent(MetricsServer::close);
         }
         return 0;
     }
 
-    private void stream(Source source, Warehouse warehouse) throws TimeoutException, StreamingQueryException {
+    private void stream(Source source, Warehouse warehouse, StreamMetrics metrics)
+            throws TimeoutException, StreamingQueryException {
         Path where = checkpointDirectory.map(Path::new).orElseGet(() -> warehouse.checkpoint(source.checkpointName()));
         try (Checkpoint checkpoint = Checkpoint.open(where, warehouse, HadoopSettings.ofProcess())) {
             Pins.pin(warehouse, source.pinned(), format, zone, Clock.systemUTC());
@@ -160,7 +174,7 @@ public final class StreamCommand implements Callable<Integer> {
             Optional<Replica> replica =
                     bigQueryOption.dataset().map(dataset -> new Replica(spark, warehouse, tables, dataset, milestones));
             try (Follower follower = replica.<Follower>map(Following::of).orElse(Follower.NONE)) {
-                Stream stream = new Stream(spark, source, checkpoint, speedLayer, follower, Clock.systemUTC());
+                Stream stream = new Stream(spark, source, checkpoint, speedLayer, follower, metrics, Clock.systemUTC());
                 StreamingQuery query =
                         stream.start(availableNow ? Trigger.AvailableNow() : Trigger.ProcessingTime(triggerMillis));
                 stopOnSignals(stream, query);
