@@ -35,7 +35,7 @@ public final class Troubles {
         }
         return n % 31 == 0
                 ? TOO_MANY
-                : n % 37 == 0 ? UNAVAILABLE : n % 61 == 0 ? SLOW : n % 7 == 0 ? LOST_ANSWER : NONE;
+                : n % 37 == 0 ? UNAVAILABLE : n % 61 == 0 ? SLOW : n % 23 == 0 ? LOST_ANSWER : NONE;
     }
 
     /**

@@ -12,15 +12,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A Weir in a process of its own, whose standard error goes to a file. */
+/** A Weir in a process of its own, whose standard output and error go to files. */
 final class ChildProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Process process;
+    private final Path out;
     private final Path err;
 
-    private ChildProcess(Process process, Path err) {
+    private ChildProcess(Process process, Path out, Path err) {
         this.process = process;
+        this.out = out;
         this.err = err;
     }
 
@@ -46,9 +48,11 @@ final class ChildProcess implements AutoCloseable {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Duser.timezone"))
                 .forEach(command::add);
-        // Where a test has set them, the services of Google Cloud that both talk to.
+        // Where brokers and emulators are installed, and, where a test has set them, the services of Google Cloud that
+        // both talk to.
         System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith("spark.datasource.")
+                .filter(name -> name.startsWith("weir.")
+                        || name.startsWith("spark.datasource.")
                         || name.startsWith("spark.hadoop.")
                         || name.startsWith("javax.net.ssl.trustStore"))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
@@ -57,11 +61,12 @@ final class ChildProcess implements AutoCloseable {
                 List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-Dlog4j2.configurationFile=weir-log4j2.properties"));
         command.addAll(List.of("-cp", classPath, main.getName()));
         Arrays.stream(arguments).map(Object::toString).forEach(command::add);
+        Path out = Files.createTempFile("weir", ".out");
         Path err = Files.createTempFile("weir", ".err");
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(err.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+                new ProcessBuilder(command).redirectError(err.toFile()).redirectOutput(out.toFile());
         builder.environment().put("WEIR_KILL_AT", killAt);
-        return new ChildProcess(builder.start(), err);
+        return new ChildProcess(builder.start(), out, err);
     }
 
     /** Waits for its end; returns its exit code, 128 and the number of the signal that ended it. */
@@ -90,9 +95,17 @@ final class ChildProcess implements AutoCloseable {
                 .waitFor();
     }
 
+    String out() {
+        return read(out);
+    }
+
     String err() {
+        return read(err);
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(err);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -102,6 +115,7 @@ final class ChildProcess implements AutoCloseable {
     public void close() {
         process.destroyForcibly().onExit().join();
         try {
+            Files.deleteIfExists(out);
             Files.deleteIfExists(err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
