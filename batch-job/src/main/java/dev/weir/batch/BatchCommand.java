@@ -12,9 +12,11 @@ import dev.weir.ledger.BatchSegment;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.LostSegment;
 import dev.weir.ledger.Publication;
+import dev.weir.ledger.Staged;
 import dev.weir.ledger.Tally;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.Sessions;
+import dev.weir.warehouse.Staging;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
 import java.time.Clock;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.ToLongFunction;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +41,7 @@ import picocli.CommandLine.Option;
                 "Recomputes event days from the archive, compares them with the answers so far and publishes them.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:published, or nothing to do",
+            "0:published, or staged, or nothing to do",
             "1:failed; the answers are as before, or BigQuery did not take them: its message says so",
             "2:wrong options",
             "3:a difference between the layers has no explanation; nothing was published",
@@ -61,6 +64,19 @@ public final class BatchCommand implements Callable<Integer> {
     private List<LocalDate> days = List.of();
 
     @Option(
+            names = "--stage",
+            paramLabel = "NAME",
+            description = "Recompute and compare only: the answers stay as they are until `weir batch --publish NAME`,"
+                    + " within 12 hours.")
+    private Optional<String> stage = Optional.empty();
+
+    @Option(
+            names = "--publish",
+            paramLabel = "NAME",
+            description = "Publish what was staged under this name. Whoever does it twice, publishes it once.")
+    private Optional<String> publish = Optional.empty();
+
+    @Option(
             names = "--accept-unexplained",
             description =
                     "Publish even where a difference has no explanation: the way to repair answers that `weir verify`"
@@ -77,21 +93,32 @@ public final class BatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireOneKindOfWork();
         Optional<DatasetName> dataset = bigQueryOption.dataset();
         Warehouse warehouse = warehouseOption.open();
+        // A wrong name is told before the work, not after it.
+        stage.ifPresent(Staging::requireName);
+        Optional<Staged> staged = publish.map(warehouse.staging()::get);
         SparkSession spark = Sessions.start("weir batch");
         Milestones milestones = Milestones.of(System.getenv());
         Tables tables = new Tables(spark, warehouse, milestones);
         tables.create();
         BatchLayer layer = new BatchLayer(spark, warehouse, tables, Clock.systemUTC(), milestones);
-        Optional<SortedSet<LocalDate>> asked = days.isEmpty() ? Optional.empty() : Optional.of(new TreeSet<>(days));
+        if (stage.isPresent()) {
+            Staged work = layer.stage(asked());
+            warehouse.staging().put(stage.get(), work);
+            report(work.publication().segments(), work.lost());
+            // What is lost is told by its publication, which is to go on with the other days.
+            return 0;
+        }
         Optional<Replica> replica = dataset.map(name -> new Replica(spark, warehouse, tables, name, milestones));
         // A wrong name or a missing right is told before the work, not after it.
         replica.ifPresent(Replica::catchUp);
         try {
-            BatchLayer.Outcome outcome = layer.run(asked, acceptUnexplained ? Gate.OPEN : Gate.EXPLAINED);
+            BatchLayer.Outcome outcome = layer.publish(
+                    staged.orElseGet(() -> layer.stage(asked())), acceptUnexplained ? Gate.OPEN : Gate.EXPLAINED);
             replica.ifPresent(Replica::catchUp);
-            report(outcome);
+            report(outcome.publication().map(Publication::segments).orElse(List.of()), outcome.lost());
             return outcome.lost().isEmpty() ? 0 : HELD_BACK;
         } catch (UnexplainedDriftException e) {
             System.err.println("batch: " + e.getMessage());
@@ -99,23 +126,38 @@ public final class BatchCommand implements Callable<Integer> {
         }
     }
 
-    private void report(BatchLayer.Outcome outcome) {
-        List<BatchSegment> segments =
-                outcome.publication().map(Publication::segments).orElse(List.of());
+    private void requireOneKindOfWork() {
+        if (stage.isPresent() && publish.isPresent()) {
+            throw new IllegalArgumentException(
+                    "Invalid --publish: it goes without --stage; to do both at once, leave out both");
+        }
+        if (publish.isPresent() && !days.isEmpty()) {
+            throw new IllegalArgumentException("Invalid --day: what --publish publishes was chosen by --stage");
+        }
+        if (stage.isPresent() && acceptUnexplained) {
+            throw new IllegalArgumentException("Invalid --accept-unexplained: it belongs to --publish");
+        }
+    }
+
+    private Optional<SortedSet<LocalDate>> asked() {
+        return days.isEmpty() ? Optional.empty() : Optional.of(new TreeSet<>(days));
+    }
+
+    private void report(List<BatchSegment> segments, List<LostSegment> lostSegments) {
         Tally tally = segments.stream().map(BatchSegment::tally).reduce(Tally.NONE, Tally::plus);
-        long differing = segments.stream()
-                .flatMap(segment -> segment.drift().stream())
-                .mapToLong(Drift::differing)
-                .sum();
+        long differing = drift(segments, Drift::differing);
+        long unexplained = drift(segments, Drift::unexplained);
         if (json) {
             ObjectNode summary = new JsonMapper().createObjectNode();
+            stage.ifPresent(name -> summary.put("staged", name));
             summary.put("days", segments.size());
             summary.put("accepted", tally.accepted());
             summary.put("duplicates", tally.duplicates());
             summary.put("rejected", tally.rejected());
             summary.put("differing", differing);
+            summary.put("unexplained", unexplained);
             ArrayNode lost = summary.putArray("lost");
-            for (LostSegment segment : outcome.lost()) {
+            for (LostSegment segment : lostSegments) {
                 ObjectNode node = lost.addObject();
                 node.put("segment", segment.id());
                 node.put("file", segment.file());
@@ -126,18 +168,28 @@ public final class BatchCommand implements Callable<Integer> {
             System.out.println(summary);
             return;
         }
-        for (LostSegment segment : outcome.lost()) {
+        for (LostSegment segment : lostSegments) {
             System.err.println("Lost: " + segment.file() + " (" + segment.reason() + "); held back: " + segment.days());
         }
+        String did = stage.isPresent() ? "Staged" : "Published";
         if (segments.isEmpty()) {
             System.err.println(
-                    outcome.lost().isEmpty()
+                    lostSegments.isEmpty()
                             ? "Nothing to do: every day is published as it is in the archive"
-                            : "Published nothing");
+                            : did + " nothing");
         } else {
-            System.err.println("Published " + segments.size() + " days: " + tally.accepted() + " events, "
+            System.err.println(did + " " + segments.size() + " days: " + tally.accepted() + " events, "
                     + tally.duplicates() + " duplicates, " + tally.rejected() + " dead letters; " + differing
-                    + " cells corrected (see `weir drift`)");
+                    + (stage.isPresent()
+                            ? " cells to correct, " + unexplained + " differences without explanation"
+                            : " cells corrected (see `weir drift`)"));
         }
+    }
+
+    private static long drift(List<BatchSegment> segments, ToLongFunction<Drift> count) {
+        return segments.stream()
+                .flatMap(segment -> segment.drift().stream())
+                .mapToLong(count)
+                .sum();
     }
 }

@@ -10,6 +10,7 @@ import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Loss;
 import dev.weir.ledger.LostSegment;
 import dev.weir.ledger.Publication;
+import dev.weir.ledger.Staged;
 import dev.weir.ledger.Tally;
 import dev.weir.model.Copies;
 import dev.weir.model.Lines;
@@ -19,9 +20,9 @@ import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.SegmentWriter;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
+import dev.weir.warehouse.WarehouseException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,15 @@ public final class BatchLayer {
 
     /** As {@link #run(Optional)}, through another gate. */
     public Outcome run(Optional<SortedSet<LocalDate>> asked, Gate gate) {
+        return publish(stage(asked), gate);
+    }
+
+    /**
+     * Recomputes and compares.
+     *
+     * @param asked as {@link #run(Optional)} has it
+     */
+    public Staged stage(Optional<SortedSet<LocalDate>> asked) {
         Losses losses = new Losses(warehouse.archive().inspection());
         Ledger ledger = new Reindexing(spark, warehouse, clock, losses).run();
         SortedSet<LocalDate> wanted = ledger.publishedTogether(asked.orElseGet(ledger::touchedSincePublished));
@@ -83,14 +93,48 @@ public final class BatchLayer {
             SortedSet<LocalDate> days = new TreeSet<>(wanted);
             lost.forEach(segment -> days.removeAll(segment.days()));
             Recomputation work = Recomputation.of(ledger, days);
-            Optional<Staged> staged = days.isEmpty()
-                    ? Optional.empty()
-                    : losses.reading(work.segments(), () -> stage(work, ledger, attempt));
-            if (days.isEmpty() || staged.isPresent()) {
+            Optional<List<BatchSegment>> segments = days.isEmpty()
+                    ? Optional.of(List.of())
+                    : losses.reading(work.segments(), () -> write(work, ledger, attempt))
+                            .map(rows -> compared(work, ledger, attempt, rows));
+            if (segments.isPresent()) {
                 mark(lost);
-                return new Outcome(staged.map(rows -> publish(work, ledger, attempt, rows, gate)), lost);
+                return new Staged(publication(work, ledger, attempt, segments.get()), lost);
             }
         }
+    }
+
+    /**
+     * Publishes what was staged, though other lines were admitted since; once, however often it is asked to.
+     *
+     * @throws UnexplainedDriftException if a difference has no explanation and the gate minds; nothing is published then
+     * @throws dev.weir.warehouse.LedgerLog.RefusedException if another batch job has published one of the days since
+     */
+    public Outcome publish(Staged staged, Gate gate) {
+        Publication publication = staged.publication();
+        if (publication.segments().isEmpty()) {
+            return new Outcome(Optional.empty(), staged.lost());
+        }
+        Optional<Publication> earlier = warehouse.ledger().read().publications().values().stream()
+                .filter(published -> published.attempt().equals(publication.attempt()))
+                .findFirst();
+        if (earlier.isPresent()) {
+            LOG.info("It was published at {} already", earlier.get().written());
+            return new Outcome(earlier, staged.lost());
+        }
+        if (staged.expired(clock.instant())) {
+            throw new WarehouseException("Cannot publish what was staged at " + publication.written() + ", more than "
+                    + Staged.VALID.toHours()
+                    + " hours ago: a clean-up may have deleted its rows; run the batch again");
+        }
+        if (gate == Gate.EXPLAINED) {
+            UnexplainedDriftException.throwIfAny(publication);
+        }
+        Publication now = publication.at(clock.instant());
+        long position = warehouse.ledger().append(now);
+        LOG.info("Published {} days at ledger position {}", now.segments().size(), position);
+        milestones.reached(Milestone.PUBLISHED);
+        return new Outcome(Optional.of(now), staged.lost());
     }
 
     /** Adds to each lost segment the days that have to wait for it though it holds no line of them. */
@@ -120,23 +164,25 @@ public final class BatchLayer {
         }
     }
 
-    private Publication publish(Recomputation work, Ledger ledger, String attempt, Staged staged, Gate gate) {
+    private List<BatchSegment> compared(Recomputation work, Ledger ledger, String attempt, Rows rows) {
         milestones.reached(Milestone.STAGED);
-        Map<LocalDate, List<Drift>> drift = new Comparison(spark, tables).run(ledger, staged.corrections(), attempt);
-        Publication publication = publication(work, ledger, attempt, staged, drift);
-        if (gate == Gate.EXPLAINED) {
-            UnexplainedDriftException.throwIfAny(publication);
-        }
-        long position = warehouse.ledger().append(publication);
-        LOG.info("Published {} days at ledger position {}", work.days().size(), position);
-        milestones.reached(Milestone.PUBLISHED);
-        return publication;
+        Map<LocalDate, List<Drift>> drift = new Comparison(spark, tables).run(ledger, rows.corrections(), attempt);
+        return work.days().stream()
+                .map(day -> new BatchSegment(
+                        segmentId(attempt, day),
+                        day,
+                        work.records(day),
+                        rows.summary().accounts().tallies().getOrDefault(day, Tally.NONE),
+                        rows.summary().digests(day),
+                        rows.corrections().of(day),
+                        drift.getOrDefault(day, List.of())))
+                .toList();
     }
 
     /** What an attempt wrote, and which lines it had to. */
-    private record Staged(SegmentWriter.Summary summary, RawParts corrections) {}
+    private record Rows(SegmentWriter.Summary summary, RawParts corrections) {}
 
-    private Staged stage(Recomputation work, Ledger ledger, String attempt) {
+    private Rows write(Recomputation work, Ledger ledger, String attempt) {
         LOG.info(
                 "Recomputing {} days from {} raw segments",
                 work.days().size(),
@@ -150,7 +196,7 @@ public final class BatchLayer {
                 Recomputation again = work.only(corrections.all());
                 writer.lines(corrections.among(lines(again, again.raw(spark, warehouse.archive()), copies, attempt)));
             }
-            return new Staged(summary, corrections);
+            return new Rows(summary, corrections);
         }
     }
 
@@ -164,19 +210,7 @@ public final class BatchLayer {
         return attempt + "-" + day;
     }
 
-    private Publication publication(
-            Recomputation work, Ledger ledger, String attempt, Staged staged, Map<LocalDate, List<Drift>> drift) {
-        List<BatchSegment> segments = new ArrayList<>();
-        for (LocalDate day : work.days()) {
-            segments.add(new BatchSegment(
-                    segmentId(attempt, day),
-                    day,
-                    work.records(day),
-                    staged.summary().accounts().tallies().getOrDefault(day, Tally.NONE),
-                    staged.summary().digests(day),
-                    staged.corrections().of(day),
-                    drift.getOrDefault(day, List.of())));
-        }
+    private Publication publication(Recomputation work, Ledger ledger, String attempt, List<BatchSegment> segments) {
         SortedSet<String> sources = new TreeSet<>();
         work.segments().forEach(raw -> sources.addAll(raw.sources()));
         return new Publication(

@@ -17,4 +17,9 @@ public record Publication(String attempt, Instant written, long readThrough, Str
     public Publication {
         segments = List.copyOf(segments);
     }
+
+    /** The same, written at another instant. */
+    public Publication at(Instant instant) {
+        return new Publication(attempt, instant, readThrough, model, segments);
+    }
 }

@@ -60,8 +60,10 @@ public final class CleanUp {
      * @param partials segments and days, as {@code segment@day}, whose partials are superseded
      * @param lines the same of lines: some of the speed layer's stand where partials are superseded
      * @param abandoned segments of attempts that were never admitted, in tables or archive
+     * @param staged files of what was staged too long ago to be published
      */
-    public record Plan(long horizon, List<String> partials, List<String> lines, List<String> abandoned) {
+    public record Plan(
+            long horizon, List<String> partials, List<String> lines, List<String> abandoned, List<Path> staged) {
         /** Segments and days of which some rows go. */
         public List<String> superseded() {
             return Stream.concat(partials.stream(), lines.stream()).distinct().toList();
@@ -90,7 +92,16 @@ public final class CleanUp {
                 horizon,
                 superseded(then, then.visible()),
                 superseded(then, then.visibleLines()),
-                abandoned(ledger, oldestAttempt));
+                abandoned(ledger, oldestAttempt),
+                staged(oldestAttempt));
+    }
+
+    private List<Path> staged(Instant oldest) {
+        try {
+            return warehouse.staging().before(oldest);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Does what was planned. */
@@ -101,6 +112,7 @@ public final class CleanUp {
         }
         LOG.info("Cleaning up what no answer from ledger position {} on needs", plan.horizon());
         milestones.reached(Milestone.CLEANING);
+        deleteStaged(plan);
         delete(warehouse.lines(), plan.lines(), plan.abandoned());
         delete(warehouse.partials(), plan.partials(), plan.abandoned());
         deleteAbandonedRaw(plan);
@@ -157,6 +169,16 @@ public final class CleanUp {
             }
         }
         return abandoned.stream().sorted().toList();
+    }
+
+    private void deleteStaged(Plan plan) {
+        try {
+            for (Path file : plan.staged()) {
+                warehouse.archive().files().delete(file, false);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void deleteAbandonedRaw(Plan plan) {

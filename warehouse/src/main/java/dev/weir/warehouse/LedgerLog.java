@@ -1,15 +1,10 @@
 package dev.weir.warehouse;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.weir.ledger.Entry;
 import dev.weir.ledger.Ledger;
 import io.delta.storage.LogStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,12 +21,6 @@ import org.apache.hadoop.fs.Path;
  * changed, so what was read once is kept.
  */
 public final class LedgerLog {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
     /** What stands at a position, with the bytes that hold it. */
     private final List<Entry> known = new ArrayList<>();
 
@@ -63,7 +52,7 @@ public final class LedgerLog {
                             "Cannot read the ledger: entry " + (known.size() + 1) + " is missing in " + directory
                                     + ", found " + path.getName() + "; restore it from a backup");
                 }
-                known.add(parse(files, path));
+                known.add(LedgerJson.read(files, path, Entry.class, "ledger entry"));
             }
             return new Ledger(List.copyOf(known));
         } catch (FileNotFoundException e) {
@@ -82,7 +71,6 @@ public final class LedgerLog {
     public long append(Entry entry) {
         try {
             directory.getFileSystem(hadoop).mkdirs(directory);
-            String json = JSON.writeValueAsString(entry);
             while (true) {
                 Ledger ledger = read();
                 Optional<String> refusal = ledger.refuses(entry);
@@ -91,7 +79,7 @@ public final class LedgerLog {
                 }
                 long position = ledger.position() + 1;
                 try {
-                    store.write(file(position), List.of(json).iterator(), false, hadoop);
+                    store.write(file(position), LedgerJson.lines(entry), false, hadoop);
                     return position;
                 } catch (FileAlreadyExistsException taken) {
                     // Somebody else took the position: the next round reads what it says and tries the next one.
@@ -111,24 +99,5 @@ public final class LedgerLog {
 
     private Path file(long position) {
         return new Path(directory, String.format("%020d.json", position));
-    }
-
-    private static Entry parse(FileSystem files, Path path) throws IOException {
-        try (InputStream in = files.open(path)) {
-            Entry entry = JSON.readValue(new String(in.readAllBytes(), StandardCharsets.UTF_8), Entry.class);
-            if (entry == null) {
-                throw unreadable(path, "it is null", null);
-            }
-            return entry;
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw unreadable(path, e.getOriginalMessage(), e);
-        }
-    }
-
-    private static WarehouseException unreadable(Path path, String why, Throwable cause) {
-        return new WarehouseException(
-                "Cannot read ledger entry " + path + ": " + why
-                        + "; it is damaged (restore it from a backup) or from a newer version of Weir (upgrade)",
-                cause);
     }
 }

@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * A directory that holds everything: {@code warehouse.json} (its identity), {@code archive/} (raw records),
- * {@code tables/lines} and {@code tables/partials} (Delta), {@code ledger/} and {@code checkpoints/}.
+ * {@code tables/lines} and {@code tables/partials} (Delta), {@code ledger/}, {@code staged/} and {@code checkpoints/}.
  */
 public final class Warehouse {
     /** The layout's version; a warehouse with a higher one was made by a newer Weir. */
@@ -149,6 +149,11 @@ public final class Warehouse {
     /** The raw archive. */
     public Archive archive() {
         return new Archive(path("archive"), hadoop);
+    }
+
+    /** What waits to be published. */
+    public Staging staging() {
+        return new Staging(path("staged"), hadoop);
     }
 
     /** Where a stream keeps its progress. */
