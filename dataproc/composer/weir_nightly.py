@@ -1,11 +1,12 @@
-"""Weir's nightly work, for Airflow 3 and Composer 3: is the archive complete, batch, clean-up, and an alert.
+"""Weir's nightly work, for Airflow 3 and Composer 3: archive complete? → stage → gate → publish → clean-up → report.
 
 Each run stands for one event day, in UTC. The newest run recomputes every day that changed since its last publication;
 one that catches up, or is run again for a day of the past, recomputes its own day only, so a week's catch-up is seven
 small pieces of work and not one week seven times. Doing it twice does it once: the ledger sees to that.
 
-The batch publishes by itself, all days at once, or nothing: whatever fails, the answers are as before. A gate of your
-own belongs between archive_complete and batch; a publication that is made cannot be unmade here.
+`stage` recomputes and compares, and shows nothing to anybody; `publish_gate` looks at what it found; `publish` makes all
+days visible by one ledger entry. Whatever fails before, the answers are as they were. A rule of your own, such as how
+many cells a night may correct, belongs into `refusals`; a publication that is made cannot be unmade here.
 
 Settings come from the environment (dataproc/terraform sets it) and one Airflow variable, so that an upgrade needs no
 change of this file: WEIR_PROJECT, WEIR_REGION, WEIR_BUCKET, WEIR_WAREHOUSE, WEIR_SERVICE_ACCOUNT, WEIR_SUBNET (may be
@@ -15,6 +16,7 @@ absent), and the variable weir_batch_jar, the URI that submit.sh uploaded the ja
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 
 import pendulum
@@ -48,16 +50,30 @@ def short(run_id: str) -> str:
     return hashlib.sha256(run_id.encode()).hexdigest()[:8]
 
 
-def submit(job: str, main_class: str, options, hours: int) -> DataprocCreateBatchOperator:
+def refusals(staged: dict) -> list[str]:
+    """Why what was staged must not be published; none if it may. `weir batch --publish` asks for no less."""
+    found = []
+    for segment in staged["publication"]["segments"]:
+        tally, day = segment["tally"], segment["day"]
+        total = tally["accepted"] + tally["duplicates"] + tally["rejected"]
+        if segment["received"] != total:
+            found.append(f"{day}: {segment['received']} records received, but {total} accounted for")
+        for drift in segment["drift"]:
+            if drift["unexplained"]:
+                found.append(f"{day} {drift['rollup']}: {drift['unexplained']} differences without explanation")
+    return found
+
+
+def submit(task_id: str, job: str, main_class: str, options, hours: int) -> DataprocCreateBatchOperator:
     """A Serverless batch. Each try has a name of its own: under an old one Dataproc would answer with the old failure."""
     execution = {"service_account": os.environ.get("WEIR_SERVICE_ACCOUNT", ""), "ttl": {"seconds": hours * 3600}}
     if "WEIR_SUBNET" in os.environ:
         execution["subnetwork_uri"] = os.environ["WEIR_SUBNET"]
     return DataprocCreateBatchOperator(
-        task_id=job,
+        task_id=task_id,
         project_id=PROJECT,
         region=REGION,
-        batch_id=f"weir-{job}-{{{{ data_interval_start | ds_nodash }}}}-{{{{ run_id | short }}}}-{{{{ ti.try_number }}}}",
+        batch_id=f"weir-{task_id}-{{{{ data_interval_start | ds_nodash }}}}-{{{{ run_id | short }}}}-{{{{ ti.try_number }}}}",
         batch={
             "spark_batch": {
                 "main_class": main_class,
@@ -101,30 +117,66 @@ with DAG(
         return bool(later)
 
     @task
-    def options(data_interval_end=None) -> list[str]:
-        """Of the batch."""
+    def options(data_interval_end=None, run_id=None) -> list[str]:
+        """Of the batch that stages."""
         day = data_interval_end.start_of("day").subtract(days=1)
         own_day = [] if is_newest(data_interval_end) else ["--day", day.to_date_string()]
-        return [f"--warehouse={WAREHOUSE}", *own_day]
+        return [f"--warehouse={WAREHOUSE}", f"--stage={short(run_id)}", *own_day]
 
-    @task.short_circuit
+    def staged(run_id: str) -> dict:
+        bucket, _, folder = WAREHOUSE.removeprefix("gs://").partition("/")
+        return json.loads(GCSHook().download(bucket_name=bucket, object_name=f"{folder}/staged/{short(run_id)}.json"))
+
+    @task
+    def publish_gate(run_id=None):
+        """Whether the differences of all days are explained and their books balance. Days with lost files are not in it."""
+        found = refusals(staged(run_id))
+        if found:
+            raise AirflowFailException("Cannot publish: " + "; ".join(found) + ". Look at the days with `weir verify`")
+
+    # Skips the clean-up only, not the report.
+    @task.short_circuit(ignore_downstream_trigger_rules=False)
     def newest(data_interval_end=None) -> bool:
         """Whether to clean up: once after a catch-up, not for each of its days."""
         return is_newest(data_interval_end)
+
+    @task(trigger_rule="none_failed")
+    def report(run_id=None) -> dict[str, dict[str, int]]:
+        """What the night found, by day, for whoever reads the run: its value, and a line of the log for each day."""
+        days = {}
+        for segment in staged(run_id)["publication"]["segments"]:
+            drift = segment["drift"]
+            days[segment["day"]] = {
+                **segment["tally"],
+                "corrected": sum(rollup["differing"] for rollup in drift),
+                "late": max((rollup["late"] for rollup in drift), default=0),
+            }
+            print(f"{segment['day']}: {days[segment['day']]}")
+        return days
 
     @task(trigger_rule="one_failed")
     def alert(data_interval_end=None):
         """Fails, because Airflow judges a run by its last task alone; dataproc/monitoring alerts on failed runs."""
         raise AirflowFailException(
-            f"Cannot publish what changed up to {data_interval_end.to_date_string()}: a task of this run failed; the"
-            " answers are as before. See the driver's output: exit code 3 is a difference without explanation, 4 a lost"
-            " archive file"
+            f"Cannot publish what changed up to {data_interval_end.to_date_string()}: a task of this run failed. Unless"
+            " it was publish (exit code 4, a lost archive file: the other days were published) or what follows it, the"
+            " answers are as before"
         )
 
     complete = archive_complete()
-    batch = submit("batch", "dev.weir.batch.BatchCommand", options(), hours=12)
-    clean = submit(
-        "clean", "dev.weir.batch.CleanCommand", [f"--warehouse={WAREHOUSE}", f"--keep-days={KEEP_DAYS}"], hours=6
+    stage = submit("stage", "batch", "dev.weir.batch.BatchCommand", options(), hours=12)
+    gate = publish_gate()
+    publish = submit(
+        "publish",
+        "batch",
+        "dev.weir.batch.BatchCommand",
+        [f"--warehouse={WAREHOUSE}", "--publish={{ run_id | short }}"],
+        hours=1,
     )
-    complete >> batch >> newest() >> clean
-    [complete, batch, clean] >> alert()
+    clean = submit(
+        "clean", "clean", "dev.weir.batch.CleanCommand", [f"--warehouse={WAREHOUSE}", f"--keep-days={KEEP_DAYS}"], hours=6
+    )
+    told = report()
+    complete >> stage >> gate >> publish >> newest() >> clean
+    [publish, clean] >> told
+    [complete, stage, gate, publish, clean, told] >> alert()

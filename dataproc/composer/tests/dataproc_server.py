@@ -40,7 +40,7 @@ def certificate():
 
 
 class Dataproc:
-    """A batch is pending, then running, and then as `ends` says for its label `job`: SUCCEEDED by default.
+    """A batch is pending, then running, and then as `ends` says for its task: SUCCEEDED by default.
 
     Whether its parent is called one of `regions` or of `locations` is the same.
     """
@@ -80,7 +80,8 @@ class Dataproc:
         if self.asked[batch.name] == 1:
             batch.state = Batch.State.RUNNING
         else:
-            batch.state = Batch.State[self.ends.get(batch.labels["job"], "SUCCEEDED")]
+            task = batch.name.rpartition("/")[2].split("-")[1]
+            batch.state = Batch.State[self.ends.get(task, "SUCCEEDED")]
             batch.state_message = "Job failed" if batch.state == Batch.State.FAILED else ""
         return batch
 
@@ -89,26 +90,35 @@ class Dataproc:
 
 
 class Storage:
-    """Lists the objects of `objects`: a name, and when it was updated."""
+    """Lists the objects of `objects`: a name, and when it was updated. Any object's content is `content`."""
 
     def __init__(self):
         self.objects = {}
+        self.content = b""
+        self.downloaded = []
         storage = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self):
-                query = urllib.parse.parse_qs(urllib.parse.urlparse(self.path).query)
+                url = urllib.parse.urlparse(self.path)
+                if url.path.startswith("/download/"):
+                    storage.downloaded.append(urllib.parse.unquote(url.path.rpartition("/")[2]))
+                    self.answer("application/octet-stream", storage.content)
+                    return
+                query = urllib.parse.parse_qs(url.query)
                 items = [
                     {"kind": "storage#object", "name": name, "bucket": "acme-weir", "updated": updated}
                     for name, updated in storage.objects.items()
                     if name.startswith(query.get("prefix", [""])[0])
                 ]
-                answer = json.dumps({"kind": "storage#objects", "items": items}).encode()
+                self.answer("application/json", json.dumps({"kind": "storage#objects", "items": items}).encode())
+
+            def answer(self, kind, content):
                 self.send_response(200)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(answer)))
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
-                self.wfile.write(answer)
+                self.wfile.write(content)
 
             def log_message(self, format, *args):
                 pass

@@ -1,5 +1,6 @@
 """The DAG in real Airflow: its operators talk to a server of ours, in Google's protocols."""
 
+import copy
 import datetime
 import json
 import os
@@ -20,6 +21,8 @@ DATAPROC = pathlib.Path(__file__).resolve().parents[2]
 # A night long ago: its day is the 10th.
 PAST = pendulum.datetime(2026, 11, 11, 2, tz="UTC")
 AFTER_MIDNIGHT = "2026-11-11T00:00:07.000Z"
+# As Weir wrote it; PublishGateTest has Weir read it.
+STAGED = json.loads(pathlib.Path(__file__).with_name("staged.json").read_text())
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +49,7 @@ def google(tls, monkeypatch):
     monkeypatch.setattr(DataprocHook, "_get_api_endpoint", lambda self, region=None: f"localhost:{dataproc.port}")
     monkeypatch.setenv("STORAGE_EMULATOR_HOST", f"http://127.0.0.1:{storage.port}")
     storage.objects["warehouse/ledger/00000000000000000007.json"] = AFTER_MIDNIGHT
+    storage.content = json.dumps(STAGED).encode()
     yield dataproc, storage
     dataproc.close()
     storage.close()
@@ -57,30 +61,46 @@ def states(run):
 
 def test_it_depends_on_each_other_as_the_work_does(dag):
     assert {task.task_id: task.downstream_task_ids for task in dag.tasks} == {
-        "archive_complete": {"batch", "alert"},
-        "options": {"batch"},
-        "batch": {"newest", "alert"},
+        "archive_complete": {"stage", "alert"},
+        "options": {"stage"},
+        "stage": {"publish_gate", "alert"},
+        "publish_gate": {"publish", "alert"},
+        "publish": {"newest", "report", "alert"},
         "newest": {"clean"},
-        "clean": {"alert"},
+        "clean": {"report", "alert"},
+        "report": {"alert"},
         "alert": set(),
     }
     assert dag.catchup and dag.max_active_runs == 1
-    assert dag.get_task("batch").deferrable and dag.get_task("clean").deferrable
+    assert all(dag.get_task(job).deferrable for job in ("stage", "publish", "clean"))
 
 
 def test_a_night_of_the_past_recomputes_its_own_day_and_leaves_cleaning_to_the_newest(dag, google):
-    dataproc, _ = google
+    dataproc, storage = google
     run = dag.test(logical_date=PAST)
     assert str(run.state) == "success"
-    (batch,) = dataproc.created
+    stage, publish = dataproc.created
     assert re.fullmatch(
-        r"projects/acme/locations/europe-west3/batches/weir-batch-20261110-[0-9a-f]{8}-\d", batch.name
+        r"projects/acme/locations/europe-west3/batches/weir-stage-20261110-[0-9a-f]{8}-\d", stage.name
     )
-    assert list(batch.spark_batch.args) == ["--warehouse=gs://acme-weir/warehouse", "--day", "2026-11-10"]
-    assert list(batch.spark_batch.jar_file_uris) == ["gs://acme-weir-staging/jars/batch-job.jar"]
-    assert batch.environment_config.execution_config.service_account == "weir-batch@acme.iam.gserviceaccount.com"
-    assert batch.environment_config.execution_config.ttl.total_seconds() == 12 * 3600
-    assert states(run)["clean"] == "skipped" and states(run)["alert"] == "skipped"
+    night = stage.name.split("-")[-2]
+    assert list(stage.spark_batch.args) == [
+        "--warehouse=gs://acme-weir/warehouse",
+        f"--stage={night}",
+        "--day",
+        "2026-11-10",
+    ]
+    assert list(stage.spark_batch.jar_file_uris) == ["gs://acme-weir-staging/jars/batch-job.jar"]
+    assert stage.environment_config.execution_config.service_account == "weir-batch@acme.iam.gserviceaccount.com"
+    assert stage.environment_config.execution_config.ttl.total_seconds() == 12 * 3600
+    assert set(storage.downloaded) == {f"warehouse/staged/{night}.json"}
+    assert list(publish.spark_batch.args) == ["--warehouse=gs://acme-weir/warehouse", f"--publish={night}"]
+    ended = states(run)
+    assert (ended["report"], ended["clean"], ended["alert"]) == ("success", "skipped", "skipped")
+    assert run.get_task_instance("report").xcom_pull(task_ids="report") == {
+        "2026-11-20": {"accepted": 376, "duplicates": 20, "rejected": 0, "corrected": 18, "late": 0},
+        "2026-11-26": {"accepted": 0, "duplicates": 0, "rejected": 4, "corrected": 0, "late": 0},
+    }
 
 
 def test_the_newest_night_recomputes_all_that_changed_and_cleans_up(dag, google):
@@ -88,25 +108,63 @@ def test_the_newest_night_recomputes_all_that_changed_and_cleans_up(dag, google)
     storage.objects["warehouse/ledger/00000000000000000008.json"] = pendulum.now("UTC").strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     run = dag.test(logical_date=pendulum.now("UTC"))
     assert str(run.state) == "success"
-    batch, clean = dataproc.created
-    assert list(batch.spark_batch.args) == ["--warehouse=gs://acme-weir/warehouse"]
+    stage, publish, clean = dataproc.created
+    assert list(stage.spark_batch.args)[0] == "--warehouse=gs://acme-weir/warehouse"
+    assert len(stage.spark_batch.args) == 2, "all days that changed"
+    assert publish.spark_batch.main_class == "dev.weir.batch.BatchCommand"
     assert clean.spark_batch.main_class == "dev.weir.batch.CleanCommand"
     assert list(clean.spark_batch.args) == ["--warehouse=gs://acme-weir/warehouse", "--keep-days=14"]
 
 
-def test_a_batch_that_fails_ends_the_night_with_an_alert_and_without_a_clean_up(dag, google, monkeypatch):
+def unexplained(segment):
+    segment["drift"][0]["unexplained"] = 7
+
+
+def unbalanced(segment):
+    segment["received"] += 1
+
+
+@pytest.mark.parametrize("flaw", [unexplained, unbalanced])
+def test_the_gate_keeps_back_what_is_not_explained_or_does_not_balance(dag, google, flaw):
+    dataproc, storage = google
+    staged = copy.deepcopy(STAGED)
+    flaw(staged["publication"]["segments"][0])
+    storage.content = json.dumps(staged).encode()
+    run = dag.test(logical_date=PAST.add(hours=2))
+    assert str(run.state) == "failed"
+    assert [batch.name.split("/")[-1].split("-")[1] for batch in dataproc.created] == ["stage"]
+    ended = states(run)
+    assert (ended["publish_gate"], ended["publish"], ended["alert"]) == ("failed", "upstream_failed", "failed")
+
+
+@pytest.mark.parametrize(
+    ("flaw", "refusal"),
+    [
+        (unexplained, "2026-11-20 clients: 7 differences without explanation"),
+        (unbalanced, "2026-11-20: 397 records received, but 396 accounted for"),
+    ],
+)
+def test_a_refusal_names_day_and_reason(dag, flaw, refusal):
+    import weir_nightly
+
+    assert weir_nightly.refusals(STAGED) == []
+    staged = copy.deepcopy(STAGED)
+    flaw(staged["publication"]["segments"][0])
+    assert weir_nightly.refusals(staged) == [refusal]
+
+
+@pytest.mark.parametrize("job", ["stage", "publish"])
+def test_a_batch_that_fails_ends_the_night_with_an_alert_and_without_a_clean_up(dag, google, monkeypatch, job):
     dataproc, _ = google
-    monkeypatch.setattr(dag.get_task("batch"), "retry_delay", datetime.timedelta(0))
-    dataproc.ends["batch"] = "FAILED"
+    monkeypatch.setattr(dag.get_task(job), "retry_delay", datetime.timedelta(0))
+    dataproc.ends[job] = "FAILED"
     run = dag.test(logical_date=PAST.add(hours=1))
     assert str(run.state) == "failed"
-    tries = {batch.name for batch in dataproc.created}
-    assert len(tries) == len(dataproc.created), "each try has a name of its own"
-    assert {batch.labels["job"] for batch in dataproc.created} == {"batch"}
+    tries = [batch.name for batch in dataproc.created if f"/weir-{job}-" in batch.name]
+    assert len(tries) == len(set(tries)) == 2, "each try has a name of its own"
+    assert not any("/weir-clean-" in batch.name for batch in dataproc.created)
     ended = states(run)
-    assert ended["batch"] == "failed"
-    assert ended["clean"] == "upstream_failed"
-    assert ended["alert"] == "failed"
+    assert (ended[job], ended["clean"], ended["alert"]) == ("failed", "upstream_failed", "failed")
 
 
 def test_an_archive_without_anything_after_midnight_is_not_complete(google):
@@ -131,8 +189,8 @@ def dry_run(job):
 
 
 def test_it_submits_what_submit_sh_would(dag):
-    for job in ("batch", "clean"):
-        batch = dag.get_task(job).batch
+    for task, job in {"stage": "batch", "publish": "batch", "clean": "clean"}.items():
+        batch = dag.get_task(task).batch
         words = dry_run(job)
         assert f"--class={batch['spark_batch']['main_class']}" in words
         assert f"--version={batch['runtime_config']['version']}" in words

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 
 /** A Weir in a process of its own, whose standard output and error go to files. */
 final class ChildProcess implements AutoCloseable {
+    private static final int SIGINT = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Process process;
@@ -93,6 +94,16 @@ final class ChildProcess implements AutoCloseable {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
+    }
+
+    /** Whether SIGINT means nothing to this process and those that it starts, as where a shell runs it in the background. */
+    static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line ->
+                                (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 1 << SIGINT - 1) != 0);
     }
 
     String out() {

@@ -3,6 +3,7 @@ package dev.weir.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.batch.BatchLayer;
 import dev.weir.batch.Gate;
 import dev.weir.ledger.Publication;
@@ -11,6 +12,8 @@ import dev.weir.ledger.Staged;
 import dev.weir.warehouse.LedgerLog;
 import dev.weir.warehouse.WarehouseException;
 import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -140,6 +143,20 @@ class PublishGateTest {
             assertThat(done.err()).contains("Nothing to do");
         }
         assertThat(scene.ledger().publications()).hasSize(1);
+    }
+
+    @Test
+    void theSampleThatTheNightlyDagIsTestedWithIsWhatWeirStages() throws IOException {
+        Path sample = Path.of("..", "dataproc", "composer", "tests", "staged.json");
+        Path copy = temp.resolve("warehouse/staged/copy.json");
+        Files.createDirectories(copy.getParent());
+        Files.copy(sample, copy);
+
+        scene.warehouse.staging().put("again", scene.warehouse.staging().get("copy"));
+
+        JsonMapper json = new JsonMapper();
+        assertThat(json.readTree(temp.resolve("warehouse/staged/again.json").toFile()))
+                .isEqualTo(json.readTree(sample.toFile()));
     }
 
     @ParameterizedTest
