@@ -15,9 +15,9 @@ public final class BigQueryEmulator implements AutoCloseable {
     /** The project that it has. */
     public static final String PROJECT = "acme";
 
-    private static final String[] EXTENSIONS = {
-        "from duckdb_extensions import import_extension as i; i('icu'); i('ducklake'); i('sqlite_scanner')"
-    };
+    /** All that it uses, or it downloads them when it starts. */
+    private static final String EXTENSIONS = "from duckdb_extensions import import_extension as i;"
+            + " i('icu'); i('ducklake'); i('spatial'); i('sqlite_scanner')";
 
     private final EmulatorProcess process;
     private final TlsFront front;
@@ -41,6 +41,7 @@ public final class BigQueryEmulator implements AutoCloseable {
         int rest = EmulatorProcess.freePort();
         int grpc = EmulatorProcess.freePort();
         EmulatorProcess process = EmulatorProcess.start(
+                python.environment(),
                 List.of(
                         python.program("local-bigquery").toString(),
                         "--host",

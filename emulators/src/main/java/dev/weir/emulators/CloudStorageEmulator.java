@@ -69,6 +69,7 @@ public final class CloudStorageEmulator implements AutoCloseable {
         emulator.port = EmulatorProcess.freePort();
         String seen = "127.0.0.1:" + front.getAddress().getPort();
         emulator.process = EmulatorProcess.start(
+                Map.of(),
                 List.of(
                         binary.toString(),
                         "-scheme",

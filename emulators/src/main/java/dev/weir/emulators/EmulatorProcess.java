@@ -8,10 +8,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** A process that answers by HTTP on a port of this machine. */
 final class EmulatorProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
     private final Thread end;
@@ -25,14 +26,16 @@ final class EmulatorProcess implements AutoCloseable {
     /**
      * Starts it; returns when it answers.
      *
+     * @param environment variables that it gets besides this process's
      * @param ready what it answers with 200 when it is ready
      * @param log where it says what it does
      */
-    static EmulatorProcess start(List<String> command, URI ready, Path log) throws IOException, InterruptedException {
-        EmulatorProcess started = new EmulatorProcess(new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start());
+    static EmulatorProcess start(Map<String, String> environment, List<String> command, URI ready, Path log)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        EmulatorProcess started = new EmulatorProcess(builder.start());
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (!answers(ready)) {
             if (!started.process.isAlive() || System.nanoTime() > until) {

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -46,6 +47,11 @@ record PythonEnvironment(Path home) {
         }
     }
 
+    /** Environment variables of its programs: what these keep in a user's home belongs here, too. */
+    Map<String, String> environment() {
+        return Map.of("HOME", home.toString());
+    }
+
     /** A program that was installed with it. */
     Path program(String name) {
         return home.resolve("venv/bin").resolve(name);
@@ -78,7 +84,7 @@ record PythonEnvironment(Path home) {
         String python = program("python").toString();
         run(python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps", "-r", list.toString());
         for (String line : lines) {
-            run(python, "-c", line);
+            run(environment(), python, "-c", line);
         }
         Files.write(done, wanted);
     }
@@ -116,11 +122,16 @@ record PythonEnvironment(Path home) {
     }
 
     private void run(String... command) throws IOException, InterruptedException {
+        run(Map.of(), command);
+    }
+
+    private void run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
         Path log = home.resolve("install.log");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         if (!process.waitFor(15, TimeUnit.MINUTES)) {
             process.destroyForcibly().waitFor();
         }

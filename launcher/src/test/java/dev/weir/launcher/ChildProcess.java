@@ -124,6 +124,8 @@ final class ChildProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        // What it started, first: nobody else would know of that any more.
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().onExit().join();
         try {
             Files.deleteIfExists(out);

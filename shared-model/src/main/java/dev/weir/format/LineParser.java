@@ -95,6 +95,24 @@ public final class LineParser {
     }
 
     private Reason recognise(byte[] b, int start, int end, String header, ParsedLine into) {
+        Reason reason = behindPrefix(b, start, end, header, into);
+        int inner = reason == null ? end : Prefixes.skip(b, start, end);
+        if (inner == end || b[inner] != '{') {
+            return reason;
+        }
+        String format = into.format();
+        for (byte[] content : Envelope.contents(b, inner, end)) {
+            into.reset();
+            if (behindPrefix(content, 0, content.length, null, into) == null) {
+                return null;
+            }
+        }
+        into.reset();
+        into.event(format);
+        return reason;
+    }
+
+    private Reason behindPrefix(byte[] b, int start, int end, String header, ParsedLine into) {
         int skipped = Prefixes.skip(b, start, end);
         // In front of nothing, it is no prefix.
         int inner = skipped < end ? skipped : start;

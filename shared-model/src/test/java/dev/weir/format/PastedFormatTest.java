@@ -30,6 +30,11 @@ class PastedFormatTest {
                         COMBINED_LINE,
                         "mine: " + COMBINED),
                 Arguments.of(
+                        "nginx, in a container's log",
+                        NGINX,
+                        "{\"log\":\"" + COMBINED_LINE.replace("\"", "\\\"") + "\\n\",\"stream\":\"stdout\"}",
+                        "nginx-custom: " + COMBINED),
+                Arguments.of(
                         "Apache, bare",
                         "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\"",
                         COMBINED_LINE,

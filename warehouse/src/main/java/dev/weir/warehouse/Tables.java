@@ -16,6 +16,8 @@ import org.apache.spark.sql.types.StructType;
  * partitioned by event day.
  */
 public final class Tables {
+    private static final int CREATE_ATTEMPTS = 3;
+
     private final SparkSession spark;
     private final Path lines;
     private final Path partials;
@@ -43,17 +45,21 @@ public final class Tables {
         if (DeltaTable.isDeltaTable(spark, path.toString())) {
             return;
         }
-        try {
-            DeltaTable.createIfNotExists(spark)
-                    .location(path.toString())
-                    .addColumns(schema)
-                    .partitionedBy("day")
-                    .property("delta.dataSkippingStatsColumns", skippingColumns)
-                    .execute();
-        } catch (ConcurrentModificationException e) {
-            // Another process made it at the same moment: that one is as good.
-            if (!DeltaTable.isDeltaTable(spark, path.toString())) {
-                throw e;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                DeltaTable.createIfNotExists(spark)
+                        .location(path.toString())
+                        .addColumns(schema)
+                        .partitionedBy("day")
+                        .property("delta.dataSkippingStatsColumns", skippingColumns)
+                        .execute();
+                return;
+            } catch (ConcurrentModificationException e) {
+                // Another process made it at the same moment. Delta may still remember that there was none, so only
+                // another attempt, which looks anew, tells.
+                if (attempt == CREATE_ATTEMPTS) {
+                    throw e;
+                }
             }
         }
     }
