@@ -22,7 +22,9 @@ What
   --jar FILE|gs://…    the job's jar. Default: the one that this build made. A local one is uploaded under its content's
                        hash, so that no running job has its jar replaced, and an older one can be submitted again
   --jars F,…           further jars, such as Delta's where the network does not reach Maven Central. A stream from Pub/Sub
-                       gets the source's own, unless one is named pubsub-source
+                       gets the source's own, unless one is named pubsub-source. One from Pub/Sub Lite needs Google's
+                       connector named here, a file or gs:// path, for spark.jars.packages knows no classifier:
+                       pubsublite-spark-sql-streaming-VERSION-with-dependencies.jar from Maven Central, Scala 2.12 only
   --packages G:A:V,…   further Maven packages; `none` leaves out those that Weir needs (give them by --jars)
   --files F,…          files for the working directory, such as the properties file for `--kafka-config`
   --property K=V       a Spark property; repeatable
@@ -254,6 +256,16 @@ if [[ (" ${weir[*]-} " == *" --source pubsub "* || " ${weir[*]-} " == *" --sourc
   source_jar=$(built pubsub-source with-dependencies --jars)
   upload "$source_jar"
   jars=$uri${jars:+,$jars}
+fi
+
+if [[ " ${weir[*]-} " == *" --source pubsublite "* || " ${weir[*]-} " == *" --source=pubsublite "* ]]; then
+  connector=$(pinned pubsublite-connector.version)
+  [[ "$scala" == 2.12 ]] ||
+    die "Cannot submit the $job: Google's connector for Pub/Sub Lite is for Scala 2.12; use --version 1.2"
+  [[ "$jars" == *pubsublite-spark-sql-streaming* ]] ||
+    die "Cannot submit the $job: Google's connector for Pub/Sub Lite does not come with Weir; download" \
+      "https://repo1.maven.org/maven2/com/google/cloud/pubsublite-spark-sql-streaming/$connector/pubsublite-spark-sql-streaming-$connector-with-dependencies.jar" \
+      "and name it by --jars"
 fi
 
 # spark-submit itself opens to Spark what JDK 17 closes; the time zone is what all tests run in.

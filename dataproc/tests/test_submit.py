@@ -124,6 +124,31 @@ def test_pubsubs_source_may_be_named(machine):
     assert f"--jars=gs://b/weir.jar,{jars}" in submit
 
 
+LITE = ["stream", *PLACE, "--jar", "gs://b/weir.jar"]
+LITES_CONNECTOR = "gs://b/pubsublite-spark-sql-streaming-1.0.0-with-dependencies.jar"
+
+
+@pytest.mark.parametrize("words", [["--source", "pubsublite"], ["--source=pubsublite"]])
+@pytest.mark.parametrize(
+    "options, told",
+    [
+        ([], "does not come with Weir; download https://repo1.maven.org/maven2/com/google/cloud/pubsublite-spark-sql-"),
+        (["--jars", LITES_CONNECTOR, "--version", "2.3"], "is for Scala 2.12; use --version 1.2"),
+    ],
+)
+def test_pubsub_lite_needs_googles_connector(machine, words, options, told):
+    done, commands = machine(*LITE, *options, "--", *words)
+    assert (done.returncode, commands) == (2, [])
+    assert told in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_pubsub_lites_connector_is_named(machine):
+    _, commands = machine(*LITE, "--jars", LITES_CONNECTOR, "--", "--source", "pubsublite")
+    (submit,) = commands
+    assert f"--jars=gs://b/weir.jar,{LITES_CONNECTOR}" in submit
+
+
 def test_another_jdk_on_a_cluster_is_used_by_driver_and_executors(machine):
     _, commands = machine("batch", *PLACE, "--cluster", "c", "--jar", "gs://b/w.jar", "--java-home", "/opt/jdk-17")
     given = properties(commands[0])

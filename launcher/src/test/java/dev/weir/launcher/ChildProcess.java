@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -44,6 +45,23 @@ final class ChildProcess implements AutoCloseable {
      * @param killAt the milestone at which it dies; empty for none
      */
     static ChildProcess start(String classPath, Class<?> main, String killAt, Object... arguments) throws IOException {
+        return start(classPath, main, Map.of(), Map.of("WEIR_KILL_AT", killAt), arguments);
+    }
+
+    /**
+     * Starts a main class.
+     *
+     * @param classPath all that it has
+     * @param properties further system properties
+     * @param environment further variables
+     */
+    static ChildProcess start(
+            String classPath,
+            Class<?> main,
+            Map<String, String> properties,
+            Map<String, String> environment,
+            Object... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -57,6 +75,7 @@ final class ChildProcess implements AutoCloseable {
                         || name.startsWith("spark.hadoop.")
                         || name.startsWith("javax.net.ssl.trustStore"))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         // It lives for seconds: optimising would cost more than it gains.
         command.addAll(
                 List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-Dlog4j2.configurationFile=weir-log4j2.properties"));
@@ -66,7 +85,7 @@ final class ChildProcess implements AutoCloseable {
         Path err = Files.createTempFile("weir", ".err");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(err.toFile()).redirectOutput(out.toFile());
-        builder.environment().put("WEIR_KILL_AT", killAt);
+        builder.environment().putAll(environment);
         return new ChildProcess(builder.start(), out, err);
     }
 

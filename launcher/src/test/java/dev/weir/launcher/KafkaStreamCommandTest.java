@@ -33,6 +33,14 @@ class KafkaStreamCommandTest {
         "--source kafka --bootstrap h:1 --topic t --dir d, leave them out with --source kafka",
         "--subscription s, add --source pubsub",
         "--source pubsub, --source pubsub needs --subscription",
+        "--source pubsub --subscription s --connector c.jar, leave it out with --source pubsub",
+        "--connector c.jar, --subscription",
+        "--source pubsublite, --source pubsublite needs --subscription projects/P/locations/ZONE/",
+        "--source pubsublite --subscription s --project p, leave them out with --source pubsublite",
+        "--source pubsublite --subscription s --endpoint h:1, leave them out with --source pubsublite",
+        "--source pubsublite --subscription s --emulator h:1, leave them out with --source pubsublite",
+        "--source pubsublite --subscription s --quiet 1, leave them out with --source pubsublite",
+        "--source pubsublite --subscription s --max-lines 9, leave them out with --source pubsublite",
         "--source pigeons, expected one of"
     })
     void tellsWhichOptionsGoTogether(String options, String told) {

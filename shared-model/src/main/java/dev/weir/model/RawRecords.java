@@ -5,13 +5,16 @@ import org.apache.spark.sql.types.StructType;
 
 /** The columns of a raw record: what every source yields and the archive keeps. */
 public final class RawRecords {
-    /** Where it came from, for people and for pins: a file's path, {@code kafka:TOPIC}, {@code pubsub:SUBSCRIPTION}. */
+    /**
+     * Where it came from, for people and for pins: a file's path, {@code kafka:TOPIC}, {@code pubsub:SUBSCRIPTION},
+     * {@code pubsublite:SUBSCRIPTION}.
+     */
     public static final String SOURCE = "source";
-    /** What positions count in: a file's identity, a topic's id and partition, a subscription. */
+    /** What positions count in: a file's identity, a topic's id and partition, a subscription, also with a partition. */
     public static final String PARTITION = "partition";
     /**
-     * The record's place in its partition: a byte offset in the (decompressed) file, a Kafka offset; of a Pub/Sub message,
-     * which has no place, a number that is the same on each delivery.
+     * The record's place in its partition: a byte offset in the (decompressed) file, an offset of Kafka or Pub/Sub Lite; of
+     * a Pub/Sub message, which has no place, a number that is the same on each delivery.
      */
     public static final String POSITION = "position";
     /** When the source first saw it, UTC; the same on every replay. Of a Kafka record: its timestamp. */

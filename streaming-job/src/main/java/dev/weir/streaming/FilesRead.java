@@ -10,14 +10,16 @@ import java.util.TreeMap;
 
 /** What a ledger knows of files: whoever reads them next, by stream or import, reads only what is new. */
 final class FilesRead {
+    private static final List<String> OTHERS =
+            List.of(KafkaSource.PREFIX, PubSubSource.PREFIX, PubSubLiteSource.PREFIX);
+
     private FilesRead() {}
 
     static List<KnownFile> according(Ledger ledger) {
         Map<String, Long> last = new TreeMap<>();
         ledger.speedSegments().values().forEach(segment -> {
             for (Range range : segment.ranges()) {
-                if (!range.source().startsWith(KafkaSource.PREFIX)
-                        && !range.source().startsWith(PubSubSource.PREFIX)) {
+                if (OTHERS.stream().noneMatch(range.source()::startsWith)) {
                     last.merge(range.partition(), range.last(), Math::max);
                 }
             }

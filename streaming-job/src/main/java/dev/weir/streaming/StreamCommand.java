@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "Streams log files that land or grow in a directory, the records of a Kafka topic, or the messages of a"
-                        + " Pub/Sub subscription into a warehouse.",
+                        + " subscription of Pub/Sub or Pub/Sub Lite into a warehouse.",
         footer = {"", "Ctrl-C or SIGTERM ends it after the micro-batch that is running. Started again, it goes on."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -61,7 +61,8 @@ public final class StreamCommand implements Callable<Integer> {
     private enum Kind {
         FILES,
         KAFKA,
-        PUBSUB;
+        PUBSUB,
+        PUBSUBLITE;
 
         /** As on the command line. */
         @Override
@@ -92,7 +93,7 @@ public final class StreamCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "%nWith --source kafka:%n", order = 2)
     private KafkaOptions kafka;
 
-    @ArgGroup(exclusive = false, heading = "%nWith --source pubsub:%n", order = 3)
+    @ArgGroup(exclusive = false, heading = "%nWith --source pubsub or pubsublite:%n", order = 3)
     private PubSubOptions pubsub;
 
     @Option(
@@ -122,7 +123,7 @@ public final class StreamCommand implements Callable<Integer> {
             names = "--max-lines",
             paramLabel = "N",
             description = "The most lines of a micro-batch. Default: no limit for files, 250000 for Kafka"
-                    + " (records) and Pub/Sub (messages).")
+                    + " (records) and Pub/Sub (messages). Not with Pub/Sub Lite.")
     private Optional<Long> maxLines;
 
     @Option(
@@ -193,8 +194,9 @@ public final class StreamCommand implements Callable<Integer> {
                 kafka == null || kind == Kind.KAFKA,
                 "--bootstrap, --topic, --from and --kafka-… are about Kafka; add --source kafka");
         require(
-                pubsub == null || kind == Kind.PUBSUB,
-                "--subscription, --project, --endpoint, --emulator and --quiet are about Pub/Sub; add --source pubsub");
+                pubsub == null || kind == Kind.PUBSUB || kind == Kind.PUBSUBLITE,
+                "--subscription, --project, --endpoint, --emulator, --quiet and --connector are about Pub/Sub; add"
+                        + " --source pubsub, or pubsublite");
         return switch (kind) {
             case FILES -> {
                 require(files != null, "--source files needs --dir PATH");
@@ -206,7 +208,20 @@ public final class StreamCommand implements Callable<Integer> {
             }
             case PUBSUB -> {
                 require(pubsub != null, "--source pubsub needs --subscription projects/P/subscriptions/S");
+                require(
+                        !pubsub.hasLiteOptions(),
+                        "--connector is about Pub/Sub Lite; leave it out with --source pubsub");
                 yield pubsub.source(maxLines);
+            }
+            case PUBSUBLITE -> {
+                require(
+                        pubsub != null,
+                        "--source pubsublite needs --subscription projects/P/locations/ZONE/subscriptions/S");
+                require(
+                        !pubsub.hasOthersThanLite() && maxLines.isEmpty(),
+                        "--project, --endpoint, --emulator, --quiet and --max-lines are not about Pub/Sub Lite; leave them"
+                                + " out with --source pubsublite");
+                yield pubsub.liteSource();
             }
         };
     }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.weir.model.RawRecords;
+import dev.weir.source.RecordValue;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,12 +23,6 @@ final class KafkaRecords {
     private static final String ARRIVED =
             "greatest(timestamp'1970-01-01 00:00:00Z', least(timestamp'9999-12-30 00:00:00Z', timestamp))";
 
-    private static final String VALUE = """
-            CASE WHEN value IS NULL THEN X''
-                 WHEN endswith(value, X'0D0A') THEN substring(value, 1, length(value) - 2)
-                 WHEN endswith(value, X'0A') THEN substring(value, 1, length(value) - 1)
-                 ELSE value END""";
-
     private KafkaRecords() {}
 
     /**
@@ -42,7 +37,7 @@ final class KafkaRecords {
                 expr("offset").as(RawRecords.POSITION),
                 expr(ARRIVED).as(RawRecords.ARRIVED),
                 noHeader().as(RawRecords.HEADER),
-                expr(VALUE).as(RawRecords.VALUE));
+                RecordValue.line("value").as(RawRecords.VALUE));
     }
 
     private static Column noHeader() {
