@@ -22,8 +22,9 @@ What
   --jar FILE|gs://…    the job's jar. Default: the one that this build made. A local one is uploaded under its content's
                        hash, so that no running job has its jar replaced, and an older one can be submitted again
   --jars F,…           further jars, such as Delta's where the network does not reach Maven Central. A stream from Pub/Sub
-                       gets the source's own, unless one is named pubsub-source. One from Pub/Sub Lite needs Google's
-                       connector named here, a file or gs:// path, for spark.jars.packages knows no classifier:
+                       gets the source's own, unless one is named pubsub-source; one with --google-login, that of
+                       kafka-auth likewise. One from Pub/Sub Lite needs Google's connector named here, a file or gs://
+                       path, for spark.jars.packages knows no classifier:
                        pubsublite-spark-sql-streaming-VERSION-with-dependencies.jar from Maven Central, Scala 2.12 only
   --packages G:A:V,…   further Maven packages; `none` leaves out those that Weir needs (give them by --jars)
   --files F,…          files for the working directory, such as the properties file for `--kafka-config`
@@ -252,10 +253,20 @@ if [[ "$jar" != gs://* ]]; then
   upload "$jar"
   jar=$uri
 fi
-if [[ (" ${weir[*]-} " == *" --source pubsub "* || " ${weir[*]-} " == *" --source=pubsub "*) && "$jars" != *pubsub-source* ]]; then
-  source_jar=$(built pubsub-source with-dependencies --jars)
-  upload "$source_jar"
+
+# Adds a module's jar with all that it needs, unless one is among --jars.
+bring() {
+  local file
+  [[ "$jars" != *"$1"* ]] || return 0
+  file=$(built "$1" with-dependencies --jars)
+  upload "$file"
   jars=$uri${jars:+,$jars}
+}
+if [[ " ${weir[*]-} " == *" --source pubsub "* || " ${weir[*]-} " == *" --source=pubsub "* ]]; then
+  bring pubsub-source
+fi
+if [[ " ${weir[*]-} " == *" --google-login "* ]]; then
+  bring kafka-auth
 fi
 
 if [[ " ${weir[*]-} " == *" --source pubsublite "* || " ${weir[*]-} " == *" --source=pubsublite "* ]]; then

@@ -117,6 +117,17 @@ def test_pubsub_brings_its_source_with_the_client(machine, words):
     assert f"--jars=gs://b/weir.jar,{upload[-1]}" in submit
 
 
+def test_a_login_at_managed_kafka_brings_googles_library(machine):
+    options = ["--source", "kafka", "--bootstrap", "h:1", "--topic", "t", "--google-login"]
+    done, commands = machine("stream", *PLACE, "--jar", "gs://b/weir.jar", "--", *options)
+    if "is not built" in done.stderr:
+        pytest.skip("the jars are made by `./weir --help`")
+    assert done.returncode == 0, done.stderr
+    upload, submit = commands
+    assert re.fullmatch(r"gs://acme-weir/jars/kafka-auth-.*-with-dependencies-[0-9a-f]{16}\.jar", upload[-1])
+    assert f"--jars=gs://b/weir.jar,{upload[-1]}" in submit
+
+
 def test_pubsubs_source_may_be_named(machine):
     jars = "gs://b/pubsub-source-1.jar,gs://b/other.jar"
     _, commands = machine("stream", *PLACE, "--jar", "gs://b/weir.jar", "--jars", jars, "--", "--source", "pubsub")

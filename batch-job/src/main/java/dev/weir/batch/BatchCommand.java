@@ -171,18 +171,19 @@ public final class BatchCommand implements Callable<Integer> {
         for (LostSegment segment : lostSegments) {
             System.err.println("Lost: " + segment.file() + " (" + segment.reason() + "); held back: " + segment.days());
         }
-        String did = stage.isPresent() ? "Staged" : "Published";
+        String became = tally.accepted() + " events, " + tally.duplicates() + " duplicates, " + tally.rejected()
+                + " dead letters; " + differing;
         if (segments.isEmpty()) {
             System.err.println(
                     lostSegments.isEmpty()
                             ? "Nothing to do: every day is published as it is in the archive"
-                            : did + " nothing");
+                            : "Nothing can be published");
+        } else if (stage.isPresent()) {
+            System.err.println("Staged " + segments.size() + " days: " + became + " cells to correct, " + unexplained
+                    + " differences without explanation");
         } else {
-            System.err.println(did + " " + segments.size() + " days: " + tally.accepted() + " events, "
-                    + tally.duplicates() + " duplicates, " + tally.rejected() + " dead letters; " + differing
-                    + (stage.isPresent()
-                            ? " cells to correct, " + unexplained + " differences without explanation"
-                            : " cells corrected (see `weir drift`)"));
+            System.err.println(
+                    "Published " + segments.size() + " days: " + became + " cells corrected (see `weir drift`)");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.launcher;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A Kafka broker on this machine, for trying and testing: a process of its own with its own jars, that can be killed and
@@ -23,15 +25,31 @@ public final class LocalBroker implements AutoCloseable {
 
     private final Path directory;
     private final int port;
+    private final List<Path> classPath;
     private Process process;
 
-    private LocalBroker(Path directory, int port) {
+    private LocalBroker(Path directory, int port, List<Path> classPath) {
         this.directory = directory;
         this.port = port;
+        this.classPath = classPath;
     }
 
     /** Starts a new broker with its data, settings and log in a directory. */
     public static LocalBroker start(Path directory) throws IOException, InterruptedException {
+        return start(directory, Optional.empty());
+    }
+
+    /**
+     * A second way in, for those who identify themselves.
+     *
+     * @param protocol such as {@code SASL_SSL}
+     * @param settings further lines of the broker's properties, where this listener is called {@code secure}
+     * @param classPath where the classes are that they name, beside the broker's
+     */
+    record SecureListener(int port, String protocol, String settings, List<Path> classPath) {}
+
+    /** Starts a new broker, perhaps with a second way in. */
+    static LocalBroker start(Path directory, Optional<SecureListener> secure) throws IOException, InterruptedException {
         Files.createDirectories(directory);
         int port;
         int controllerPort;
@@ -41,8 +59,9 @@ public final class LocalBroker implements AutoCloseable {
             port = one.getLocalPort();
             controllerPort = other.getLocalPort();
         }
-        Files.writeString(directory.resolve("server.properties"), properties(directory, port, controllerPort));
-        LocalBroker broker = new LocalBroker(directory, port);
+        Files.writeString(directory.resolve("server.properties"), properties(directory, port, controllerPort, secure));
+        LocalBroker broker = new LocalBroker(
+                directory, port, secure.map(SecureListener::classPath).orElse(List.of()));
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
         Process format = broker.run(
                 "kafka.tools.StorageTool", "format", "-t", "d2VpcndlaXJ3ZWlyd2Vpcg", "-c", "server.properties");
@@ -97,7 +116,9 @@ public final class LocalBroker implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-cp", Path.of(jars).toAbsolutePath() + "/*", mainClass));
+        StringBuilder classes = new StringBuilder(Path.of(jars).toAbsolutePath() + "/*");
+        classPath.forEach(path -> classes.append(File.pathSeparator).append(path.toAbsolutePath()));
+        command.addAll(List.of("-cp", classes.toString(), mainClass));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .directory(directory.toFile())
@@ -124,15 +145,15 @@ public final class LocalBroker implements AutoCloseable {
         return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
-    private static String properties(Path directory, int port, int controllerPort) {
+    private static String properties(Path directory, int port, int controllerPort, Optional<SecureListener> secure) {
         return """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@127.0.0.1:%2$d
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%4$s
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%4$s
                 controller.listener.names=CONTROLLER
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT%5$s
                 log.dirs=%3$s
                 auto.create.topics.enable=false
                 offsets.topic.replication.factor=1
@@ -140,6 +161,13 @@ public final class LocalBroker implements AutoCloseable {
                 transaction.state.log.replication.factor=1
                 transaction.state.log.min.isr=1
                 transaction.state.log.num.partitions=1
-                """.formatted(port, controllerPort, directory.toAbsolutePath().resolve("data"));
+                %6$s
+                """.formatted(
+                port,
+                controllerPort,
+                directory.toAbsolutePath().resolve("data"),
+                secure.map(listener -> ",SECURE://127.0.0.1:" + listener.port()).orElse(""),
+                secure.map(listener -> ",SECURE:" + listener.protocol()).orElse(""),
+                secure.map(SecureListener::settings).orElse(""));
     }
 }

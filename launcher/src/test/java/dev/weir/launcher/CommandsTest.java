@@ -56,7 +56,7 @@ class CommandsTest {
         Cli batch = Cli.run("batch", "--warehouse", warehouse, "--json");
         assertThat(batch.code()).as(batch.err()).isZero();
         assertThat(names(batch.json()))
-                .containsExactly("days", "accepted", "duplicates", "rejected", "differing", "lost");
+                .containsExactly("days", "accepted", "duplicates", "rejected", "differing", "unexplained", "lost");
         assertThat(batch.json().get("accepted").asInt()).isEqualTo(2);
         Cli nothing = Cli.run("batch", "--warehouse", warehouse);
         assertThat(nothing.code()).isZero();

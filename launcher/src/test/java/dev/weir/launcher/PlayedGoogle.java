@@ -28,7 +28,13 @@ import java.util.Map;
  * there, a certificate that they trust, and credentials for which they get a token.
  */
 final class PlayedGoogle implements AutoCloseable {
-    private static final String PASSWORD = "changeit";
+    /** Whom the credentials stand for. */
+    static final String ACCOUNT = "test@example.com";
+
+    /** The token that they get. */
+    static final String TOKEN = "t";
+
+    static final String PASSWORD = "changeit";
     private static final String ALIAS = "google";
 
     private final Path store;
@@ -45,7 +51,7 @@ final class PlayedGoogle implements AutoCloseable {
         keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
         tokens = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         tokens.createContext("/token", exchange -> {
-            byte[] token = "{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":3600}"
+            byte[] token = ("{\"access_token\":\"" + TOKEN + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, token.length);
@@ -57,16 +63,25 @@ final class PlayedGoogle implements AutoCloseable {
                 directory.resolve("credentials.json"),
                 new JsonMapper()
                         .writeValueAsString(Map.of(
-                                "type", "service_account",
-                                "client_id", "1",
-                                "client_email", "test@example.com",
-                                "private_key_id", "1",
-                                "private_key", privateKey(),
+                                "type",
+                                "service_account",
+                                "client_id",
+                                "1",
+                                "client_email",
+                                ACCOUNT,
+                                "private_key_id",
+                                "1",
+                                "private_key",
+                                privateKey(),
                                 "token_uri",
-                                        "http://localhost:"
-                                                + tokens.getAddress().getPort() + "/token")));
+                                "http://localhost:" + tokens.getAddress().getPort() + "/token")));
         proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         daemon(this::accept);
+    }
+
+    /** Key and certificate as a PKCS 12 file. */
+    Path store() {
+        return store;
     }
 
     /** What a server shows that is to be led to. */

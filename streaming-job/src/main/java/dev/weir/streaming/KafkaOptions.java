@@ -16,6 +16,13 @@ final class KafkaOptions {
     /** As many lines as the default of files' bytes, about. */
     private static final long MAX_RECORDS = 250_000;
 
+    /** As <a href="https://github.com/googleapis/managedkafka">Google's library</a> wants it. */
+    private static final Map<String, String> GOOGLE_LOGIN = Map.of(
+            "security.protocol", "SASL_SSL",
+            "sasl.mechanism", "OAUTHBEARER",
+            "sasl.login.callback.handler.class", "com.google.cloud.hosted.kafka.auth.GcpLoginCallbackHandler",
+            "sasl.jaas.config", "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required;");
+
     @Option(
             names = "--bootstrap",
             required = true,
@@ -48,9 +55,14 @@ final class KafkaOptions {
             description = "A properties file of such settings, as Kafka's own tools take with --command-config.")
     private Optional<Path> config = Optional.empty();
 
+    @Option(
+            names = "--google-login",
+            description = "Log in to Google's Managed Service for Apache Kafka, by Application Default Credentials.")
+    private boolean googleLogin;
+
     /** Asks the broker. */
     Source source(Optional<Long> maxLines) {
-        Map<String, String> client = new HashMap<>();
+        Map<String, String> client = new HashMap<>(googleLogin ? GOOGLE_LOGIN : Map.of());
         config.ifPresent(file -> client.putAll(read(file)));
         client.putAll(options);
         return KafkaSource.connect(new KafkaSettings(bootstrap, topic, from, maxLines.orElse(MAX_RECORDS), client));

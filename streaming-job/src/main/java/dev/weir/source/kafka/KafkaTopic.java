@@ -33,6 +33,8 @@ public final class KafkaTopic implements AutoCloseable {
     /** Brokers restart: a stream that runs waits for them. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final String SECURITY = "the security settings (--google-login, --kafka-option, --kafka-config)";
+
     private final KafkaSettings settings;
     private final Admin admin;
     private final String id;
@@ -53,7 +55,8 @@ public final class KafkaTopic implements AutoCloseable {
         try {
             admin = Admin.create(Map.<String, Object>copyOf(settings.client()));
         } catch (KafkaException e) {
-            throw new KafkaSourceException("Cannot reach Kafka at " + settings.bootstrap() + ": " + told(e), e);
+            throw new KafkaSourceException(
+                    "Cannot reach Kafka at " + settings.bootstrap() + ": " + told(e) + "; check " + SECURITY, e);
         }
         try {
             Uuid id = describe(settings, admin, FIRST_PATIENCE).topicId();
@@ -164,7 +167,7 @@ public final class KafkaTopic implements AutoCloseable {
             }
             throw new KafkaSourceException(
                     "Cannot reach Kafka at " + settings.bootstrap() + ": " + told(e.getCause())
-                            + "; check the address and the security settings (--kafka-option, --kafka-config)",
+                            + "; check the address and " + SECURITY,
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -172,13 +175,20 @@ public final class KafkaTopic implements AutoCloseable {
         }
     }
 
-    /** The innermost message: the outer ones say only that a client could not be made, or a call failed. */
+    /**
+     * The innermost message: the outer ones say only that a client could not be made, or a call failed. Where the one around
+     * it says the same and more, such as which file it was, that one.
+     */
     private static String told(Throwable failure) {
-        Throwable innermost = failure;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
+        String inner = failure.getCause() == null ? null : told(failure.getCause());
+        String message = failure.getMessage();
+        if (inner == null) {
+            return message == null ? failure.getClass().getSimpleName() : message;
         }
-        return innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
+        boolean saysMore = message != null
+                && message.endsWith(inner)
+                && !message.equals(failure.getCause().toString());
+        return saysMore ? message : inner;
     }
 
     @Override

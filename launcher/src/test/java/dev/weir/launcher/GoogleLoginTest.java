@@ -1,0 +1,148 @@
+package dev.weir.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.weir.ledger.Tally;
+import dev.weir.streaming.StreamCommand;
+import dev.weir.warehouse.Warehouse;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A broker that lets in who shows a token of Google's, as Managed Service for Apache Kafka does, and Google's login. */
+class GoogleLoginTest {
+    private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+    /** Google's libraries, without which a cluster is; Spark needs a Guava of its own. */
+    private static final Pattern GOOGLES = Pattern.compile(".*/com/google/(?!guava)[^/]*/.*");
+
+    @TempDir
+    static Path directory;
+
+    private static PlayedGoogle google;
+    private static LocalBroker broker;
+    private static TestTopic topic;
+    private static int port;
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        google = new PlayedGoogle(directory);
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        String settings = """
+                sasl.enabled.mechanisms=OAUTHBEARER
+                listener.name.secure.oauthbearer.sasl.jaas.config=\
+                org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required;
+                listener.name.secure.oauthbearer.sasl.server.callback.handler.class=%s
+                listener.name.secure.ssl.keystore.type=PKCS12
+                listener.name.secure.ssl.keystore.location=%s
+                listener.name.secure.ssl.keystore.password=%s
+                listener.name.secure.ssl.key.password=%3$s
+                """.formatted(GoogleTokenCheck.class.getName(), google.store(), PlayedGoogle.PASSWORD);
+        Path tests = Path.of(GoogleTokenCheck.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        broker = LocalBroker.start(
+                directory.resolve("kafka"),
+                Optional.of(new LocalBroker.SecureListener(port, "SASL_SSL", settings, List.of(tests))));
+        topic = new TestTopic(broker.bootstrap(), "logs").create(1);
+        topic.publish(0, IntStream.range(0, 20).mapToObj(GoogleLoginTest::line).toList());
+    }
+
+    @AfterAll
+    static void stopBroker() throws IOException {
+        topic.close();
+        broker.close();
+        google.close();
+    }
+
+    @Test
+    void aTopicIsReadByGooglesLoginOnALaptopAndOnACluster() throws Exception {
+        Path warehouse = directory.resolve("warehouse");
+
+        assertThat(stream(CLASS_PATH, warehouse, google.environment())).isEmpty();
+
+        assertThat(merged(warehouse)).isEqualTo(new Tally(20, 0, 0));
+        topic.publish(0, List.of(line(20)));
+
+        assertThat(stream(asOnACluster(), warehouse, google.environment())).isEmpty();
+
+        assertThat(merged(warehouse)).isEqualTo(new Tally(21, 0, 0));
+    }
+
+    @Test
+    void whoHasNoCredentialsIsToldHowToGetThem() throws Exception {
+        Map<String, String> none = Map.of(
+                "GOOGLE_APPLICATION_CREDENTIALS", directory.resolve("none.json").toString());
+
+        assertThat(stream(CLASS_PATH, directory.resolve("none"), none))
+                .hasValueSatisfying(message -> assertThat(message)
+                        .hasLineCount(1)
+                        .startsWith("stream: Cannot reach Kafka at 127.0.0.1:" + port)
+                        .contains("GOOGLE_APPLICATION_CREDENTIALS", "none.json", "--google-login"));
+    }
+
+    /** Streams what is there; returns what it says if it fails. */
+    private static Optional<String> stream(String classPath, Path warehouse, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        try (ChildProcess stream = ChildProcess.start(
+                classPath,
+                StreamCommand.class,
+                google.properties(),
+                environment,
+                "--source=kafka",
+                "--bootstrap=127.0.0.1:" + port,
+                "--topic=" + topic.name,
+                "--google-login",
+                // The certificate is for another host.
+                "--kafka-option=ssl.endpoint.identification.algorithm=",
+                "--warehouse=" + warehouse,
+                "--available-now")) {
+            return stream.await() == 0 ? Optional.empty() : Optional.of(stream.err());
+        }
+    }
+
+    private static String asOnACluster() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("..", "kafka-auth", "target"))) {
+            Optional<Path> jar = files.filter(file -> file.toString().endsWith("-with-dependencies.jar"))
+                    .findFirst();
+            assumeTrue(jar.isPresent(), "There is no jar of kafka-auth yet: `./weir test` makes it");
+            return Stream.concat(
+                            Arrays.stream(CLASS_PATH.split(File.pathSeparator))
+                                    .filter(entry -> !GOOGLES.matcher(entry).matches()),
+                            Stream.of(jar.get().toString()))
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+    }
+
+    private static Tally merged(Path warehouse) {
+        return Warehouse.open(warehouse.toString(), new Configuration())
+                .ledger()
+                .read()
+                .merged();
+    }
+
+    private static String line(int i) {
+        return Hit.at("2026-11-20T10:00:00Z", i).combined();
+    }
+}
