@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,11 @@ class GoogleLoginTest {
         google.close();
     }
 
+    @BeforeEach
+    void grantTokens() {
+        google.grant(PlayedGoogle.TOKEN);
+    }
+
     @Test
     void aTopicIsReadByGooglesLoginOnALaptopAndOnACluster() throws Exception {
         Path warehouse = directory.resolve("warehouse");
@@ -98,8 +104,39 @@ class GoogleLoginTest {
         assertThat(stream(CLASS_PATH, directory.resolve("none"), none))
                 .hasValueSatisfying(message -> assertThat(message)
                         .hasLineCount(1)
-                        .startsWith("stream: Cannot reach Kafka at 127.0.0.1:" + port)
-                        .contains("GOOGLE_APPLICATION_CREDENTIALS", "none.json", "--google-login"));
+                        .startsWith("stream: Cannot log in to Kafka by Google's library: ")
+                        .contains("none.json", "gcloud auth application-default login"));
+    }
+
+    @Test
+    void whomGoogleGivesNoTokenIsToldWhy() throws Exception {
+        google.refuse("Account not found");
+
+        assertThat(stream(CLASS_PATH, directory.resolve("none"), google.environment()))
+                .hasValueSatisfying(message -> assertThat(message)
+                        .hasLineCount(1)
+                        .startsWith("stream: Cannot log in to Kafka by Google's library: ")
+                        .contains("Account not found"));
+    }
+
+    @Test
+    void whoseTokenTheBrokerRefusesIsToldSo() throws Exception {
+        google.grant("anybody's");
+
+        assertThat(stream(CLASS_PATH, directory.resolve("none"), google.environment()))
+                .hasValueSatisfying(message -> assertThat(message)
+                        .hasLineCount(1)
+                        .startsWith("stream: Cannot log in to Kafka at 127.0.0.1:" + port)
+                        .contains("roles/managedkafka.client"));
+    }
+
+    @Test
+    void whereTheLibraryIsMissingItIsNamed() throws Exception {
+        assertThat(stream(withoutGoogle(), directory.resolve("none"), google.environment()))
+                .hasValueSatisfying(message -> assertThat(message)
+                        .hasLineCount(1)
+                        .startsWith("stream: Cannot log in to Kafka by Google's library: it is not on the class path")
+                        .contains("kafka-auth"));
     }
 
     /** Streams what is there; returns what it says if it fails. */
@@ -127,12 +164,14 @@ class GoogleLoginTest {
             Optional<Path> jar = files.filter(file -> file.toString().endsWith("-with-dependencies.jar"))
                     .findFirst();
             assumeTrue(jar.isPresent(), "There is no jar of kafka-auth yet: `./weir test` makes it");
-            return Stream.concat(
-                            Arrays.stream(CLASS_PATH.split(File.pathSeparator))
-                                    .filter(entry -> !GOOGLES.matcher(entry).matches()),
-                            Stream.of(jar.get().toString()))
-                    .collect(Collectors.joining(File.pathSeparator));
+            return jar.get() + File.pathSeparator + withoutGoogle();
         }
+    }
+
+    private static String withoutGoogle() {
+        return Arrays.stream(CLASS_PATH.split(File.pathSeparator))
+                .filter(entry -> !GOOGLES.matcher(entry).matches())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Tally merged(Path warehouse) {

@@ -42,7 +42,11 @@ final class PlayedGoogle implements AutoCloseable {
     private final KeyStore keys;
     private final HttpServer tokens;
     private final ServerSocket proxy;
+    private volatile Answer answer;
     private volatile int port;
+
+    /** To whoever asks for a token. */
+    private record Answer(int status, String json) {}
 
     /** @param directory gets certificate and credentials */
     PlayedGoogle(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
@@ -51,13 +55,14 @@ final class PlayedGoogle implements AutoCloseable {
         keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
         tokens = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         tokens.createContext("/token", exchange -> {
-            byte[] token = ("{\"access_token\":\"" + TOKEN + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}")
-                    .getBytes(StandardCharsets.UTF_8);
+            Answer now = answer;
+            byte[] json = now.json().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, token.length);
-            exchange.getResponseBody().write(token);
+            exchange.sendResponseHeaders(now.status(), json.length);
+            exchange.getResponseBody().write(json);
             exchange.close();
         });
+        grant(TOKEN);
         tokens.start();
         credentials = Files.writeString(
                 directory.resolve("credentials.json"),
@@ -96,6 +101,16 @@ final class PlayedGoogle implements AutoCloseable {
     /** From now on, all hosts are this port. */
     void leadTo(int port) {
         this.port = port;
+    }
+
+    /** From now on, whoever asks for a token gets this one. */
+    void grant(String token) {
+        answer = new Answer(200, "{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
+    }
+
+    /** From now on, whoever asks for a token is told why there is none. */
+    void refuse(String why) {
+        answer = new Answer(400, "{\"error\":\"invalid_grant\",\n\"error_description\":\"" + why + "\"}");
     }
 
     /** System properties of a client's process. */

@@ -1,5 +1,6 @@
 package dev.weir.streaming;
 
+import dev.weir.source.kafka.GoogleLogin;
 import dev.weir.source.kafka.KafkaSettings;
 import java.io.IOException;
 import java.io.Reader;
@@ -15,13 +16,6 @@ import picocli.CommandLine.Option;
 final class KafkaOptions {
     /** As many lines as the default of files' bytes, about. */
     private static final long MAX_RECORDS = 250_000;
-
-    /** As <a href="https://github.com/googleapis/managedkafka">Google's library</a> wants it. */
-    private static final Map<String, String> GOOGLE_LOGIN = Map.of(
-            "security.protocol", "SASL_SSL",
-            "sasl.mechanism", "OAUTHBEARER",
-            "sasl.login.callback.handler.class", "com.google.cloud.hosted.kafka.auth.GcpLoginCallbackHandler",
-            "sasl.jaas.config", "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required;");
 
     @Option(
             names = "--bootstrap",
@@ -62,10 +56,19 @@ final class KafkaOptions {
 
     /** Asks the broker. */
     Source source(Optional<Long> maxLines) {
-        Map<String, String> client = new HashMap<>(googleLogin ? GOOGLE_LOGIN : Map.of());
+        Map<String, String> client = new HashMap<>();
         config.ifPresent(file -> client.putAll(read(file)));
         client.putAll(options);
-        return KafkaSource.connect(new KafkaSettings(bootstrap, topic, from, maxLines.orElse(MAX_RECORDS), client));
+        KafkaSettings settings = new KafkaSettings(
+                bootstrap,
+                topic,
+                from,
+                maxLines.orElse(MAX_RECORDS),
+                googleLogin ? GoogleLogin.addedTo(client) : client);
+        if (googleLogin) {
+            GoogleLogin.require();
+        }
+        return KafkaSource.connect(settings);
     }
 
     private static Map<String, String> read(Path file) {

@@ -39,7 +39,7 @@ public record KafkaSettings(String bootstrap, String topic, From from, long maxR
             throw new IllegalArgumentException("Invalid most records: " + maxRecords + ", must be positive");
         }
         SortedMap<String, String> plain = new TreeMap<>();
-        client.forEach((key, value) -> plain.put(key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key, value));
+        client.forEach((key, value) -> plain.put(plain(key), value));
         if (plain.containsKey(BOOTSTRAP)) {
             throw new IllegalArgumentException("Invalid Kafka option: " + BOOTSTRAP + " is said by --bootstrap");
         }
@@ -47,6 +47,11 @@ public record KafkaSettings(String bootstrap, String topic, From from, long maxR
         // What a producer took back must not count.
         plain.putIfAbsent(ISOLATION, "read_committed");
         client = Map.copyOf(plain);
+    }
+
+    /** A setting's name without Spark's prefix. */
+    static String plain(String name) {
+        return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
     }
 
     /** The client's settings as options of Spark's source. */

@@ -20,6 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -165,6 +166,12 @@ public final class KafkaTopic implements AutoCloseable {
                                 + settings.bootstrap() + ", or it may not be read",
                         e);
             }
+            if (e.getCause() instanceof SaslAuthenticationException) {
+                throw new KafkaSourceException(
+                        "Cannot log in to Kafka at " + settings.bootstrap() + ": " + told(e.getCause()) + "; check "
+                                + SECURITY + "; at Google's service, the account needs roles/managedkafka.client",
+                        e);
+            }
             throw new KafkaSourceException(
                     "Cannot reach Kafka at " + settings.bootstrap() + ": " + told(e.getCause())
                             + "; check the address and " + SECURITY,
@@ -175,20 +182,13 @@ public final class KafkaTopic implements AutoCloseable {
         }
     }
 
-    /**
-     * The innermost message: the outer ones say only that a client could not be made, or a call failed. Where the one around
-     * it says the same and more, such as which file it was, that one.
-     */
+    /** The innermost message: the outer ones say only that a client could not be made, or a call failed. */
     private static String told(Throwable failure) {
-        String inner = failure.getCause() == null ? null : told(failure.getCause());
-        String message = failure.getMessage();
-        if (inner == null) {
-            return message == null ? failure.getClass().getSimpleName() : message;
+        Throwable innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
         }
-        boolean saysMore = message != null
-                && message.endsWith(inner)
-                && !message.equals(failure.getCause().toString());
-        return saysMore ? message : inner;
+        return innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
     }
 
     @Override
