@@ -1,5 +1,6 @@
 package dev.weir.benchmarks;
 
+import com.google.api.gax.batching.FlowControlSettings;
 import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.cloud.pubsub.v1.MessageReceiver;
 import com.google.cloud.pubsub.v1.Subscriber;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.VoidFunction2;
@@ -29,7 +29,7 @@ import org.apache.spark.sql.streaming.StreamingQuery;
  * emulator is good for.
  */
 record PubSubScenario() implements Scenario {
-    private static final String TOPIC = "projects/p/topics/logs";
+    private static final long MOST_OUTSTANDING = 100_000;
 
     @Override
     public String name() {
@@ -66,7 +66,7 @@ record PubSubScenario() implements Scenario {
         }
     }
 
-    /** Messages that wait in a new subscription for each run. */
+    /** Messages that wait in a new topic's subscription for each run. */
     private static final class Backlog {
         private final PubSubEmulator emulator;
         private final List<PubsubMessage> messages;
@@ -77,28 +77,22 @@ record PubSubScenario() implements Scenario {
             this.messages = messages;
         }
 
-        /** Makes a subscription, the only one, that has all messages. */
+        /** Makes a subscription that has all messages. */
         String filled() {
-            if (subscriptions > 0) {
-                emulator.delete(name());
-            }
             subscriptions++;
-            emulator.subscribe(TOPIC, name());
-            messages.forEach(message -> emulator.publish(TOPIC, message));
-            return name();
-        }
-
-        private String name() {
-            return "projects/p/subscriptions/run-" + subscriptions;
+            String topic = "projects/p/topics/run-" + subscriptions;
+            String subscription = "projects/p/subscriptions/run-" + subscriptions;
+            emulator.subscribe(topic, subscription);
+            messages.forEach(message -> emulator.publish(topic, message));
+            return subscription;
         }
     }
 
-    /** The source, until the last message was in a micro-batch. */
+    /** The source, until the last message was in a micro-batch, and its end. */
     private static final class BySource implements Work {
         private final Backlog backlog;
         private final SparkSession spark;
         private final Path scratch;
-        private StreamingQuery query;
         private String subscription;
         private Path checkpoint;
 
@@ -110,7 +104,6 @@ record PubSubScenario() implements Scenario {
 
         @Override
         public void prepare() {
-            close();
             subscription = backlog.filled();
             checkpoint = scratch.resolve("checkpoint-" + backlog.subscriptions);
         }
@@ -119,7 +112,7 @@ record PubSubScenario() implements Scenario {
         public void run() throws Exception {
             AtomicLong counted = new AtomicLong();
             CountDownLatch all = new CountDownLatch(1);
-            query = spark.readStream()
+            StreamingQuery query = spark.readStream()
                     .format("pubsub")
                     .option("subscriptionId", subscription)
                     .option("emulatorHost", backlog.emulator.host())
@@ -141,25 +134,15 @@ record PubSubScenario() implements Scenario {
                     throw new IllegalStateException("the query ended before it had read all");
                 }
             }
-        }
-
-        @Override
-        public void close() {
-            if (query != null) {
-                try {
-                    query.stop();
-                } catch (TimeoutException e) {
-                    throw new IllegalStateException("the query does not end", e);
-                }
-            }
+            query.stop();
         }
     }
 
-    /** The client, until the last message was acknowledged. */
+    /** The client, until the last message was acknowledged. Its end is not timed. */
     private static final class ByClient implements Work {
         private final Backlog backlog;
+        private String subscription;
         private Subscriber subscriber;
-        private CountDownLatch left;
 
         ByClient(Backlog backlog) {
             this.backlog = backlog;
@@ -168,13 +151,17 @@ record PubSubScenario() implements Scenario {
         @Override
         public void prepare() {
             close();
-            left = new CountDownLatch(backlog.messages.size());
-            CountDownLatch counter = left;
+            subscription = backlog.filled();
+        }
+
+        @Override
+        public void run() throws InterruptedException {
+            CountDownLatch left = new CountDownLatch(backlog.messages.size());
             MessageReceiver receiver = (message, reply) -> {
                 reply.ack();
-                counter.countDown();
+                left.countDown();
             };
-            subscriber = Subscriber.newBuilder(backlog.filled(), receiver)
+            subscriber = Subscriber.newBuilder(subscription, receiver)
                     .setChannelProvider(SubscriberStubSettings.defaultGrpcTransportProviderBuilder()
                             .setMaxInboundMessageSize(20 << 20)
                             .setEndpoint(backlog.emulator.host())
@@ -182,11 +169,12 @@ record PubSubScenario() implements Scenario {
                             .build())
                     .setCredentialsProvider(NoCredentialsProvider.create())
                     .setParallelPullCount(2)
+                    // By default 1,000 messages, which wait for acknowledgements that leave every tenth of a second.
+                    .setFlowControlSettings(FlowControlSettings.newBuilder()
+                            .setMaxOutstandingElementCount(MOST_OUTSTANDING)
+                            .setMaxOutstandingRequestBytes(64L << 20)
+                            .build())
                     .build();
-        }
-
-        @Override
-        public void run() throws InterruptedException {
             subscriber.startAsync();
             left.await();
         }
