@@ -208,7 +208,7 @@ class BigQueryTest {
                 "DELETE FROM entries WHERE TRUE | only queries are allowed, and BigQuery takes it for DELETE",
                 "CREATE TABLE x (a INT64) | only queries are allowed",
                 "SELECT 1; DROP TABLE entries | only queries are allowed",
-                "SELECT * FROM nothing | Cannot use BigQuery acme.asked",
+                "SELECT * FROM nothing | Cannot use BigQuery acme.empty",
                 "SELECT * FROM lines | day"
             })
     void aQueryOnlyReads(String sql, String message) {

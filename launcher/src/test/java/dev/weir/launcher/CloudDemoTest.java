@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From Pub/Sub through a warehouse in Cloud Storage to BigQuery's views, with a stream that is killed on the way. */
-@Tag("emulators")
 class CloudDemoTest {
     @TempDir
     Path directory;
