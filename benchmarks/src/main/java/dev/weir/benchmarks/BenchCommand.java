@@ -86,7 +86,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (list) {
-            Scenarios.ALL.forEach(scenario -> System.out.printf("%-11s %s%n", scenario.name(), scenario.about()));
+            Scenarios.ALL.forEach(scenario -> System.out.printf("%-16s %s%n", scenario.name(), scenario.about()));
             return 0;
         }
         lines.ifPresent(count -> require(count > 0, "Invalid --lines: " + count + ", must be 1 or more"));
@@ -128,7 +128,8 @@ public final class BenchCommand implements Callable<Integer> {
             results.scenarios()
                     .put(
                             scenario.name(),
-                            new Results.Measured(Clock.systemUTC().instant(), sizes.lines(), outcome.measurements()));
+                            new Results.Measured(
+                                    Clock.systemUTC().instant(), scenario.lines(sizes), outcome.measurements()));
             // Each time: what was measured is there, whatever becomes of the rest.
             results.write(kept);
             Files.writeString(page, Report.markdown(results, Machine.found(), command(), quick));

@@ -30,6 +30,11 @@ record HeapScenario() implements Scenario {
     private record Run(double importSeconds, double batchSeconds, double importHeap, double batchHeap) {}
 
     @Override
+    public long lines(Sizes sizes) {
+        return sizes.heapLines();
+    }
+
+    @Override
     public List<Measurement> measure(Bench bench) throws Exception {
         long lines = bench.sizes().heapLines();
         long free = Files.getFileStore(bench.scratch()).getUsableSpace();

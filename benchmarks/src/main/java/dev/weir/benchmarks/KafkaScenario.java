@@ -26,6 +26,11 @@ record KafkaScenario() implements Scenario {
     }
 
     @Override
+    public long lines(Sizes sizes) {
+        return sizes.kafkaLines();
+    }
+
+    @Override
     public List<Measurement> measure(Bench bench) throws Exception {
         long lines = bench.sizes().kafkaLines();
         Path log = bench.logs().combined(lines);

@@ -21,6 +21,11 @@ record LongBatchScenario() implements Scenario {
     }
 
     @Override
+    public long lines(Sizes sizes) {
+        return sizes.longLines();
+    }
+
+    @Override
     public List<Measurement> measure(Bench bench) throws Exception {
         Path log = bench.logs().combined(bench.sizes().longLines());
         Timings timings = bench.turns()

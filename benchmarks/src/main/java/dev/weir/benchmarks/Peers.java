@@ -1,5 +1,7 @@
 package dev.weir.benchmarks;
 
+import dev.weir.emulators.BigQueryEmulator;
+import dev.weir.emulators.EmulatorException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,16 @@ final class Peers {
         Chdb chdb = new Chdb(executable("chdb"), scripts.resolve("chdb_peer.py"));
         versions.put("ClickHouse (chdb)", chdb.version());
         return chdb;
+    }
+
+    /** An empty one. To be closed after use. */
+    BigQueryEmulator bigQuery(Path directory) throws PeerMissingException, IOException, InterruptedException {
+        progress.say("Starting a BigQuery emulator, or installing it first");
+        try {
+            return BigQueryEmulator.start(directory);
+        } catch (EmulatorException e) {
+            throw new PeerMissingException(e.getMessage());
+        }
     }
 
     private Path executable(String peer) throws PeerMissingException, IOException, InterruptedException {

@@ -42,6 +42,11 @@ record PubSubScenario() implements Scenario {
     }
 
     @Override
+    public long lines(Sizes sizes) {
+        return sizes.pubSubLines();
+    }
+
+    @Override
     public List<Measurement> measure(Bench bench) throws Exception {
         long lines = bench.sizes().pubSubLines();
         try (PubSubEmulator emulator = PubSubEmulator.start()) {

@@ -41,6 +41,11 @@ record QueryScenario() implements Scenario {
     }
 
     @Override
+    public long lines(Sizes sizes) {
+        return MonthOfMinutes.cells() * sizes.monthLines();
+    }
+
+    @Override
     public List<Measurement> measure(Bench bench) throws Exception {
         Path directory = bench.imported(bench.logs().month(bench.sizes().monthLines()));
         bench.progress().say("Publishing %d days", MonthOfMinutes.DAYS);

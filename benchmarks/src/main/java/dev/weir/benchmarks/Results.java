@@ -27,7 +27,7 @@ record Results(Map<String, Measured> scenarios, Map<String, String> versions) {
      * A scenario's figures.
      *
      * @param when they were measured
-     * @param lines on how many lines, most of them
+     * @param lines on how many lines
      */
     record Measured(Instant when, long lines, List<Measurement> measurements) {
         Measured {

@@ -11,6 +11,7 @@ sealed interface Scenario
                 GrowthScenario,
                 HeapScenario,
                 LatencyScenario,
+                BigQueryLatencyScenario,
                 QueryScenario,
                 KafkaScenario,
                 PubSubScenario {
@@ -23,6 +24,11 @@ sealed interface Scenario
     /** Whether the sizes leave it in. */
     default boolean isPartOf(Sizes sizes) {
         return true;
+    }
+
+    /** How many lines it is about. */
+    default long lines(Sizes sizes) {
+        return sizes.lines();
     }
 
     List<Measurement> measure(Bench bench) throws Exception;

@@ -15,7 +15,7 @@ class BenchCommandTest {
         assertThat(run("--only", "parse,nonsense")).isEqualTo(2);
         assertThat(err.toString())
                 .contains("Invalid scenario: nonsense, must be one of parse, speed, batch, batch-long, growth, heap,"
-                        + " latency, query, kafka");
+                        + " latency, bigquery-latency, query, kafka");
     }
 
     @Test

@@ -23,7 +23,10 @@ public final class Following implements Follower {
     private final AtomicBoolean due = new AtomicBoolean();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread made = new Thread(task, "weir bigquery");
+        // It inherits nothing of the micro-batch that first needs it: Spark would take the copy for that query's work,
+        // and
+        // cancel it when the query stops.
+        Thread made = new Thread(null, task, "weir bigquery", 0, false);
         made.setDaemon(true);
         return made;
     });
@@ -51,7 +54,8 @@ public final class Following implements Follower {
 
     private void catchUp() {
         Duration pause = FIRST_PAUSE;
-        while (true) {
+        // Once it closes, the last copy is close's own.
+        while (closing.getCount() > 0) {
             due.set(false);
             try {
                 replica.catchUp();

@@ -87,8 +87,14 @@ public final class Replica {
             EntryRows entries = new EntryRows(warehouse.id(), ledger);
             while (known < ledger.position()) {
                 long through = Math.min(known + ENTRIES_AT_ONCE, ledger.position());
+                long began = System.nanoTime();
                 append(entries, through);
-                LOG.info("BigQuery {} has ledger entries {} to {}", dataset, known + 1, through);
+                LOG.info(
+                        "BigQuery {} has ledger entries {} to {} after {} s",
+                        dataset,
+                        known + 1,
+                        through,
+                        Math.round((System.nanoTime() - began) / 1e8) / 10.0);
                 known = through;
             }
             return known;

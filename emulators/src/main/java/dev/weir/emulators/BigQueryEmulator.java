@@ -19,6 +19,15 @@ public final class BigQueryEmulator implements AutoCloseable {
     private static final String EXTENSIONS = "from duckdb_extensions import import_extension as i;"
             + " i('icu'); i('ducklake'); i('spatial'); i('sqlite_scanner')";
 
+    /** Its command, but for appends as large as BigQuery takes: by default gRPC refuses over 4 MB, as few as 10,000 lines. */
+    private static final String PROGRAM = """
+            import grpc
+            from local_bigquery.cli import main
+            server = grpc.server
+            grpc.server = lambda threads: server(threads, options=[("grpc.max_receive_message_length", 20 << 20)])
+            main()
+            """;
+
     private final EmulatorProcess process;
     private final TlsFront front;
     private final int rest;
@@ -43,7 +52,9 @@ public final class BigQueryEmulator implements AutoCloseable {
         EmulatorProcess process = EmulatorProcess.start(
                 python.environment(),
                 List.of(
-                        python.program("local-bigquery").toString(),
+                        python.program("python").toString(),
+                        "-c",
+                        PROGRAM,
                         "--host",
                         "127.0.0.1",
                         "--port",
@@ -80,6 +91,11 @@ public final class BigQueryEmulator implements AutoCloseable {
     /** Its REST interface. */
     public String endpoint() {
         return "http://localhost:" + rest;
+    }
+
+    /** Its process, whose CPU time may be asked for. */
+    public ProcessHandle process() {
+        return process.handle();
     }
 
     @Override

@@ -54,6 +54,10 @@ final class EmulatorProcess implements AutoCloseable {
         }
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     private static boolean answers(URI ready) {
         try {
             HttpURLConnection connection = (HttpURLConnection) ready.toURL().openConnection();
