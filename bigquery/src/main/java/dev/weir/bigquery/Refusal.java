@@ -4,6 +4,7 @@ import dev.weir.command.Failures;
 import dev.weir.warehouse.WarehouseException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What BigQuery says when it does not do something, in words that say what to do about it. */
 public final class Refusal {
@@ -14,17 +15,26 @@ public final class Refusal {
         if (failure instanceof WarehouseException) {
             return failure;
         }
-        return Failures.causes(failure)
-                .filter(Refusal::isOfBigQuery)
-                // The client says it best; what lies below is the protocol's, what lies above the connector's.
-                .reduce((outer, inner) -> isWord(outer) ? outer : inner)
-                .<RuntimeException>map(cause -> new WarehouseException(
-                        "Cannot use BigQuery " + dataset + ": " + firstLine(cause) + remedy(cause, dataset), failure))
+        return said(failure)
+                .<RuntimeException>map(words -> new WarehouseException(
+                        "Cannot use BigQuery " + dataset + ": " + words + remedy(words, dataset), failure))
                 .orElse(failure);
     }
 
-    private static String remedy(Throwable cause, DatasetName dataset) {
-        String said = firstLine(cause).toLowerCase(Locale.ROOT);
+    /** What BigQuery said, in one line; empty if a failure is not one of BigQuery's. */
+    static Optional<String> said(Throwable failure) {
+        Optional<Throwable> client = Failures.causes(failure)
+                .filter(Refusal::isOfBigQuery)
+                // The client says it best; what lies below is the protocol's, what lies above the connector's.
+                .reduce((outer, inner) -> isWord(outer) ? outer : inner);
+        return client.filter(Refusal::isWord)
+                .map(Refusal::firstLine)
+                .or(() -> AppendErrors.in(failure))
+                .or(() -> client.map(Refusal::firstLine));
+    }
+
+    private static String remedy(String words, DatasetName dataset) {
+        String said = words.toLowerCase(Locale.ROOT);
         if (said.contains("not found")) {
             return "; make what is missing by `weir bigquery init --bigquery " + dataset + "`, or correct the name";
         }

@@ -166,7 +166,8 @@ public final class Replica {
         String upload = UUID.randomUUID().toString();
         Set<String> segments = entries.segments(known, through);
         if (!segments.isEmpty()) {
-            SideBySide.run(() -> append(ReplicaTable.LINES, fitting(rows(tables.lines(), segments, upload))), () -> {
+            RefusedRows lines = new RefusedRows(dataset, rows -> append(ReplicaTable.LINES, rows), RefusedRows.LIMIT);
+            SideBySide.run(() -> lines.append(fitting(rows(tables.lines(), segments, upload))), () -> {
                 append(ReplicaTable.PARTIALS, rows(tables.partials(), segments, upload));
                 return true;
             });
@@ -188,9 +189,9 @@ public final class Replica {
     }
 
     private void append(ReplicaTable table, Dataset<Row> rows) {
-        rows.select(Arrays.stream(table.schema().fieldNames())
-                        .map(functions::col)
-                        .toArray(Column[]::new))
+        Dataset<Row> columns = rows.select(
+                Arrays.stream(table.schema().fieldNames()).map(functions::col).toArray(Column[]::new));
+        AppendErrors.heard(columns)
                 .write()
                 .format("bigquery")
                 .mode(SaveMode.Append)

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description =
                 "Reads the rows that answer, from the warehouse and from BigQuery, computes their digests from their"
-                        + " contents and compares them, by table and event day.",
+                        + " contents and compares them, by table and event day. Tells how many lines BigQuery refused, which"
+                        + " are dead letters there, and whether all others are equal.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:equal", "1:not equal, BigQuery is behind, or something failed", "2:wrong options"})
 final class BigQueryCheckCommand implements Callable<Integer> {
@@ -59,13 +60,22 @@ final class BigQueryCheckCommand implements Callable<Integer> {
             System.out.println(document);
         } else {
             compared.forEach(one -> System.out.printf(
-                    "%-9s %s %-8s %s%n", one.equal() ? "equal" : "DIFFERENT", one.day(), one.table(), one.bigQuery()));
+                    "%-9s %s %-8s %s%s%n",
+                    one.equal() ? "equal" : "DIFFERENT", one.day(), one.table(), one.bigQuery(), explanation(one)));
             System.out.println(
                     behind == 0
                             ? "BigQuery has the ledger up to position " + position
                             : "BigQuery is " + behind + " ledger entries behind; run `weir bigquery copy`");
         }
         return equal ? 0 : 1;
+    }
+
+    private static String explanation(ReplicaCheck.Compared one) {
+        if (one.refused() == 0) {
+            return "";
+        }
+        return "; BigQuery refused " + one.refused() + " of these, which are dead letters there; all others are "
+                + (one.explained() ? "equal" : "NOT EQUAL");
     }
 
     /** The comparison, by table and day. */
@@ -75,6 +85,8 @@ final class BigQueryCheckCommand implements Callable<Integer> {
                 .put("table", one.table())
                 .put("day", one.day().toString())
                 .put("equal", one.equal())
+                .put("refused", one.refused())
+                .put("equal_but_for_refused", one.equal() || one.explained())
                 .put("warehouse", one.warehouse().toString())
                 .put("bigquery", one.bigQuery().toString()));
         return rows;

@@ -27,7 +27,9 @@ import java.sql.Timestamp;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -54,6 +56,7 @@ class BigQueryTest {
     Path temp;
 
     private static BigQueryEmulator emulator;
+    private static RefusingBigQuery refusing;
     private static BigQuery client;
 
     @BeforeAll
@@ -63,8 +66,11 @@ class BigQueryTest {
         } catch (EmulatorException missing) {
             abort(missing.getMessage());
         }
-        emulator.properties().forEach(System::setProperty);
-        emulator.properties().forEach(Sessions.start("tests").conf()::set);
+        refusing = RefusingBigQuery.before(emulator);
+        Map<String, String> properties = new HashMap<>(emulator.properties());
+        properties.putAll(refusing.properties());
+        properties.forEach(System::setProperty);
+        properties.forEach(Sessions.start("tests").conf()::set);
         client = BigQueryOptions.newBuilder()
                 .setProjectId("acme")
                 .setHost(emulator.endpoint())
@@ -78,6 +84,7 @@ class BigQueryTest {
     static void stop() throws Exception {
         if (emulator != null) {
             emulator.properties().keySet().forEach(System::clearProperty);
+            refusing.close();
             emulator.close();
         }
     }
@@ -229,6 +236,117 @@ class BigQueryTest {
         assertThat(told.out()).matches("\\d+ bytes would be read\n");
     }
 
+    @Test
+    void aRowThatBigQueryRefusesIsADeadLetterThere() throws Exception {
+        Path logs = Files.createDirectories(temp.resolve("logs"));
+        List<String> lines = hits(20);
+        lines.set(7, lines.get(7).replace("Mozilla", RefusingBigQuery.MARK));
+        Files.write(logs.resolve("access.log"), lines);
+        Path directory = temp.resolve("warehouse");
+        init("acme.refused");
+
+        succeed(stream(directory, logs, "acme.refused"));
+
+        assertThat(rows(query("SELECT COUNT(*) FROM acme.refused.events"))).containsExactly("19");
+        assertThat(rows(query("SELECT SUM(requests) FROM acme.refused.traffic")))
+                .as("what was counted before is right")
+                .containsExactly("20");
+        String letters = "SELECT reason, source, position, raw_segment FROM %s";
+        Scene scene = new Scene(directory);
+        new ServingViews(scene.spark, scene.tables).register(scene.ledger());
+        assertThat(rows(query(String.format(letters, "acme.refused.dead_letters"))))
+                .as("its place")
+                .containsExactlyElementsOf(scene
+                        .spark
+                        .sql(String.format(letters, "events").replace("reason", "'refused_by_bigquery'")
+                                + " WHERE user_agent_original LIKE '%" + RefusingBigQuery.MARK + "%'")
+                        .collectAsList()
+                        .stream()
+                        .map(BigQueryTest::cells)
+                        .toList());
+        requireDifferenceExplained(directory, "acme.refused", true);
+        query("INSERT INTO acme.refused.lines SELECT * FROM acme.refused.lines WHERE day > '0001-01-01'"
+                + " AND outcome = 'accepted' LIMIT 1");
+        requireDifferenceExplained(directory, "acme.refused", false);
+    }
+
+    @Test
+    void aRowThatIsRefusedInEachUploadIsOneDeadLetter() throws Exception {
+        Scene scene = new Scene(temp.resolve("warehouse"));
+        RawLine[] lines = new RawLine[5];
+        for (int i = 0; i < lines.length; i++) {
+            String line = Hit.at("2026-11-22T10:00:00Z", i).ingress();
+            lines[i] =
+                    new RawLine("/logs/a.log", "", i, i == 3 ? line.replace("Mozilla", RefusingBigQuery.MARK) : line);
+        }
+        scene.stream(lines);
+        scene.batch();
+        init("acme.again");
+        Object[] copy = {"bigquery", "copy", "--warehouse", scene.warehouse.location(), "--bigquery", "acme.again"};
+        assertThat(kill("uploaded", copy))
+                .as("the line's place and BigQuery's words")
+                .contains("BigQuery acme.again refuses the line at position 3 of /logs/a.log (")
+                .contains("which becomes a dead letter there: " + RefusingBigQuery.WORDS);
+        succeed(copy);
+        query("INSERT INTO acme.again.entries SELECT * FROM acme.again.entries");
+
+        succeed(copy);
+
+        assertThat(rows(query("SELECT COUNT(*) FROM acme.again.dead_letters"))).containsExactly("1");
+        assertThat(rows(query("SELECT COUNT(*) FROM acme.again.events"))).containsExactly("4");
+        requireDifferenceExplained(temp.resolve("warehouse"), "acme.again", true);
+    }
+
+    @Test
+    void whereADeadLetterIsRefusedTooBigQueryStaysBehindAndThisIsTold() throws Exception {
+        Path logs = Files.createDirectories(temp.resolve("logs"));
+        // The name is part of each row.
+        Files.write(logs.resolve(RefusingBigQuery.MARK + ".log"), hits(3));
+        Path directory = temp.resolve("warehouse");
+        init("acme.behind");
+
+        Cli refused = Cli.run(stream(directory, logs, "acme.behind"));
+
+        assertThat(refused.code()).isOne();
+        assertThat(refused.err()).contains("Cannot use BigQuery acme.behind: " + RefusingBigQuery.WORDS);
+        assertThat(new Scene(directory).ledger().position())
+                .as("the stream went on")
+                .isPositive();
+        assertThat(rows(query("SELECT COUNT(*) FROM acme.behind.entries"))).containsExactly("0");
+    }
+
+    private static List<String> hits(int count) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            lines.add(Hit.at("2026-11-22T10:00:00Z", i).ingress());
+        }
+        return lines;
+    }
+
+    private static Object[] stream(Path directory, Path logs, String dataset) {
+        return new Object[] {
+            "stream", "--warehouse", directory, "--dir", logs, "--available-now", "--idle", 0, "--bigquery", dataset
+        };
+    }
+
+    /** That one line was refused, and whether that is all that differs. */
+    private static void requireDifferenceExplained(Path warehouse, String dataset, boolean all) {
+        Cli checked = check(warehouse, dataset);
+        assertThat(checked.code()).as(checked.err()).isOne();
+        assertThat(checked.json().get("tables"))
+                .filteredOn(table -> !table.get("equal").asBoolean())
+                .singleElement()
+                .satisfies(table -> {
+                    assertThat(table.get("table").asText()).isEqualTo("lines");
+                    assertThat(table.get("refused").asLong()).isOne();
+                    assertThat(table.get("equal_but_for_refused").asBoolean()).isEqualTo(all);
+                });
+        assertThat(Cli.run("bigquery", "check", "--warehouse", warehouse, "--bigquery", dataset)
+                        .out())
+                .contains("; BigQuery refused 1 of these, which are dead letters there; all others are "
+                        + (all ? "equal" : "NOT EQUAL"));
+    }
+
     /** What {@code weir query} prints does not depend on who answers. */
     private static void requireSameAnswer(Path warehouse, String dataset, String sql, String form) {
         Cli asked = succeed("query", "--bigquery", dataset, form, sql);
@@ -253,11 +371,13 @@ class BigQueryTest {
         return done;
     }
 
-    private static void kill(String milestone, Object... arguments) throws Exception {
+    /** Returns what it wrote to its log. */
+    private static String kill(String milestone, Object... arguments) throws Exception {
         try (ChildProcess process = ChildProcess.start(milestone, arguments)) {
             assertThat(process.await())
                     .as(milestone + " of " + Arrays.toString(arguments) + ": " + process.err())
                     .isEqualTo(KILLED);
+            return process.err();
         }
     }
 

@@ -77,12 +77,11 @@ final class ChildProcess implements AutoCloseable {
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         // It lives for seconds: optimising would cost more than it gains.
-        command.addAll(
-                List.of(
-                        "-Xmx1g",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlog4j2.configurationFile=weir-log4j2.properties"));
+        command.addAll(List.of(
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlog4j2.configurationFile=weir-log4j2.properties"));
         command.addAll(List.of("-cp", classPath, main.getName()));
         Arrays.stream(arguments).map(Object::toString).forEach(command::add);
         Path out = Files.createTempFile("weir", ".out");

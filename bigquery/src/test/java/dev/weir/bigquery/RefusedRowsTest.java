@@ -1,0 +1,151 @@
+package dev.weir.bigquery;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.model.Lines;
+import dev.weir.warehouse.WarehouseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefusedRowsTest {
+    private static final int ROWS = 20;
+    private static final int LIMIT = 4;
+
+    private final SparkSession spark = SparkSession.builder()
+            .master("local[1]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.shuffle.partitions", "1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.driver.host", "localhost")
+            .getOrCreate();
+
+    /** What the append took; nothing of an append that failed. */
+    private final List<Row> taken = new ArrayList<>();
+
+    private int appends;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "7", "0,19", "1,2,3,4"})
+    void eachRowGoesInOnceAndWhatIsRefusedAsADeadLetter(String refused) {
+        List<String> marked = Arrays.asList(refused.split(","));
+
+        appended(lines(ROWS), row -> marked.contains(row.getAs("user_agent_original")));
+
+        assertThat(taken).hasSize(ROWS);
+        for (Row line : lines(ROWS).collectAsList()) {
+            String agent = line.getAs("user_agent_original");
+            Row row = taken.stream()
+                    .filter(one -> one.getAs("position").equals(line.getAs("position")))
+                    .findFirst()
+                    .orElseThrow();
+            if (marked.contains(agent)) {
+                assertThat(row.<String>getAs("outcome")).isEqualTo("rejected");
+                assertThat(row.<String>getAs("reason")).isEqualTo("refused_by_bigquery");
+                assertThat(row.<String>getAs("user_agent_original")).isNull();
+                assertThat(row.<String>getAs("segment")).isEqualTo(line.getAs("segment"));
+                assertThat(row.<Long>getAs("digest")).isEqualTo(line.getAs("digest"));
+            } else {
+                assertThat(row).isEqualTo(line);
+            }
+        }
+    }
+
+    @Test
+    void oneRecordOfTwoSegmentsIsTwoRows() {
+        Dataset<Row> twice = lines(3).union(lines(3).withColumn("segment", lit("another")));
+
+        appended(twice, row -> Objects.equals(row.getAs("user_agent_original"), "1"));
+
+        assertThat(taken.stream().filter(row -> row.getAs("outcome").equals("rejected")))
+                .extracting(row -> row.<String>getAs("segment"))
+                .containsExactlyInAnyOrder("segment", "another");
+        assertThat(taken).hasSize(6);
+    }
+
+    @Test
+    void ofManyThatAreRefusedItIsNotTheRows() {
+        assertThatThrownBy(() -> appended(lines(ROWS), row -> row.getAs("user_agent_original") != null))
+                .isInstanceOf(WarehouseException.class)
+                .hasMessageContaining("it refuses more than 4 rows of one append")
+                .hasMessageContaining("the last one with: Field is marked;");
+    }
+
+    @Test
+    void whereADeadLetterIsRefusedTooThisIsTold() {
+        assertThatThrownBy(() -> appended(lines(ROWS), row -> true)).hasRootCause(refusal());
+        assertThat(taken).isEmpty();
+    }
+
+    @Test
+    void anotherFailureIsNotOfTheRows() {
+        RuntimeException failure = new IllegalStateException("The network is down");
+
+        assertThatThrownBy(() -> new RefusedRows(
+                                DatasetName.parse("acme.weir"),
+                                rows -> {
+                                    appends++;
+                                    throw failure;
+                                },
+                                LIMIT)
+                        .append(lines(ROWS)))
+                .isSameAs(failure);
+        assertThat(appends).isOne();
+    }
+
+    private void appended(Dataset<Row> lines, java.util.function.Predicate<Row> isRefused) {
+        Consumer<Dataset<Row>> append = rows -> {
+            List<Row> all = rows.drop("key").collectAsList();
+            if (all.stream().anyMatch(isRefused)) {
+                throw new IllegalStateException("unexpected issue trying to save", refusal());
+            }
+            taken.addAll(all);
+        };
+        new RefusedRows(DatasetName.parse("acme.weir"), append, LIMIT).append(lines);
+    }
+
+    /** As what a task heard comes to the driver. */
+    private static SparkException refusal() {
+        return new SparkException(
+                "Job aborted due to stage failure: Lost task 0.0 in stage 1.0: org.apache.spark.util"
+                        + ".TaskCompletionListenerException: BigQuery refuses rows: Field is marked\n"
+                        + "\tat org.apache.spark.TaskContextImpl.invokeListeners(TaskContextImpl.scala:1)\n\n"
+                        + "Driver stacktrace:",
+                null);
+    }
+
+    private Dataset<Row> lines(int count) {
+        Dataset<Row> ids = spark.range(0, count, 1, 1).toDF();
+        return ids.select(Arrays.stream(ReplicaTable.LINES.schema().fields())
+                        .map(field -> value(field).as(field.name()))
+                        .toArray(Column[]::new))
+                .withColumn("digest", Lines.digest());
+    }
+
+    private static Column value(StructField field) {
+        return switch (field.name()) {
+            case "outcome" -> lit("accepted");
+            case "position", "digest" -> col("id");
+            case "user_agent_original" -> col("id").cast("string");
+            case "day" -> expr("DATE'2026-11-22'");
+            case "arrived" -> expr("TIMESTAMP'2026-11-22 10:00:00'");
+            case "event_id" -> expr("X'00'");
+            default -> field.nullable() ? lit(null).cast(field.dataType()) : lit(field.name());
+        };
+    }
+}
