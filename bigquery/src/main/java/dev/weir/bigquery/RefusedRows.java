@@ -27,7 +27,7 @@ final class RefusedRows {
     /** Why a line is a dead letter in BigQuery that is none in the warehouse. */
     static final String REASON = "refused_by_bigquery";
 
-    /** If more are refused, it is the table and not the rows; to find one takes some ten seconds. */
+    /** If more are refused, it is the table and not the rows; to find so many may take an hour. */
     static final int LIMIT = 100;
 
     /** Tells rows apart, also those of one raw record in several segments. */
