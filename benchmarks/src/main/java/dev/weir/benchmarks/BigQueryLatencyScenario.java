@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 /** From a line's being written to its being in the answer of BigQuery's view {@code traffic}, by an emulator. */
 record BigQueryLatencyScenario() implements Scenario {
     private static final int LINES_PER_SECOND = 1_000;
+    /** The first copy is slow, and what has come meanwhile is worked off by and by. */
+    private static final int WARM_UPS = 4;
+
     /** Each query is the emulator's work, too, and the machine's. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -60,7 +63,13 @@ record BigQueryLatencyScenario() implements Scenario {
         Warehouse warehouse = bench.layers().created(bench.scratch().resolve("latency"));
         View view = new View(emulator, warehouse);
         LiveStream.Watched watched = new LiveStream(
-                        bench, LINES_PER_SECOND, warehouse, PAUSE, List.of("--bigquery", DATASET), environment)
+                        bench,
+                        LINES_PER_SECOND,
+                        warehouse,
+                        WARM_UPS * bench.sizes().latencyWarmUp(),
+                        PAUSE,
+                        List.of("--bigquery", DATASET),
+                        environment)
                 .watch(view::visible, Map.of("emulator", emulator.process()));
         Latencies latencies = watched.latencies();
         return List.of(

@@ -37,7 +37,8 @@ record LatencyScenario() implements Scenario {
         Path directory = bench.scratch().resolve("latency");
         Warehouse warehouse = bench.layers().created(directory);
         Tables tables = new Tables(bench.spark(), warehouse);
-        Latencies latencies = new LiveStream(bench, LINES_PER_SECOND, warehouse, GLANCE, List.of(), Map.of())
+        Latencies latencies = new LiveStream(
+                        bench, LINES_PER_SECOND, warehouse, bench.sizes().latencyWarmUp(), GLANCE, List.of(), Map.of())
                 .watch(before -> visible(bench.spark(), warehouse, tables, before), Map.of())
                 .latencies();
         return List.of(

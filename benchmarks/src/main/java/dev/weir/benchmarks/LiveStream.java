@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param linesPerSecond by which it grows
  * @param warehouse that it streams into; empty, and a directory
+ * @param warmUp from the first answer on, in seconds; what is written then does not count
  * @param pause between two questions, if the answer was the same
  * @param options of the command, besides where lines come from and go
  * @param environment of its process
@@ -25,10 +26,10 @@ record LiveStream(
         Bench bench,
         int linesPerSecond,
         Warehouse warehouse,
+        int warmUp,
         Duration pause,
         List<String> options,
         Map<String, String> environment) {
-    private static final long GLANCE = Duration.ofMillis(5).toNanos();
     private static final Duration START = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -60,21 +61,17 @@ record LiveStream(
         Path like = bench.logs().combined(Math.min(bench.sizes().lines(), 200_000));
         bench.progress()
                 .say(
-                        "Streaming %,d lines/s for %d s once it has started, the first %d of which warm up",
-                        linesPerSecond,
-                        bench.sizes().latencyWarmUp() + bench.sizes().latencySeconds(),
-                        bench.sizes().latencyWarmUp());
+                        "Streaming %,d lines/s for %d s once the first were seen, the first %d of which warm up",
+                        linesPerSecond, warmUp + bench.sizes().latencySeconds(), warmUp);
         Process stream = start(incoming);
         try (LiveLog log = new LiveLog(incoming.resolve("access.log"), like, linesPerSecond)) {
-            awaitFirst(stream);
-            long from = System.nanoTime()
-                    + Duration.ofSeconds(bench.sizes().latencyWarmUp()).toNanos();
+            long seen = first(question, stream);
+            long from = System.nanoTime() + Duration.ofSeconds(warmUp).toNanos();
             long to = from + Duration.ofSeconds(bench.sizes().latencySeconds()).toNanos();
             Latencies latencies = new Latencies(from, to);
             Map<String, ProcessHandle> processes = new HashMap<>(beside);
             processes.put("stream", stream.toHandle());
             Optional<CpuTimes> before = Optional.empty();
-            long seen = 0;
             while (!latencies.isComplete()) {
                 require(stream, to + PATIENCE.toNanos());
                 if (before.isEmpty() && System.nanoTime() - from >= 0) {
@@ -102,13 +99,16 @@ record LiveStream(
         return bench.launcher().start(environment, command.toArray(String[]::new));
     }
 
-    /** Until the stream has started: until then, lines wait. */
-    private void awaitFirst(Process stream) {
+    /** The first lines that are visible: until the stream has started, lines wait. */
+    private long first(Question question, Process stream) throws Exception {
         long until = System.nanoTime() + START.toNanos();
-        while (warehouse.ledger().read().position() == 0) {
+        long visible = 0;
+        while (visible == 0) {
             require(stream, until);
-            LockSupport.parkNanos(GLANCE);
+            LockSupport.parkNanos(pause.toNanos());
+            visible = question.visible(0);
         }
+        return visible;
     }
 
     private static void require(Process stream, long until) {
