@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 /** A Weir in a process of its own, whose standard output and error go to files. */
 final class ChildProcess implements AutoCloseable {
     private static final int SIGINT = 2;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     private final Process process;
     private final Path out;
