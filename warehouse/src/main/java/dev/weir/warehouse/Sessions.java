@@ -27,9 +27,6 @@ public final class Sessions {
                 // Attempts are told apart by the ledger; files left by one are no one's business.
                 .config("spark.sql.files.ignoreMissingFiles", "false")
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
-                // Otherwise, on this JDK, a task's exception that cannot be serialized is replaced by one that says
-                // nothing.
-                .config("spark.serializer.extraDebugInfo", "false")
                 // A micro-batch runs some 150 generated classes; with the default of 100 none would be found again.
                 .config("spark.sql.codegen.cache.maxEntries", "5000");
         HadoopSettings.defaults(builder, given);
