@@ -64,6 +64,9 @@ public final class CloudStorageEmulator implements AutoCloseable {
         if (!binary.toFile().setExecutable(true)) {
             throw new EmulatorException("Cannot make " + binary + " executable");
         }
+        // Or most answers come 40 ms later: their last part waits for the client to acknowledge the first (Nagle's
+        // algorithm).
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer front = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         CloudStorageEmulator emulator = new CloudStorageEmulator(front, troubles);
         emulator.port = EmulatorProcess.freePort();

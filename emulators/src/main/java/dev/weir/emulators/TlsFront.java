@@ -102,6 +102,9 @@ final class TlsFront implements AutoCloseable {
             try {
                 Socket outer = socket.accept();
                 Socket inner = new Socket(InetAddress.getLoopbackAddress(), plain);
+                // What is small goes on at once, without waiting for what went before to be acknowledged.
+                outer.setTcpNoDelay(true);
+                inner.setTcpNoDelay(true);
                 daemon(() -> pump(outer, inner));
                 daemon(() -> pump(inner, outer));
             } catch (IOException e) {

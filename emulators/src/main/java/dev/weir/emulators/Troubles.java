@@ -11,7 +11,7 @@ public final class Troubles {
     private static final Trouble SLOW = new Trouble(0, "", Duration.ofMillis(500), false);
     private static final Trouble LOST_ANSWER = new Trouble(503, "backendError", Duration.ZERO, true);
 
-    private final boolean any;
+    private volatile boolean any;
     private final AtomicLong requests = new AtomicLong();
 
     private Troubles(boolean any) {
@@ -28,14 +28,19 @@ public final class Troubles {
         return new Troubles(true);
     }
 
+    /** From now on nothing goes wrong. */
+    public void end() {
+        any = false;
+    }
+
     Trouble next() {
         long n = requests.incrementAndGet();
         if (!any) {
             return NONE;
         }
-        return n % 31 == 0
+        return n % 97 == 0
                 ? TOO_MANY
-                : n % 37 == 0 ? UNAVAILABLE : n % 61 == 0 ? SLOW : n % 23 == 0 ? LOST_ANSWER : NONE;
+                : n % 113 == 0 ? UNAVAILABLE : n % 127 == 0 ? SLOW : n % 71 == 0 ? LOST_ANSWER : NONE;
     }
 
     /**

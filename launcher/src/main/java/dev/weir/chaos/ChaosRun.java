@@ -7,7 +7,9 @@ import dev.weir.generator.GeneratorOptions;
 import dev.weir.generator.Truth;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.RawSegment;
+import dev.weir.process.ChildJvm;
 import dev.weir.warehouse.HadoopSettings;
+import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
@@ -60,7 +62,7 @@ final class ChaosRun {
     private final Path home;
     private final long seed;
     private final ChaosSchedule schedule;
-    private final ChaosJvm jvm;
+    private final Class<?> weir;
     private final PrintStream err;
     private final Clock clock;
     private final Warehouse warehouse;
@@ -79,7 +81,7 @@ final class ChaosRun {
         this.home = home;
         this.seed = seed;
         this.schedule = schedule;
-        this.jvm = new ChaosJvm(weir, home.resolve("classes.jsa"));
+        this.weir = weir;
         this.err = err;
         this.clock = clock;
         this.warehouse = Warehouse.openOrCreate(home.resolve("warehouse").toString(), HadoopSettings.ofProcess());
@@ -106,7 +108,7 @@ final class ChaosRun {
         // Something to recompute and to clean from the first case on.
         feed();
         String directory = feeds.get(0).directory().toString();
-        end(0, jvm.first(command("stream", "--dir", directory, "--idle", IDLE_SECONDS, "--available-now")), "stream");
+        end(0, start("", command("stream", "--dir", directory, "--idle", IDLE_SECONDS, "--available-now")), "stream");
         ExecutorService lanes = Executors.newFixedThreadPool(ChaosSchedule.LANES);
         try {
             List<Future<Void>> running = new ArrayList<>();
@@ -192,7 +194,7 @@ final class ChaosRun {
         if (streams) {
             streaming.readLock().lock();
         }
-        try (ChaosChild child = jvm.start(one.killAt(), arguments(one, left))) {
+        try (ChaosChild child = start(one.killAt(), arguments(one, left))) {
             if (one.point().milestone().isEmpty()
                     && child.awaitSaying(one.point().command().atWork(), PATIENCE)
                     && !child.awaitEnd(Duration.ofMillis(one.delayMillis() >> attempt))) {
@@ -254,7 +256,7 @@ final class ChaosRun {
     /** A stream that cannot write on has to end, and to say why. */
     private void fillDisk(ChaosCase one, int left) throws IOException, InterruptedException {
         streaming.readLock().lock();
-        try (ChaosChild child = jvm.start("", stream(one.lane(), left))) {
+        try (ChaosChild child = start("", stream(one.lane(), left))) {
             if (!child.awaitSaying(Command.STREAM.atWork(), PATIENCE)) {
                 fail("the stream did not begin: " + child.err());
                 return;
@@ -304,7 +306,17 @@ final class ChaosRun {
     }
 
     private void run(int code, List<String> arguments) throws IOException, InterruptedException {
-        end(code, jvm.start("", arguments), arguments.get(0));
+        end(code, start("", arguments), arguments.get(0));
+    }
+
+    /** @param killAt the milestone at which it kills itself; empty for none */
+    private ChaosChild start(String killAt, List<String> arguments) throws IOException {
+        ProcessBuilder builder = ChildJvm.likeThis()
+                .with("-Xmx1g")
+                .running(weir, arguments.toArray())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put(Milestones.KILL_AT, killAt);
+        return new ChaosChild(builder.start());
     }
 
     /** Waits for a command that should end so. */

@@ -1,8 +1,7 @@
 package dev.weir.launcher;
 
+import dev.weir.process.ChildJvm;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,17 +13,14 @@ final class StreamProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts {@code weir stream} with this process's Java; what it says goes where this process's errors go. */
+    /** Starts {@code weir stream}; what it says goes where this process's errors go. */
     static StreamProcess start(DemoPlace place, String... options) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        place.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Weir.class.getName(), "stream"));
-        command.addAll(List.of("--warehouse", place.warehouse()));
-        command.addAll(place.streamOptions());
-        command.addAll(List.of(options));
-        Process process = new ProcessBuilder(command)
+        List<String> arguments = new ArrayList<>(List.of("stream", "--warehouse", place.warehouse()));
+        arguments.addAll(place.streamOptions());
+        arguments.addAll(List.of(options));
+        Process process = ChildJvm.likeThis()
+                .with(place.properties())
+                .running(Weir.class, arguments.toArray())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -1,17 +1,16 @@
 package dev.weir.launcher;
 
+import dev.weir.process.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** A Weir in a process of its own, whose standard output and error go to files. */
 final class ChildProcess implements AutoCloseable {
@@ -35,7 +34,7 @@ final class ChildProcess implements AutoCloseable {
      * @param arguments the command's
      */
     static ChildProcess start(String killAt, Object... arguments) throws IOException {
-        return start(System.getProperty("java.class.path"), Weir.class, killAt, arguments);
+        return start(ChildJvm.likeThis().classPath(), Weir.class, killAt, arguments);
     }
 
     /**
@@ -62,32 +61,23 @@ final class ChildProcess implements AutoCloseable {
             Map<String, String> environment,
             Object... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Duser.timezone"))
-                .forEach(command::add);
         // Where brokers and emulators are installed, and, where a test has set them, the services of Google Cloud that
         // both talk to.
-        System.getProperties().stringPropertyNames().stream()
+        Map<String, String> inherited = System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("weir.")
                         || name.startsWith("spark.datasource.")
                         || name.startsWith("spark.hadoop.")
-                        || name.startsWith("javax.net.ssl.trustStore"))
-                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        // It lives for seconds: optimising would cost more than it gains.
-        command.addAll(List.of(
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlog4j2.configurationFile=weir-log4j2.properties"));
-        command.addAll(List.of("-cp", classPath, main.getName()));
-        Arrays.stream(arguments).map(Object::toString).forEach(command::add);
+                        || name.startsWith("javax.net.ssl.trustStore")
+                        || name.equals("log4j2.configurationFile"))
+                .collect(Collectors.toMap(name -> name, System::getProperty));
         Path out = Files.createTempFile("weir", ".out");
         Path err = Files.createTempFile("weir", ".err");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(err.toFile()).redirectOutput(out.toFile());
+        ProcessBuilder builder = new ChildJvm(classPath, List.of("-Xmx1g"))
+                .with(inherited)
+                .with(properties)
+                .running(main, arguments)
+                .redirectError(err.toFile())
+                .redirectOutput(out.toFile());
         builder.environment().putAll(environment);
         return new ChildProcess(builder.start(), out, err);
     }
