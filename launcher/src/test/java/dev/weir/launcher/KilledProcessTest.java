@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +34,6 @@ class KilledProcessTest {
     }
 
     @Test
-    @Tag("emulators")
     void norIsItInCloudStorageThatIsBusyAndStumbles() throws IOException, InterruptedException {
         Generator.generate(GeneratorOptions.of(300, 11), temp);
         Troubles troubles = Troubles.some();
