@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ class GoogleLoginTest {
 
     /** Google's libraries, without which a cluster is; Spark needs a Guava of its own. */
     private static final Pattern GOOGLES = Pattern.compile(".*/com/google/(?!guava)[^/]*/.*");
+
+    private static final Pattern LOGIN = Pattern.compile(".*/com/google/cloud/hosted/.*");
 
     @TempDir
     static Path directory;
@@ -83,15 +86,19 @@ class GoogleLoginTest {
     }
 
     @Test
-    void aTopicIsReadByGooglesLoginOnALaptopAndOnACluster() throws Exception {
+    void aTopicIsReadAndWrittenByGooglesLoginOnALaptopAndReadOnACluster() throws Exception {
         Path warehouse = directory.resolve("warehouse");
 
-        assertThat(stream(CLASS_PATH, warehouse, google.environment())).isEmpty();
+        streamAll(CLASS_PATH, warehouse);
 
         assertThat(merged(warehouse)).isEqualTo(new Tally(20, 0, 0));
-        topic.publish(0, List.of(line(20)));
+        Path log = Files.writeString(directory.resolve("access.log"), line(20) + "\n");
+        try (ChildProcess publish = publish(CLASS_PATH, google.environment(), log)) {
+            assertThat(publish.await()).as(publish.err()).isZero();
+            assertThat(publish.err()).startsWith("1 lines published in ").hasLineCount(1);
+        }
 
-        assertThat(stream(asOnACluster(), warehouse, google.environment())).isEmpty();
+        streamAll(asOnACluster(), warehouse);
 
         assertThat(merged(warehouse)).isEqualTo(new Tally(21, 0, 0));
     }
@@ -101,62 +108,82 @@ class GoogleLoginTest {
         Map<String, String> none = Map.of(
                 "GOOGLE_APPLICATION_CREDENTIALS", directory.resolve("none.json").toString());
 
-        assertThat(stream(CLASS_PATH, directory.resolve("none"), none))
-                .hasValueSatisfying(message -> assertThat(message)
-                        .hasLineCount(1)
-                        .startsWith("stream: Cannot log in to Kafka by Google's library: ")
-                        .contains("none.json", "gcloud auth application-default login"));
+        assertThat(refusal(CLASS_PATH, none))
+                .startsWith("Cannot log in to Kafka by Google's library: ")
+                .contains("none.json", "gcloud auth application-default login");
     }
 
     @Test
     void whomGoogleGivesNoTokenIsToldWhy() throws Exception {
         google.refuse("Account not found");
 
-        assertThat(stream(CLASS_PATH, directory.resolve("none"), google.environment()))
-                .hasValueSatisfying(message -> assertThat(message)
-                        .hasLineCount(1)
-                        .startsWith("stream: Cannot log in to Kafka by Google's library: ")
-                        .contains("Account not found"));
+        assertThat(refusal(CLASS_PATH, google.environment()))
+                .startsWith("Cannot log in to Kafka by Google's library: ")
+                .contains("Account not found");
     }
 
     @Test
     void whoseTokenTheBrokerRefusesIsToldSo() throws Exception {
         google.grant("anybody's");
 
-        assertThat(stream(CLASS_PATH, directory.resolve("none"), google.environment()))
-                .hasValueSatisfying(message -> assertThat(message)
-                        .hasLineCount(1)
-                        .startsWith("stream: Cannot log in to Kafka at 127.0.0.1:" + port)
-                        .contains("roles/managedkafka.client"));
+        assertThat(refusal(CLASS_PATH, google.environment()))
+                .startsWith("Cannot log in to Kafka at 127.0.0.1:" + port)
+                .contains("roles/managedkafka.client");
     }
 
     @Test
     void whereTheLibraryIsMissingItIsNamed() throws Exception {
-        assertThat(stream(withoutGoogle(), directory.resolve("none"), google.environment()))
-                .hasValueSatisfying(message -> assertThat(message)
-                        .hasLineCount(1)
-                        .startsWith("stream: Cannot log in to Kafka by Google's library: it is not on the class path")
-                        .contains("kafka-auth"));
+        assertThat(refusal(without(LOGIN), google.environment()))
+                .startsWith("Cannot log in to Kafka by Google's library: it is not on the class path")
+                .contains("kafka-auth");
     }
 
-    /** Streams what is there; returns what it says if it fails. */
-    private static Optional<String> stream(String classPath, Path warehouse, Map<String, String> environment)
+    private static void streamAll(String classPath, Path warehouse) throws IOException, InterruptedException {
+        try (ChildProcess stream = stream(classPath, google.environment(), warehouse)) {
+            assertThat(stream.await()).as(stream.err()).isZero();
+        }
+    }
+
+    /** What who reads and who writes are told, in the same words, when they do not get in. */
+    private static String refusal(String classPath, Map<String, String> environment)
             throws IOException, InterruptedException {
-        try (ChildProcess stream = ChildProcess.start(
-                classPath,
+        Path log = Files.writeString(directory.resolve("refused.log"), line(0) + "\n");
+        try (ChildProcess stream = stream(classPath, environment, directory.resolve("none"));
+                ChildProcess publish = publish(classPath, environment, log)) {
+            assertThat(stream.await()).isOne();
+            assertThat(publish.await()).isOne();
+            assertThat(stream.err()).startsWith("stream: ").hasLineCount(1);
+            String told = stream.err().substring("stream: ".length());
+            assertThat(publish.err()).isEqualTo("publish: " + told);
+            return told;
+        }
+    }
+
+    private static ChildProcess stream(String classPath, Map<String, String> environment, Path warehouse)
+            throws IOException {
+        return start(
                 StreamCommand.class,
-                google.properties(),
+                classPath,
                 environment,
                 "--source=kafka",
                 "--bootstrap=127.0.0.1:" + port,
                 "--topic=" + topic.name,
-                "--google-login",
-                // The certificate is for another host.
-                "--kafka-option=ssl.endpoint.identification.algorithm=",
                 "--warehouse=" + warehouse,
-                "--available-now")) {
-            return stream.await() == 0 ? Optional.empty() : Optional.of(stream.err());
-        }
+                "--available-now");
+    }
+
+    private static ChildProcess publish(String classPath, Map<String, String> environment, Path log)
+            throws IOException {
+        return start(
+                Weir.class, classPath, environment, "publish", log, "--to=kafka:127.0.0.1:" + port + "/" + topic.name);
+    }
+
+    private static ChildProcess start(
+            Class<?> main, String classPath, Map<String, String> environment, Object... command) throws IOException {
+        List<Object> words = new ArrayList<>(List.of(command));
+        // The certificate is for another host.
+        words.addAll(List.of("--google-login", "--kafka-option=ssl.endpoint.identification.algorithm="));
+        return ChildProcess.start(classPath, main, google.properties(), environment, words.toArray());
     }
 
     private static String asOnACluster() throws IOException {
@@ -164,13 +191,13 @@ class GoogleLoginTest {
             Optional<Path> jar = files.filter(file -> file.toString().endsWith("-with-dependencies.jar"))
                     .findFirst();
             assumeTrue(jar.isPresent(), "There is no jar of kafka-auth yet: `./weir test` makes it");
-            return jar.get() + File.pathSeparator + withoutGoogle();
+            return jar.get() + File.pathSeparator + without(GOOGLES);
         }
     }
 
-    private static String withoutGoogle() {
+    private static String without(Pattern jars) {
         return Arrays.stream(CLASS_PATH.split(File.pathSeparator))
-                .filter(entry -> !GOOGLES.matcher(entry).matches())
+                .filter(entry -> !jars.matcher(entry).matches())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
