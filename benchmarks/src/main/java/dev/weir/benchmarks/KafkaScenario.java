@@ -1,5 +1,6 @@
 package dev.weir.benchmarks;
 
+import dev.weir.source.kafka.KafkaClient;
 import dev.weir.source.kafka.KafkaSettings;
 import dev.weir.streaming.KafkaSource;
 import dev.weir.warehouse.Warehouse;
@@ -57,8 +58,8 @@ record KafkaScenario() implements Scenario {
     }
 
     private static void stream(Layers layers, Warehouse warehouse, Topic topic) throws Exception {
-        KafkaSettings settings =
-                new KafkaSettings(topic.bootstrap(), Topic.NAME, KafkaSettings.From.EARLIEST, MAX_RECORDS, Map.of());
+        KafkaSettings settings = new KafkaSettings(
+                new KafkaClient(topic.bootstrap(), Map.of()), Topic.NAME, KafkaSettings.From.EARLIEST, MAX_RECORDS);
         try (KafkaSource source = KafkaSource.connect(settings)) {
             layers.streamInto(warehouse, source);
         }

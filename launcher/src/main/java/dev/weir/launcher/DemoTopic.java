@@ -1,44 +1,48 @@
 package dev.weir.launcher;
 
+import dev.weir.source.kafka.KafkaClient;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 
 /** A topic of a broker that runs for the demo only; each line of the files is a record. */
 final class DemoTopic implements DemoPlace {
     private static final String NAME = "weir-demo";
     private static final int PARTITIONS = 3;
 
+    /** Nearly in turn; else a whole batch would go to one partition. */
+    private static final Map<String, String> SPREAD =
+            Map.of("partitioner.class", RoundRobinPartitioner.class.getName());
+
     private final String warehouse;
     private final LocalBroker broker;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final LineTarget target;
 
-    private DemoTopic(String warehouse, LocalBroker broker, KafkaProducer<byte[], byte[]> producer) {
+    private DemoTopic(String warehouse, LocalBroker broker, LineTarget target) {
         this.warehouse = warehouse;
         this.broker = broker;
-        this.producer = producer;
+        this.target = target;
     }
 
     static DemoTopic start(Path home) throws IOException, InterruptedException {
         LocalBroker broker = LocalBroker.start(home.resolve("kafka"));
-        Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrap());
-        try (Admin admin = Admin.create(client)) {
-            settled(admin.createTopics(List.of(new NewTopic(NAME, PARTITIONS, (short) 1)))
-                    .all());
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            admin.createTopics(List.of(new NewTopic(NAME, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "The demo's broker failed: " + e.getCause().getMessage(), e);
         }
         return new DemoTopic(
                 home.resolve("warehouse").toString(),
                 broker,
-                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer()));
+                new KafkaTarget(new KafkaClient(broker.bootstrap(), SPREAD), NAME));
     }
 
     @Override
@@ -47,26 +51,13 @@ final class DemoTopic implements DemoPlace {
     }
 
     @Override
-    public void deliver(List<Path> files) throws IOException, InterruptedException {
-        List<Future<?>> sent = new ArrayList<>();
+    public void deliver(List<Path> files) throws IOException {
         for (Path file : files) {
             for (byte[] line : DemoLogs.lines(file)) {
-                sent.add(producer.send(new ProducerRecord<>(NAME, sent.size() % PARTITIONS, null, line)));
+                target.send(line);
             }
         }
-        producer.flush();
-        for (Future<?> one : sent) {
-            settled(one);
-        }
-    }
-
-    private static void settled(Future<?> work) throws InterruptedException {
-        try {
-            work.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "The demo's broker failed: " + e.getCause().getMessage(), e);
-        }
+        target.flush();
     }
 
     @Override
@@ -81,7 +72,7 @@ final class DemoTopic implements DemoPlace {
 
     @Override
     public void close() {
-        producer.close();
+        target.close();
         broker.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.launcher;
 
+import dev.weir.source.kafka.KafkaClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -7,32 +8,39 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A topic of Kafka: one record a line, in batches. */
 final class KafkaTarget implements LineTarget {
     private static final String PATIENCE_MS = "15000";
 
-    private final String bootstrap;
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "linger.ms",
+            "50",
+            "max.block.ms",
+            PATIENCE_MS,
+            "delivery.timeout.ms",
+            "60000",
+            "request.timeout.ms",
+            PATIENCE_MS);
+
+    private final KafkaClient client;
     private final String topic;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    KafkaTarget(String bootstrap, String topic) {
-        this.bootstrap = bootstrap;
+    /** @throws dev.weir.source.kafka.KafkaSourceException if the client's settings make no producer */
+    KafkaTarget(KafkaClient client, String topic) {
+        this.client = client;
         this.topic = topic;
         try {
             producer = new KafkaProducer<>(
-                    Map.of(
-                            "bootstrap.servers", bootstrap,
-                            "linger.ms", "50",
-                            "max.block.ms", PATIENCE_MS,
-                            "delivery.timeout.ms", "60000",
-                            "request.timeout.ms", PATIENCE_MS),
+                    Map.<String, Object>copyOf(client.settingsOr(DEFAULTS)),
                     new ByteArraySerializer(),
                     new ByteArraySerializer());
         } catch (KafkaException e) {
-            throw failed(e.getCause() == null ? e : e.getCause());
+            throw client.unreachable(e);
         }
     }
 
@@ -45,7 +53,8 @@ final class KafkaTarget implements LineTarget {
                     failure.compareAndSet(null, why);
                 }
             });
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
+            // Such as a transaction that a setting asks for, and nobody begins.
             throw failed(e);
         }
     }
@@ -62,11 +71,13 @@ final class KafkaTarget implements LineTarget {
         }
     }
 
-    private PublishException failed(Throwable why) {
-        return new PublishException(
-                "Cannot publish to topic " + topic + " of " + bootstrap + ": " + why.getMessage()
-                        + "; check the address, create the topic",
-                why);
+    private RuntimeException failed(Exception why) {
+        return why instanceof AuthenticationException
+                ? client.unreachable(why)
+                : new PublishException(
+                        "Cannot publish to topic " + topic + " of " + client.bootstrap() + ": " + why.getMessage()
+                                + "; check the address and " + KafkaClient.SECURITY + ", create the topic",
+                        why);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.weir.launcher;
 
+import dev.weir.streaming.KafkaClientOptions;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,23 +42,33 @@ interface LineTarget extends AutoCloseable {
         }
     }
 
-    /** A topic of Kafka. */
-    record Kafka(String bootstrap, String topic) implements Address {
+    /**
+     * A topic of Kafka.
+     *
+     * @param options how its brokers let in
+     */
+    record Kafka(String bootstrap, String topic, KafkaClientOptions options) implements Address {
         @Override
         public LineTarget open() {
-            return new KafkaTarget(bootstrap, topic);
+            return new KafkaTarget(options.client(bootstrap), topic);
         }
     }
 
-    /** @throws IllegalArgumentException if it is none */
-    static Address parse(String text, Optional<String> emulator) {
+    /**
+     * Reads an address.
+     *
+     * @param emulator of Pub/Sub
+     * @param options for Kafka
+     * @throws IllegalArgumentException if it is none
+     */
+    static Address parse(String text, Optional<String> emulator, KafkaClientOptions options) {
         Matcher pubsub = Pattern.compile("pubsub:(projects/[^/]+/topics/[^/]+)").matcher(text);
         if (pubsub.matches()) {
             return new PubSub(pubsub.group(1), emulator);
         }
         Matcher kafka = Pattern.compile("kafka:([^/]+:\\d+)/([a-zA-Z0-9._-]+)").matcher(text);
         if (kafka.matches()) {
-            return new Kafka(kafka.group(1), kafka.group(2));
+            return new Kafka(kafka.group(1), kafka.group(2), options);
         }
         throw new IllegalArgumentException(
                 "Invalid --to: " + text + ", must be pubsub:projects/P/topics/T or kafka:HOST:PORT/TOPIC");

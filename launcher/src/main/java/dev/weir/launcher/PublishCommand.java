@@ -1,6 +1,7 @@
 package dev.weir.launcher;
 
 import dev.weir.source.files.Compression;
+import dev.weir.streaming.KafkaClientOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -13,9 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,6 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "  weir publish access.log.gz --to pubsub:projects/P/topics/T --rate 1000",
+            "  weir publish access.log.gz --to kafka:HOST:9092/T --google-login",
             "",
             "Pub/Sub takes Application Default Credentials."
         },
@@ -68,6 +72,9 @@ public final class PublishCommand implements Callable<Integer> {
                     + " Default: $$PUBSUB_EMULATOR_HOST.")
     private Optional<String> emulator = Optional.empty();
 
+    @ArgGroup(exclusive = false, heading = "%nWith --to kafka:HOST:PORT/TOPIC:%n")
+    private KafkaClientOptions kafka;
+
     @Override
     public Integer call() throws IOException {
         if (!(rate >= 0)) {
@@ -75,7 +82,14 @@ public final class PublishCommand implements Callable<Integer> {
         }
         LineTarget.Address address = LineTarget.parse(
                 to,
-                emulator.or(() -> Optional.ofNullable(System.getenv(EMULATOR))).filter(host -> !host.isBlank()));
+                emulator.or(() -> Optional.ofNullable(System.getenv(EMULATOR))).filter(host -> !host.isBlank()),
+                kafka == null ? new KafkaClientOptions() : kafka);
+        if (kafka != null && !(address instanceof LineTarget.Kafka)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--kafka-option, --kafka-config and --google-login are about Kafka; publish --to"
+                            + " kafka:HOST:PORT/TOPIC, or leave them out");
+        }
         PrintWriter err = spec.commandLine().getErr();
         Clock clock = Clock.systemUTC();
         try (LineTarget target = address.open()) {

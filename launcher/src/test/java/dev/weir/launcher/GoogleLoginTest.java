@@ -12,6 +12,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +25,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that lets in who shows a token of Google's, as Managed Service for Apache Kafka does, and Google's login. */
@@ -34,13 +39,18 @@ class GoogleLoginTest {
     /** Google's libraries, without which a cluster is; Spark needs a Guava of its own. */
     private static final Pattern GOOGLES = Pattern.compile(".*/com/google/(?!guava)[^/]*/.*");
 
+    private static final Pattern LOGIN = Pattern.compile(".*/com/google/cloud/hosted/.*");
+
+    private static final String NOT_PACKAGED = "There is no jar of kafka-auth yet: `./weir test` makes it";
+
     @TempDir
     static Path directory;
 
     private static PlayedGoogle google;
     private static LocalBroker broker;
-    private static TestTopic topic;
     private static int port;
+
+    private TestTopic topic;
 
     @BeforeAll
     static void startBroker() throws Exception {
@@ -53,6 +63,7 @@ class GoogleLoginTest {
                 listener.name.secure.oauthbearer.sasl.jaas.config=\
                 org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required;
                 listener.name.secure.oauthbearer.sasl.server.callback.handler.class=%s
+                listener.name.secure.oauthbearer.connections.max.reauth.ms=3600000
                 listener.name.secure.ssl.keystore.type=PKCS12
                 listener.name.secure.ssl.keystore.location=%s
                 listener.name.secure.ssl.keystore.password=%s
@@ -66,34 +77,68 @@ class GoogleLoginTest {
         broker = LocalBroker.start(
                 directory.resolve("kafka"),
                 Optional.of(new LocalBroker.SecureListener(port, "SASL_SSL", settings, List.of(tests))));
-        topic = new TestTopic(broker.bootstrap(), "logs").create(1);
-        topic.publish(0, IntStream.range(0, 20).mapToObj(GoogleLoginTest::line).toList());
     }
 
     @AfterAll
     static void stopBroker() throws IOException {
-        topic.close();
         broker.close();
         google.close();
     }
 
     @BeforeEach
-    void grantTokens() {
+    void fillTopicAndGrantTokens(TestInfo test) throws Exception {
+        topic = new TestTopic(
+                        broker.bootstrap(), test.getTestMethod().orElseThrow().getName())
+                .create(1);
+        topic.publish(0, IntStream.range(0, 20).mapToObj(GoogleLoginTest::line).toList());
         google.grant(PlayedGoogle.TOKEN);
     }
 
-    @Test
-    void aTopicIsReadByGooglesLoginOnALaptopAndOnACluster() throws Exception {
-        Path warehouse = directory.resolve("warehouse");
+    @AfterEach
+    void closeTopic() {
+        topic.close();
+    }
 
-        assertThat(stream(CLASS_PATH, warehouse, google.environment())).isEmpty();
+    @Test
+    void aTopicIsReadAndWrittenByGooglesLoginAndTheStreamOutlivesItsToken() throws Exception {
+        // Google's library shows a token again that has more than minutes to live; for these it asks each time.
+        google.grant(PlayedGoogle.TOKEN, Duration.ofSeconds(8));
+        Path warehouse = directory.resolve("warehouse");
+        Warehouse.openOrCreate(warehouse.toString(), new Configuration());
+        Path log = Files.writeString(directory.resolve("access.log"), line(20) + "\n");
+        try (ChildProcess stream = stream(
+                CLASS_PATH,
+                google.environment(),
+                warehouse,
+                // In half of a token's life a slow machine finds the time to get the next one.
+                "--kafka-option=sasl.login.refresh.window.factor=0.5",
+                "--kafka-option=sasl.login.refresh.window.jitter=0",
+                "--kafka-option=sasl.login.refresh.min.period.seconds=1",
+                "--kafka-option=sasl.login.refresh.buffer.seconds=0")) {
+            stream.awaitUntil(() -> merged(warehouse).equals(new Tally(20, 0, 0)));
+            Instant expires = google.latest().expires();
+            stream.awaitUntil(() -> google.latest().given().isAfter(expires));
+
+            try (ChildProcess publish = publish(CLASS_PATH, google.environment(), log)) {
+                assertThat(publish.await()).as(publish.err()).isZero();
+                assertThat(publish.err()).startsWith("1 lines published in ").hasLineCount(1);
+            }
+
+            stream.awaitUntil(() -> merged(warehouse).equals(new Tally(21, 0, 0)));
+            stream.signal("TERM");
+            assertThat(stream.await()).as(stream.err()).isZero();
+        }
+    }
+
+    @Test
+    void aTopicIsReadByGooglesLoginOnACluster() throws Exception {
+        Path warehouse = directory.resolve("cluster");
+
+        try (ChildProcess stream = stream(asOnACluster(), google.environment(), warehouse, "--available-now")) {
+            assertThat(stream.await()).as(stream.err()).isZero();
+        }
 
         assertThat(merged(warehouse)).isEqualTo(new Tally(20, 0, 0));
-        topic.publish(0, List.of(line(20)));
-
-        assertThat(stream(asOnACluster(), warehouse, google.environment())).isEmpty();
-
-        assertThat(merged(warehouse)).isEqualTo(new Tally(21, 0, 0));
     }
 
     @Test
@@ -101,76 +146,86 @@ class GoogleLoginTest {
         Map<String, String> none = Map.of(
                 "GOOGLE_APPLICATION_CREDENTIALS", directory.resolve("none.json").toString());
 
-        assertThat(stream(CLASS_PATH, directory.resolve("none"), none))
-                .hasValueSatisfying(message -> assertThat(message)
-                        .hasLineCount(1)
-                        .startsWith("stream: Cannot log in to Kafka by Google's library: ")
-                        .contains("none.json", "gcloud auth application-default login"));
+        assertThat(refusal(CLASS_PATH, none))
+                .startsWith("Cannot log in to Kafka by Google's library: ")
+                .contains("none.json", "gcloud auth application-default login");
     }
 
     @Test
     void whomGoogleGivesNoTokenIsToldWhy() throws Exception {
         google.refuse("Account not found");
 
-        assertThat(stream(CLASS_PATH, directory.resolve("none"), google.environment()))
-                .hasValueSatisfying(message -> assertThat(message)
-                        .hasLineCount(1)
-                        .startsWith("stream: Cannot log in to Kafka by Google's library: ")
-                        .contains("Account not found"));
+        assertThat(refusal(CLASS_PATH, google.environment()))
+                .startsWith("Cannot log in to Kafka by Google's library: ")
+                .contains("Account not found");
     }
 
     @Test
     void whoseTokenTheBrokerRefusesIsToldSo() throws Exception {
         google.grant("anybody's");
 
-        assertThat(stream(CLASS_PATH, directory.resolve("none"), google.environment()))
-                .hasValueSatisfying(message -> assertThat(message)
-                        .hasLineCount(1)
-                        .startsWith("stream: Cannot log in to Kafka at 127.0.0.1:" + port)
-                        .contains("roles/managedkafka.client"));
+        assertThat(refusal(CLASS_PATH, google.environment()))
+                .startsWith("Cannot log in to Kafka at 127.0.0.1:" + port)
+                .contains("roles/managedkafka.client");
     }
 
     @Test
     void whereTheLibraryIsMissingItIsNamed() throws Exception {
-        assertThat(stream(withoutGoogle(), directory.resolve("none"), google.environment()))
-                .hasValueSatisfying(message -> assertThat(message)
-                        .hasLineCount(1)
-                        .startsWith("stream: Cannot log in to Kafka by Google's library: it is not on the class path")
-                        .contains("kafka-auth"));
+        assertThat(refusal(without(LOGIN), google.environment()))
+                .startsWith("Cannot log in to Kafka by Google's library: it is not on the class path")
+                .contains("kafka-auth");
     }
 
-    /** Streams what is there; returns what it says if it fails. */
-    private static Optional<String> stream(String classPath, Path warehouse, Map<String, String> environment)
-            throws IOException, InterruptedException {
-        try (ChildProcess stream = ChildProcess.start(
-                classPath,
-                StreamCommand.class,
-                google.properties(),
-                environment,
-                "--source=kafka",
-                "--bootstrap=127.0.0.1:" + port,
-                "--topic=" + topic.name,
-                "--google-login",
-                // The certificate is for another host.
-                "--kafka-option=ssl.endpoint.identification.algorithm=",
-                "--warehouse=" + warehouse,
-                "--available-now")) {
-            return stream.await() == 0 ? Optional.empty() : Optional.of(stream.err());
+    /** What who reads and who writes are told, in the same words, when they do not get in. */
+    private String refusal(String classPath, Map<String, String> environment) throws IOException, InterruptedException {
+        Path log = Files.writeString(directory.resolve("refused.log"), line(0) + "\n");
+        try (ChildProcess stream = stream(classPath, environment, directory.resolve("none"));
+                ChildProcess publish = publish(classPath, environment, log)) {
+            assertThat(stream.await()).isOne();
+            assertThat(publish.await()).isOne();
+            assertThat(stream.err()).startsWith("stream: ").hasLineCount(1);
+            String told = stream.err().substring("stream: ".length());
+            assertThat(publish.err()).isEqualTo("publish: " + told);
+            return told;
         }
+    }
+
+    private ChildProcess stream(String classPath, Map<String, String> environment, Path warehouse, String... options)
+            throws IOException {
+        List<Object> words = new ArrayList<>(List.of(options));
+        words.addAll(List.of("--source=kafka", "--bootstrap=127.0.0.1:" + port, "--topic=" + topic.name));
+        words.add("--warehouse=" + warehouse);
+        return start(StreamCommand.class, classPath, environment, words.toArray());
+    }
+
+    private ChildProcess publish(String classPath, Map<String, String> environment, Path log) throws IOException {
+        return start(
+                Weir.class, classPath, environment, "publish", log, "--to=kafka:127.0.0.1:" + port + "/" + topic.name);
+    }
+
+    private static ChildProcess start(
+            Class<?> main, String classPath, Map<String, String> environment, Object... command) throws IOException {
+        List<Object> words = new ArrayList<>(List.of(command));
+        // The certificate is for another host.
+        words.addAll(List.of("--google-login", "--kafka-option=ssl.endpoint.identification.algorithm="));
+        return ChildProcess.start(classPath, main, google.properties(), environment, words.toArray());
     }
 
     private static String asOnACluster() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("..", "kafka-auth", "target"))) {
+        Path target = Path.of("..", "kafka-auth", "target");
+        // It has no code: nothing but packaging makes the directory.
+        assumeTrue(Files.isDirectory(target), NOT_PACKAGED);
+        try (Stream<Path> files = Files.list(target)) {
             Optional<Path> jar = files.filter(file -> file.toString().endsWith("-with-dependencies.jar"))
                     .findFirst();
-            assumeTrue(jar.isPresent(), "There is no jar of kafka-auth yet: `./weir test` makes it");
-            return jar.get() + File.pathSeparator + withoutGoogle();
+            assumeTrue(jar.isPresent(), NOT_PACKAGED);
+            return jar.get() + File.pathSeparator + without(GOOGLES);
         }
     }
 
-    private static String withoutGoogle() {
+    private static String without(Pattern jars) {
         return Arrays.stream(CLASS_PATH.split(File.pathSeparator))
-                .filter(entry -> !GOOGLES.matcher(entry).matches())
+                .filter(entry -> !jars.matcher(entry).matches())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

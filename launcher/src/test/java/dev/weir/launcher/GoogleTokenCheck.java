@@ -26,15 +26,22 @@ public final class GoogleTokenCheck implements AuthenticateCallbackHandler {
                 throw new UnsupportedCallbackException(callback);
             }
             String[] parts = asked.tokenValue().split("\\.", -1);
-            if (parts.length == 3
+            long now = System.currentTimeMillis();
+            long expires = parts.length == 3 ? expiry(decoded(parts[2])) : 0;
+            if (expires > now
                     && decoded(parts[0]).contains("\"alg\":\"GOOG_OAUTH2_TOKEN\"")
-                    && decoded(parts[1]).contains("\"sub\":\"" + PlayedGoogle.ACCOUNT + "\"")
-                    && decoded(parts[2]).equals(PlayedGoogle.TOKEN)) {
-                asked.token(new Accepted(asked.tokenValue(), System.currentTimeMillis()));
+                    && decoded(parts[1]).contains("\"sub\":\"" + PlayedGoogle.ACCOUNT + "\"")) {
+                asked.token(new Accepted(asked.tokenValue(), now, expires));
             } else {
                 asked.error("invalid_token", null, null);
             }
         }
+    }
+
+    /** In milliseconds; what is no token of ours has expired for ever. */
+    private static long expiry(String token) {
+        String beginning = PlayedGoogle.TOKEN + "@";
+        return token.startsWith(beginning) ? Long.parseLong(token.substring(beginning.length())) : 0;
     }
 
     private static String decoded(String part) {
@@ -46,15 +53,10 @@ public final class GoogleTokenCheck implements AuthenticateCallbackHandler {
         // There is nothing to close.
     }
 
-    private record Accepted(String value, long now) implements OAuthBearerToken {
+    private record Accepted(String value, long now, long lifetimeMs) implements OAuthBearerToken {
         @Override
         public Set<String> scope() {
             return Set.of();
-        }
-
-        @Override
-        public long lifetimeMs() {
-            return now + 3_600_000;
         }
 
         @Override

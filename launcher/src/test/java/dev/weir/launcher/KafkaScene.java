@@ -9,6 +9,7 @@ import dev.weir.bigquery.Follower;
 import dev.weir.command.Failures;
 import dev.weir.ledger.Hole;
 import dev.weir.ledger.Ledger;
+import dev.weir.source.kafka.KafkaClient;
 import dev.weir.source.kafka.KafkaSettings;
 import dev.weir.streaming.Checkpoint;
 import dev.weir.streaming.KafkaSource;
@@ -82,7 +83,8 @@ final class KafkaScene {
     }
 
     void streaming(KafkaSettings.From from, long maxRecords, Streaming streaming) throws Exception {
-        KafkaSettings settings = new KafkaSettings(topic.bootstrap, topic.name, from, maxRecords, Map.of());
+        KafkaSettings settings =
+                new KafkaSettings(new KafkaClient(topic.bootstrap, Map.of()), topic.name, from, maxRecords);
         try (KafkaSource source = KafkaSource.connect(settings);
                 Checkpoint checkpoint = Checkpoint.open(
                         warehouse.checkpoint(source.checkpointName()), warehouse, new Configuration())) {

@@ -57,24 +57,6 @@ class KafkaStreamCommandTest {
         assertThat(err.toString()).contains("Invalid topic: a,b");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "security.protocol, SASL_PLAINTEXT",
-        "kafka.sasl.mechanism, PLAIN",
-        "sasl.jaas.config, PlainLoginModule required password=s3cret;"
-    })
-    void refusesToLogInToGooglesServiceInAnotherWay(String setting, String value) {
-        String option = "--kafka-option=" + setting + "=" + value;
-
-        assertThat(stream("--source", "kafka", "--bootstrap", "h:1", "--topic", "t", "--google-login", option))
-                .isEqualTo(1);
-
-        assertThat(err.toString())
-                .startsWith("stream: Cannot use --google-login with another " + setting + ": ")
-                .hasLineCount(1)
-                .doesNotContain("s3cret");
-    }
-
     @Test
     void saysSoonThatNoBrokerAnswersAndKeepsSecrets() throws IOException {
         Path config = Files.writeString(directory.resolve("client.properties"), """

@@ -18,10 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * All of {@code *.googleapis.com} at one port of this machine, for clients whose host cannot be chosen: a proxy that leads
@@ -31,8 +34,10 @@ final class PlayedGoogle implements AutoCloseable {
     /** Whom the credentials stand for. */
     static final String ACCOUNT = "test@example.com";
 
-    /** The token that they get. */
+    /** What the tokens begin with that they get; {@code @} and the millisecond follow in which they expire. */
     static final String TOKEN = "t";
+
+    private static final Duration HOUR = Duration.ofHours(1);
 
     static final String PASSWORD = "changeit";
     private static final String ALIAS = "google";
@@ -42,11 +47,15 @@ final class PlayedGoogle implements AutoCloseable {
     private final KeyStore keys;
     private final HttpServer tokens;
     private final ServerSocket proxy;
-    private volatile Answer answer;
+    private volatile Supplier<Answer> answer;
+    private volatile Token latest = new Token(Instant.MIN, Instant.MIN);
     private volatile int port;
 
     /** To whoever asks for a token. */
     private record Answer(int status, String json) {}
+
+    /** A token that was given to somebody. */
+    record Token(Instant given, Instant expires) {}
 
     /** @param directory gets certificate and credentials */
     PlayedGoogle(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
@@ -55,7 +64,7 @@ final class PlayedGoogle implements AutoCloseable {
         keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
         tokens = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         tokens.createContext("/token", exchange -> {
-            Answer now = answer;
+            Answer now = answer.get();
             byte[] json = now.json().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(now.status(), json.length);
@@ -103,14 +112,32 @@ final class PlayedGoogle implements AutoCloseable {
         this.port = port;
     }
 
-    /** From now on, whoever asks for a token gets this one. */
+    /** From now on, whoever asks for a token gets one that begins like this and lives for an hour. */
     void grant(String token) {
-        answer = new Answer(200, "{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
+        grant(token, HOUR);
+    }
+
+    /** From now on, whoever asks for a token gets one that begins like this. */
+    void grant(String token, Duration lifetime) {
+        answer = () -> {
+            Instant now = Instant.now();
+            latest = new Token(now, now.plus(lifetime));
+            return new Answer(
+                    200,
+                    "{\"access_token\":\"" + token + "@" + latest.expires().toEpochMilli()
+                            + "\",\"token_type\":\"Bearer\",\"expires_in\":" + lifetime.toSeconds() + "}");
+        };
+    }
+
+    /** The token that was given last. */
+    Token latest() {
+        return latest;
     }
 
     /** From now on, whoever asks for a token is told why there is none. */
     void refuse(String why) {
-        answer = new Answer(400, "{\"error\":\"invalid_grant\",\n\"error_description\":\"" + why + "\"}");
+        Answer refusal = new Answer(400, "{\"error\":\"invalid_grant\",\n\"error_description\":\"" + why + "\"}");
+        answer = () -> refusal;
     }
 
     /** System properties of a client's process. */

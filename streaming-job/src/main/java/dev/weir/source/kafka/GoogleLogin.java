@@ -37,7 +37,7 @@ public final class GoogleLogin {
      */
     public static Map<String, String> addedTo(Map<String, String> client) {
         client.forEach((name, value) -> {
-            if (!SETTINGS.getOrDefault(KafkaSettings.plain(name), value).equals(value)) {
+            if (!SETTINGS.getOrDefault(KafkaClient.plain(name), value).equals(value)) {
                 throw new IllegalArgumentException("Cannot use --google-login with another " + name
                         + ": the login needs its own; leave one of the two out");
             }

@@ -1,6 +1,6 @@
 package dev.weir.source.kafka;
 
-/** The topic cannot be read; the message says what the user can do about it. */
+/** Kafka cannot be reached, or the topic not be read; the message says what the user can do about it. */
 public final class KafkaSourceException extends RuntimeException {
     public KafkaSourceException(String message) {
         super(message);

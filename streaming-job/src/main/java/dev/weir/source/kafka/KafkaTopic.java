@@ -20,7 +20,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -33,8 +32,6 @@ public final class KafkaTopic implements AutoCloseable {
 
     /** Brokers restart: a stream that runs waits for them. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    private static final String SECURITY = "the security settings (--google-login, --kafka-option, --kafka-config)";
 
     private final KafkaSettings settings;
     private final Admin admin;
@@ -54,10 +51,9 @@ public final class KafkaTopic implements AutoCloseable {
     public static KafkaTopic connect(KafkaSettings settings) {
         Admin admin;
         try {
-            admin = Admin.create(Map.<String, Object>copyOf(settings.client()));
+            admin = Admin.create(Map.<String, Object>copyOf(settings.client().settings()));
         } catch (KafkaException e) {
-            throw new KafkaSourceException(
-                    "Cannot reach Kafka at " + settings.bootstrap() + ": " + told(e) + "; check " + SECURITY, e);
+            throw settings.client().unreachable(e);
         }
         try {
             Uuid id = describe(settings, admin, FIRST_PATIENCE).topicId();
@@ -135,7 +131,7 @@ public final class KafkaTopic implements AutoCloseable {
             if (cause instanceof KafkaException) {
                 return Optional.of(new KafkaSourceException(
                         "Cannot go on with topic " + settings.topic() + " of " + settings.bootstrap() + ": "
-                                + told(cause) + "; started again, the stream goes on where it stopped",
+                                + KafkaClient.told(cause) + "; started again, the stream goes on where it stopped",
                         failure));
             }
         }
@@ -166,29 +162,11 @@ public final class KafkaTopic implements AutoCloseable {
                                 + settings.bootstrap() + ", or it may not be read",
                         e);
             }
-            if (e.getCause() instanceof SaslAuthenticationException) {
-                throw new KafkaSourceException(
-                        "Cannot log in to Kafka at " + settings.bootstrap() + ": " + told(e.getCause()) + "; check "
-                                + SECURITY + "; at Google's service, the account needs roles/managedkafka.client",
-                        e);
-            }
-            throw new KafkaSourceException(
-                    "Cannot reach Kafka at " + settings.bootstrap() + ": " + told(e.getCause())
-                            + "; check the address and " + SECURITY,
-                    e);
+            throw settings.client().unreachable(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaSourceException("Interrupted while asking Kafka", e);
         }
-    }
-
-    /** The innermost message: the outer ones say only that a client could not be made, or a call failed. */
-    private static String told(Throwable failure) {
-        Throwable innermost = failure;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
-        return innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
     }
 
     @Override
