@@ -102,7 +102,7 @@ class GoogleLoginTest {
     @Test
     void aTopicIsReadAndWrittenByGooglesLoginAndTheStreamOutlivesItsToken() throws Exception {
         // Google's library shows a token again that has more than minutes to live; for these it asks each time.
-        google.grant(PlayedGoogle.TOKEN, Duration.ofSeconds(8));
+        google.grant(PlayedGoogle.TOKEN, Duration.ofSeconds(20));
         Path warehouse = directory.resolve("warehouse");
         Warehouse.openOrCreate(warehouse.toString(), new Configuration());
         Path log = Files.writeString(directory.resolve("access.log"), line(20) + "\n");
