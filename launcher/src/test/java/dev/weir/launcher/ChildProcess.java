@@ -67,8 +67,7 @@ final class ChildProcess implements AutoCloseable {
                 .filter(name -> name.startsWith("weir.")
                         || name.startsWith("spark.datasource.")
                         || name.startsWith("spark.hadoop.")
-                        || name.startsWith("javax.net.ssl.trustStore")
-                        || name.equals("log4j2.configurationFile"))
+                        || name.startsWith("javax.net.ssl.trustStore"))
                 .collect(Collectors.toMap(name -> name, System::getProperty));
         Path out = Files.createTempFile("weir", ".out");
         Path err = Files.createTempFile("weir", ".err");
