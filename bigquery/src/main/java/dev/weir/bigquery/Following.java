@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
  * ledger keeps what is to be done.
  */
 public final class Following implements Follower {
+    /** About how many of its tasks wait for BigQuery at a time: two appends side by side, of two tasks each. */
+    public static final int WAITING = 4;
+
     private static final Logger LOG = LoggerFactory.getLogger(Following.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);

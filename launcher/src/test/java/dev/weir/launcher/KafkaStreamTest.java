@@ -33,11 +33,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a broker that is a process of its own, and dies as processes do. */
 class KafkaStreamTest {
-    @TempDir
+    /** The broker's log is left to be read where a test fails. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path brokerDirectory;
 
     private static LocalBroker broker;

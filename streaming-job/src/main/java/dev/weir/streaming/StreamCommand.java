@@ -167,7 +167,8 @@ public final class StreamCommand implements Callable<Integer> {
         Path where = checkpointDirectory.map(Path::new).orElseGet(() -> warehouse.checkpoint(source.checkpointName()));
         try (Checkpoint checkpoint = Checkpoint.open(where, warehouse, HadoopSettings.ofProcess())) {
             Pins.pin(warehouse, source.pinned(), format, zone, Clock.systemUTC());
-            SparkSession spark = Sessions.start("weir stream");
+            SparkSession spark =
+                    Sessions.start("weir stream", bigQueryOption.dataset().isPresent() ? Following.WAITING : 0);
             Milestones milestones = Milestones.of(System.getenv());
             Tables tables = new Tables(spark, warehouse, milestones);
             tables.create();

@@ -13,6 +13,17 @@ public final class Sessions {
      * spark-submit does.
      */
     public static SparkSession start(String name) {
+        return start(name, 0);
+    }
+
+    /**
+     * As {@link #start(String)}, for work that waits for others.
+     *
+     * @param waiting about how many tasks wait for a service instead of using a core: so many more run at a time than there
+     *     are local cores, or all others would wait, too
+     */
+    public static SparkSession start(String name, int waiting) {
+        int cores = Runtime.getRuntime().availableProcessors();
         SparkConf given = new SparkConf();
         boolean local =
                 !given.contains("spark.master") || given.get("spark.master").startsWith("local");
@@ -31,13 +42,12 @@ public final class Sessions {
                 .config("spark.sql.codegen.cache.maxEntries", "5000");
         HadoopSettings.defaults(builder, given);
         if (local) {
-            builder.master(given.get("spark.master", "local[*]"))
+            builder.master(given.get("spark.master", "local[" + (cores + waiting) + "]"))
+                    .config("spark.default.parallelism", given.get("spark.default.parallelism", String.valueOf(cores)))
                     .config("spark.ui.enabled", given.get("spark.ui.enabled", "false"))
                     .config("spark.driver.host", "localhost")
                     .config("spark.driver.bindAddress", "127.0.0.1")
-                    .config(
-                            "spark.sql.shuffle.partitions",
-                            String.valueOf(Runtime.getRuntime().availableProcessors()))
+                    .config("spark.sql.shuffle.partitions", String.valueOf(cores))
                     // Files of several days side by side: otherwise every row is sorted by its day first.
                     .config("spark.sql.maxConcurrentOutputFileWriters", "16")
                     // It replans each of a query's stages, which pays where there are many partitions.
