@@ -108,7 +108,7 @@ final class ChaosRun {
         // Something to recompute and to clean from the first case on.
         feed();
         String directory = feeds.get(0).directory().toString();
-        end(0, start("", command("stream", "--dir", directory, "--idle", IDLE_SECONDS, "--available-now")), "stream");
+        run(0, command("stream", "--dir", directory, "--idle", IDLE_SECONDS, "--available-now"));
         ExecutorService lanes = Executors.newFixedThreadPool(ChaosSchedule.LANES);
         try {
             List<Future<Void>> running = new ArrayList<>();
@@ -305,8 +305,15 @@ final class ChaosRun {
         happened(Hazard.LOST_FILE);
     }
 
+    /** Runs a command, which should end so. */
     private void run(int code, List<String> arguments) throws IOException, InterruptedException {
-        end(code, start("", arguments), arguments.get(0));
+        try (ChaosChild child = start("", arguments)) {
+            if (!child.awaitEnd(PATIENCE)) {
+                fail(arguments.get(0) + " does not end: " + child.err());
+            } else if (child.code() != code) {
+                fail(arguments.get(0) + " ended with exit code " + child.code() + ", not " + code + ": " + child.err());
+            }
+        }
     }
 
     /** @param killAt the milestone at which it kills itself; empty for none */
@@ -317,17 +324,6 @@ final class ChaosRun {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put(Milestones.KILL_AT, killAt);
         return new ChaosChild(builder.start());
-    }
-
-    /** Waits for a command that should end so. */
-    private void end(int code, ChaosChild started, String name) throws InterruptedException {
-        try (ChaosChild child = started) {
-            if (!child.awaitEnd(PATIENCE)) {
-                fail(name + " does not end: " + child.err());
-            } else if (child.code() != code) {
-                fail(name + " ended with exit code " + child.code() + ", not " + code + ": " + child.err());
-            }
-        }
     }
 
     /** Reads all that is left, recomputes all that was touched, and cleans up. */

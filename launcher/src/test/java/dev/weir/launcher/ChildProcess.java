@@ -1,6 +1,7 @@
 package dev.weir.launcher;
 
 import dev.weir.process.ChildJvm;
+import dev.weir.warehouse.Milestones;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ final class ChildProcess implements AutoCloseable {
      * @param killAt the milestone at which it dies; empty for none
      */
     static ChildProcess start(String classPath, Class<?> main, String killAt, Object... arguments) throws IOException {
-        return start(classPath, main, Map.of(), Map.of("WEIR_KILL_AT", killAt), arguments);
+        return start(classPath, main, Map.of(), Map.of(Milestones.KILL_AT, killAt), arguments);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.weir.streaming;
 
 import dev.weir.bigquery.BigQueryOption;
+import dev.weir.bigquery.DatasetName;
 import dev.weir.bigquery.Follower;
 import dev.weir.bigquery.Following;
 import dev.weir.bigquery.Replica;
@@ -167,14 +168,13 @@ public final class StreamCommand implements Callable<Integer> {
         Path where = checkpointDirectory.map(Path::new).orElseGet(() -> warehouse.checkpoint(source.checkpointName()));
         try (Checkpoint checkpoint = Checkpoint.open(where, warehouse, HadoopSettings.ofProcess())) {
             Pins.pin(warehouse, source.pinned(), format, zone, Clock.systemUTC());
-            SparkSession spark =
-                    Sessions.start("weir stream", bigQueryOption.dataset().isPresent() ? Following.WAITING : 0);
+            Optional<DatasetName> copy = bigQueryOption.dataset();
+            SparkSession spark = Sessions.start("weir stream", copy.isPresent() ? Following.WAITING : 0);
             Milestones milestones = Milestones.of(System.getenv());
             Tables tables = new Tables(spark, warehouse, milestones);
             tables.create();
             SpeedLayer speedLayer = new SpeedLayer(warehouse, tables, Clock.systemUTC(), milestones);
-            Optional<Replica> replica =
-                    bigQueryOption.dataset().map(dataset -> new Replica(spark, warehouse, tables, dataset, milestones));
+            Optional<Replica> replica = copy.map(dataset -> new Replica(spark, warehouse, tables, dataset, milestones));
             try (Follower follower = replica.<Follower>map(Following::of).orElse(Follower.NONE)) {
                 Stream stream = new Stream(spark, source, checkpoint, speedLayer, follower, metrics, Clock.systemUTC());
                 StreamingQuery query =
