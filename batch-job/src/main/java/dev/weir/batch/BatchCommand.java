@@ -115,8 +115,9 @@ public final class BatchCommand implements Callable<Integer> {
         // A wrong name or a missing right is told before the work, not after it.
         replica.ifPresent(Replica::catchUp);
         try {
-            BatchLayer.Outcome outcome = layer.publish(
-                    staged.orElseGet(() -> layer.stage(asked())), acceptUnexplained ? Gate.OPEN : Gate.EXPLAINED);
+            Gate gate = acceptUnexplained ? Gate.OPEN : Gate.EXPLAINED;
+            BatchLayer.Outcome outcome =
+                    staged.isPresent() ? layer.publish(staged.get(), gate) : layer.run(asked(), gate);
             replica.ifPresent(Replica::catchUp);
             report(outcome.publication().map(Publication::segments).orElse(List.of()), outcome.lost());
             return outcome.lost().isEmpty() ? 0 : HELD_BACK;

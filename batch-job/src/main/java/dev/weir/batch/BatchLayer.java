@@ -75,7 +75,18 @@ public final class BatchLayer {
 
     /** As {@link #run(Optional)}, through another gate. */
     public Outcome run(Optional<SortedSet<LocalDate>> asked, Gate gate) {
-        return publish(stage(asked), gate);
+        while (true) {
+            long began = warehouse.ledger().read().position();
+            try {
+                return publish(stage(asked), gate);
+            } catch (Exception e) {
+                // Its rows may have been deleted while it compared them, so it may have failed in any way.
+                if (warehouse.ledger().read().leastRead() <= began) {
+                    throw e;
+                }
+                LOG.warn("A clean-up gave up this attempt, as if it had died; recomputing again");
+            }
+        }
     }
 
     /**
@@ -85,7 +96,8 @@ public final class BatchLayer {
      */
     public Staged stage(Optional<SortedSet<LocalDate>> asked) {
         Losses losses = new Losses(warehouse.archive().inspection());
-        Ledger ledger = new Reindexing(spark, warehouse, clock, losses).run();
+        Reindexing.Indexed indexed = new Reindexing(spark, warehouse, clock, losses).run();
+        Ledger ledger = indexed.ledger();
         SortedSet<LocalDate> wanted = ledger.publishedTogether(asked.orElseGet(ledger::touchedSincePublished));
         while (true) {
             String attempt = "b" + UUID.randomUUID();
@@ -99,7 +111,7 @@ public final class BatchLayer {
                             .map(rows -> compared(work, ledger, attempt, rows));
             if (segments.isPresent()) {
                 mark(lost);
-                return new Staged(publication(work, ledger, attempt, segments.get()), lost);
+                return new Staged(publication(work, indexed.readThrough(), attempt, segments.get()), lost);
             }
         }
     }
@@ -155,13 +167,12 @@ public final class BatchLayer {
                     segment.days());
         }
         Loss loss = new Loss(clock.instant(), lost);
-        SortedMap<LocalDate, List<LostSegment>> marked =
-                warehouse.ledger().read().incompleteDays();
-        boolean news =
-                loss.byDay().entrySet().stream().anyMatch(day -> !day.getValue().equals(marked.get(day.getKey())));
-        if (news) {
-            warehouse.ledger().append(loss);
-        }
+        warehouse.ledger().append(ledger -> Optional.of(loss).filter(said -> isNews(said, ledger)));
+    }
+
+    private static boolean isNews(Loss loss, Ledger ledger) {
+        SortedMap<LocalDate, List<LostSegment>> marked = ledger.incompleteDays();
+        return loss.byDay().entrySet().stream().anyMatch(day -> !day.getValue().equals(marked.get(day.getKey())));
     }
 
     private List<BatchSegment> compared(Recomputation work, Ledger ledger, String attempt, Rows rows) {
@@ -210,10 +221,9 @@ public final class BatchLayer {
         return attempt + "-" + day;
     }
 
-    private Publication publication(Recomputation work, Ledger ledger, String attempt, List<BatchSegment> segments) {
+    private Publication publication(Recomputation work, long readThrough, String attempt, List<BatchSegment> segments) {
         SortedSet<String> sources = new TreeSet<>();
         work.segments().forEach(raw -> sources.addAll(raw.sources()));
-        return new Publication(
-                attempt, clock.instant(), ledger.position(), Model.of(work.settings(), sources), segments);
+        return new Publication(attempt, clock.instant(), readThrough, Model.of(work.settings(), sources), segments);
     }
 }

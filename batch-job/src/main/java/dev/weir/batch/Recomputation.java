@@ -10,6 +10,8 @@ import dev.weir.warehouse.Archive;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,6 +30,16 @@ record Recomputation(List<RawSegment> segments, Set<LocalDate> days, ModelSettin
                 .filter(raw -> raw.days().keySet().stream().anyMatch(days::contains))
                 .toList();
         return new Recomputation(holding, days, ledger.settings());
+    }
+
+    /** What a batch job that read through a position worked on; its index may be written after that position. */
+    static Recomputation of(Ledger ledger, long readThrough, Set<LocalDate> days) {
+        Recomputation then = of(ledger.prefix(readThrough), days);
+        Set<String> known = then.segments.stream().map(RawSegment::id).collect(Collectors.toSet());
+        Stream<RawSegment> indexedSince = of(ledger, days).segments.stream()
+                .filter(raw -> raw.position() <= readThrough && !known.contains(raw.id()));
+        return new Recomputation(
+                Stream.concat(then.segments.stream(), indexedSince).toList(), days, then.settings);
     }
 
     /** The records, and perhaps some of other days that lie in the same segments. */

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class Reindexing {
     private static final Logger LOG = LoggerFactory.getLogger(Reindexing.class);
 
+    /** Streams take new settings at their next micro-batch: so often is enough for them. */
+    private static final int LOOKS = 3;
+
     private final SparkSession spark;
     private final Warehouse warehouse;
     private final Clock clock;
@@ -39,22 +43,51 @@ final class Reindexing {
     }
 
     /**
-     * Brings the index up to date; does nothing where it is.
+     * A ledger all of whose raw segments that can be read are indexed by the settings in force.
      *
-     * @return the ledger, as of when all raw segments that can be read were indexed by the settings in force
+     * @param ledger what a batch job works on
+     * @param readThrough up to where that is all that the real ledger says
      */
-    Ledger run() {
-        while (true) {
-            Ledger ledger = warehouse.ledger().read();
-            List<RawSegment> stale = stale(ledger).stream()
-                    .filter(segment -> !losses.contains(segment))
-                    .toList();
+    record Indexed(Ledger ledger, long readThrough) {}
+
+    /**
+     * Brings the index up to date; does nothing where it is. A stream may admit what it parsed with the old settings at any
+     * moment, so it looks again. One that goes on doing so runs another version of Weir: what it admits meanwhile is left
+     * for the next batch.
+     */
+    Indexed run() {
+        Ledger ledger = warehouse.ledger().read();
+        for (int look = 1; ; look++) {
+            List<RawSegment> stale = readable(stale(ledger));
             if (stale.isEmpty()) {
-                return ledger;
+                return new Indexed(ledger, ledger.position());
             }
-            // A stream may admit what it parsed with the old settings at any moment, and some may be lost: look again.
-            losses.reading(stale, () -> index(stale, ledger)).ifPresent(warehouse.ledger()::append);
+            Ledger through = ledger;
+            Optional<Reindex> index = losses.reading(stale, () -> index(stale, through));
+            index.ifPresent(warehouse.ledger()::append);
+            ledger = warehouse.ledger().read();
+            if (index.isPresent() && look >= LOOKS) {
+                List<RawSegment> since = readable(stale(ledger));
+                if (!since.isEmpty()) {
+                    warn(since, ledger);
+                    return new Indexed(through.with(index.get()), through.position());
+                }
+            }
         }
+    }
+
+    private List<RawSegment> readable(List<RawSegment> segments) {
+        return segments.stream().filter(segment -> !losses.contains(segment)).toList();
+    }
+
+    private static void warn(List<RawSegment> stale, Ledger ledger) {
+        RawSegment one = stale.get(0);
+        LOG.warn(
+                "Stream {} goes on admitting lines that model {} parsed, and this batch runs model {}: their versions of Weir"
+                        + " differ. What it admitted since the batch began is left for the next one; upgrade the older",
+                ledger.speedSegments().get(one.position()).stream(),
+                one.model(),
+                Model.of(ledger.settings(), one.sources()));
     }
 
     private Reindex index(List<RawSegment> stale, Ledger ledger) {

@@ -85,7 +85,7 @@ public final class Verification {
     private List<Check> check(VisibleSegment segment, Ledger ledger) {
         if (segment.layer() == Layer.BATCH) {
             Ledger.Published batch = ledger.newestBatch().get(segment.day());
-            Recomputation work = Recomputation.of(ledger.prefix(batch.readThrough()), Set.of(segment.day()));
+            Recomputation work = Recomputation.of(ledger, batch.readThrough(), Set.of(segment.day()));
             return check(segment, ledger.linesOf(batch), work, batch.segment().digests());
         }
         RawSegment raw = ledger.rawSegments().stream()

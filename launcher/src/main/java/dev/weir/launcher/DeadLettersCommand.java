@@ -2,8 +2,6 @@ package dev.weir.launcher;
 
 import dev.weir.batch.BatchLayer;
 import dev.weir.command.WarehouseOption;
-import dev.weir.format.LogFormat;
-import dev.weir.ledger.SettingsChange;
 import dev.weir.model.ModelSettings;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.ServingViews;
@@ -12,7 +10,6 @@ import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -46,16 +43,8 @@ public final class DeadLettersCommand implements Callable<Integer> {
     @Mixin
     private WarehouseOption warehouseOption;
 
-    @Option(
-            names = "--pin",
-            paramLabel = "SOURCE=FORMAT",
-            description =
-                    "Pin a format first: a source as listed, or its beginning and *, and a name of `weir formats` or a"
-                            + " log_format string.")
-    private Map<String, String> pins = Map.of();
-
-    @Option(names = "--zone", paramLabel = "ZONE", description = "The zone that goes with --pin. Default: UTC.")
-    private Optional<String> zone;
+    @Mixin
+    private PinOptions pinOptions;
 
     @Option(names = "--replay", description = "Parse anew and publish.")
     private boolean replay;
@@ -65,9 +54,9 @@ public final class DeadLettersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        pins.values().forEach(LogFormat::parse);
+        List<ModelSettings.Pin> pins = pinOptions.pins();
         Warehouse warehouse = warehouseOption.open();
-        pin(warehouse);
+        warehouse.ledger().change(settings -> settings.withPins(pins), Clock.systemUTC());
         SparkSession spark = Sessions.start("weir dead-letters");
         Tables tables = new Tables(spark, warehouse);
         tables.create();
@@ -93,16 +82,5 @@ public final class DeadLettersCommand implements Callable<Integer> {
             printer.table(new SparkAnswer(spark.sql(LIST)));
         }
         return heldBack ? HELD_BACK : 0;
-    }
-
-    private void pin(Warehouse warehouse) {
-        ModelSettings settings = warehouse.ledger().read().settings();
-        ModelSettings pinned = settings;
-        for (Map.Entry<String, String> pin : pins.entrySet()) {
-            pinned = pinned.withPin(new ModelSettings.Pin(pin.getKey(), pin.getValue(), zone.orElse("UTC")));
-        }
-        if (!pinned.equals(settings)) {
-            warehouse.ledger().append(new SettingsChange(Clock.systemUTC().instant(), pinned));
-        }
     }
 }

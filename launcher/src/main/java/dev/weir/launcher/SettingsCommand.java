@@ -3,15 +3,11 @@ package dev.weir.launcher;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.command.WarehouseOption;
-import dev.weir.format.LogFormat;
 import dev.weir.format.TrustedProxies;
-import dev.weir.ledger.SettingsChange;
 import dev.weir.model.ModelSettings;
 import dev.weir.warehouse.Warehouse;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,16 +27,8 @@ public final class SettingsCommand implements Callable<Integer> {
     @Mixin
     private WarehouseOption warehouseOption;
 
-    @Option(
-            names = "--pin",
-            paramLabel = "SOURCE=FORMAT",
-            description =
-                    "Pin a source's format: a source, or its beginning and *, and a name of `weir formats`, a log_format"
-                            + " string or auto.")
-    private Map<String, String> pins = Map.of();
-
-    @Option(names = "--zone", paramLabel = "ZONE", description = "The zone that goes with --pin. Default: UTC.")
-    private Optional<String> zone;
+    @Mixin
+    private PinOptions pinOptions;
 
     @Option(
             names = "--trust",
@@ -52,17 +40,15 @@ public final class SettingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        pins.values().forEach(LogFormat::parse);
+        List<ModelSettings.Pin> pins = pinOptions.pins();
         TrustedProxies.of(trusted);
         Warehouse warehouse = warehouseOption.openOrCreate();
-        ModelSettings before = warehouse.ledger().read().settings();
-        ModelSettings settings = trusted.isEmpty() ? before : new ModelSettings(before.pins(), trusted);
-        for (Map.Entry<String, String> pin : pins.entrySet()) {
-            settings = settings.withPin(new ModelSettings.Pin(pin.getKey(), pin.getValue(), zone.orElse("UTC")));
-        }
-        if (!settings.equals(before)) {
-            warehouse.ledger().append(new SettingsChange(Clock.systemUTC().instant(), settings));
-        }
+        ModelSettings settings = warehouse
+                .ledger()
+                .change(
+                        before ->
+                                (trusted.isEmpty() ? before : new ModelSettings(before.pins(), trusted)).withPins(pins),
+                        Clock.systemUTC());
         System.out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(settings));
         return 0;
     }

@@ -75,6 +75,25 @@ class ClockJumpTest {
         assertThat(plan.superseded()).isEmpty();
     }
 
+    @Test
+    void oneEntryFromTheFutureDoesNotKeepWhatWasSupersededBesideIt() {
+        Scene scene = new Scene(temp);
+        Hit hit = Hit.at("2026-11-22T10:00:00Z", 1);
+        scene.clock.forward(YEAR.multipliedBy(50));
+        scene.stream(hit);
+        scene.clock.forward(YEAR.multipliedBy(-50));
+        scene.stream(hit);
+        scene.batch();
+        scene.clock.forward(Duration.ofDays(40));
+        scene.stream(hit);
+
+        CleanUp.Plan plan = new CleanUp(scene.spark, scene.warehouse, scene.tables, scene.clock, Scene.ON)
+                .plan(Duration.ofDays(30));
+
+        assertThat(plan.horizon()).isEqualTo(3);
+        assertThat(plan.superseded()).hasSize(2);
+    }
+
     private static JsonNode status(Scene scene) {
         return Cli.run("status", "--warehouse", scene.warehouse.location(), "--json")
                 .json();

@@ -89,6 +89,11 @@ final class Scene {
     }
 
     SpeedLayer.Outcome stream(String stream, long batch, List<RawLine> lines, Milestones milestones) {
+        return stream(stream, batch, lines, milestones, tables);
+    }
+
+    /** @param tables that reach milestones of their own */
+    SpeedLayer.Outcome stream(String stream, long batch, List<RawLine> lines, Milestones milestones, Tables tables) {
         List<Row> rows = lines.stream().map(line -> line.row(clock.instant())).toList();
         Dataset<Row> raw = spark.createDataFrame(rows, RawRecords.SCHEMA);
         clock.forward(Duration.ofSeconds(1));

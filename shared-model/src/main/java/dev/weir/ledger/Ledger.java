@@ -3,9 +3,11 @@ package dev.weir.ledger;
 import dev.weir.model.ModelSettings;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,19 +19,29 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
  * The ledger as of a position: an immutable list of entries and what follows from it. The answer for a day is the newest
  * batch segment of that day ⊕ the speed segments whose raw segment it did not read.
- *
- * @param entries the entry at position n is the list's element n - 1
  */
-public record Ledger(List<Entry> entries) {
+public final class Ledger {
     public static final Ledger EMPTY = new Ledger(List.of());
 
-    public Ledger {
-        entries = List.copyOf(entries);
+    private final List<Entry> entries;
+
+    /** The entries of each kind, by position: found once, however many questions are asked about them. */
+    private final Map<Class<? extends Entry>, SortedMap<Long, Entry>> kinds = new ConcurrentHashMap<>();
+
+    /** @param entries the entry at position n is the list's element n - 1 */
+    public Ledger(List<Entry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /** The entry at position n is the list's element n - 1. */
+    public List<Entry> entries() {
+        return entries;
     }
 
     /** The position of the last entry; 0 for an empty ledger. */
@@ -53,6 +65,13 @@ public record Ledger(List<Entry> entries) {
     /** The entries up to a position, whether or not their rows are still there. */
     public Ledger prefix(long position) {
         return new Ledger(entries.subList(0, (int) position));
+    }
+
+    /** The ledger as it would be if an entry came next. */
+    public Ledger with(Entry entry) {
+        List<Entry> more = new ArrayList<>(entries);
+        more.add(entry);
+        return new Ledger(more);
     }
 
     /** The ledger as it was at an instant: up to the last entry written at or before it. */
@@ -195,6 +214,25 @@ public record Ledger(List<Entry> entries) {
         return ids;
     }
 
+    /**
+     * Where attempts were given up: nothing of them is admitted any more, and what they wrote may be deleted.
+     *
+     * @return the positions of the clean-ups, by the segments that they gave up
+     */
+    public Map<String, Long> givenUp() {
+        Map<String, Long> givenUp = new HashMap<>();
+        of(Cleanup.class).forEach((position, cleanup) -> cleanup.givenUp().forEach(id -> givenUp.put(id, position)));
+        return givenUp;
+    }
+
+    /** The position through which a batch job must at least have read to be published: see {@link Cleanup#leastRead}. */
+    public long leastRead() {
+        return of(Cleanup.class).values().stream()
+                .mapToLong(Cleanup::leastRead)
+                .max()
+                .orElse(0);
+    }
+
     /** The attempt that was admitted for a micro-batch. */
     public Optional<SpeedSegment> admitted(String stream, long batch) {
         return speedSegments().values().stream()
@@ -292,34 +330,7 @@ public record Ledger(List<Entry> entries) {
      * @return those days, and all that share a raw segment with them and are not up to date with its newest index
      */
     public SortedSet<LocalDate> publishedTogether(Collection<LocalDate> days) {
-        SortedMap<LocalDate, Published> newest = newestBatch();
-        Map<String, Set<LocalDate>> daysEver = new LinkedHashMap<>();
-        Map<String, Long> reindexed = new LinkedHashMap<>();
-        of(Reindex.class)
-                .forEach((position, reindex) -> reindex.segments().forEach((id, indexed) -> {
-                    reindexed.put(id, position);
-                    daysEver.computeIfAbsent(id, unknown -> new TreeSet<>())
-                            .addAll(indexed.days().keySet());
-                }));
-        speedSegments()
-                .values()
-                .forEach(speed -> daysEver.computeIfPresent(speed.id(), (id, moved) -> {
-                    moved.addAll(speed.days().keySet());
-                    return moved;
-                }));
-        SortedSet<LocalDate> together = new TreeSet<>(days);
-        boolean grown = true;
-        while (grown) {
-            grown = false;
-            for (Map.Entry<String, Set<LocalDate>> segment : daysEver.entrySet()) {
-                if (!Collections.disjoint(segment.getValue(), together)) {
-                    SortedSet<LocalDate> outdated = new TreeSet<>();
-                    touch(outdated, segment.getValue(), reindexed.get(segment.getKey()), newest);
-                    grown |= together.addAll(outdated);
-                }
-            }
-        }
-        return together;
+        return reached(days, moves());
     }
 
     /**
@@ -330,9 +341,48 @@ public record Ledger(List<Entry> entries) {
      * @param lost the days that the lost segments touch
      */
     public SortedSet<LocalDate> heldBack(Collection<LocalDate> days, Set<LocalDate> lost) {
+        Map<LocalDate, Set<LocalDate>> moves = moves();
         return days.stream()
-                .filter(day -> !Collections.disjoint(publishedTogether(Set.of(day)), lost))
+                .filter(day -> !Collections.disjoint(reached(Set.of(day), moves), lost))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** By day, the days that records may have moved to or from when they were parsed anew and that do not show it yet. */
+    private Map<LocalDate, Set<LocalDate>> moves() {
+        SortedMap<LocalDate, Published> newest = newestBatch();
+        Map<String, Set<LocalDate>> daysEver = new HashMap<>();
+        Map<String, Long> reindexed = new HashMap<>();
+        of(Reindex.class)
+                .forEach((position, reindex) -> reindex.segments().forEach((id, indexed) -> {
+                    reindexed.put(id, position);
+                    daysEver.computeIfAbsent(id, unknown -> new TreeSet<>())
+                            .addAll(indexed.days().keySet());
+                }));
+        Map<LocalDate, Set<LocalDate>> moves = new HashMap<>();
+        for (SpeedSegment speed : speedSegments().values()) {
+            Set<LocalDate> days = daysEver.get(speed.id());
+            if (days != null) {
+                days.addAll(speed.days().keySet());
+                SortedSet<LocalDate> outdated = new TreeSet<>();
+                touch(outdated, days, reindexed.get(speed.id()), newest);
+                days.forEach(day ->
+                        moves.computeIfAbsent(day, unknown -> new HashSet<>()).addAll(outdated));
+            }
+        }
+        return moves;
+    }
+
+    private static SortedSet<LocalDate> reached(Collection<LocalDate> from, Map<LocalDate, Set<LocalDate>> moves) {
+        SortedSet<LocalDate> reached = new TreeSet<>(from);
+        Deque<LocalDate> open = new ArrayDeque<>(reached);
+        while (!open.isEmpty()) {
+            for (LocalDate day : moves.getOrDefault(open.pop(), Set.of())) {
+                if (reached.add(day)) {
+                    open.push(day);
+                }
+            }
+        }
+        return reached;
     }
 
     /** The event days that a batch job could not recompute, and has not since, by what is lost. */
@@ -388,30 +438,54 @@ public record Ledger(List<Entry> entries) {
      */
     public Optional<String> refuses(Entry entry) {
         if (entry instanceof SpeedSegment speed) {
-            return admitted(speed.stream(), speed.batch())
-                    .map(other -> "micro-batch " + speed.batch() + " of stream " + speed.stream()
-                            + " was already admitted as segment " + other.id()
-                            + ": another process runs on the same checkpoint; stop one of them");
+            return givenUp(List.of(speed.id()))
+                    .or(() -> admitted(speed.stream(), speed.batch())
+                            .map(other -> "micro-batch " + speed.batch() + " of stream " + speed.stream()
+                                    + " was already admitted as segment " + other.id()
+                                    + ": another process runs on the same checkpoint; stop one of them"));
         }
         if (entry instanceof Publication publication) {
-            Optional<String> torn = tearsApart(publication);
-            if (torn.isPresent()) {
-                return torn;
-            }
-            Optional<String> replaced = showsReplaced(publication);
-            if (replaced.isPresent()) {
-                return replaced;
-            }
-            SortedMap<LocalDate, Published> newest = newestBatch();
-            return publication.segments().stream()
-                    .map(segment -> newest.get(segment.day()))
-                    .filter(other -> other != null && other.position() > publication.readThrough())
+            return voided(publication)
+                    .or(() -> tearsApart(publication))
+                    .or(() -> showsReplaced(publication))
+                    .or(() -> publishedMeanwhile(publication));
+        }
+        if (entry instanceof Cleanup cleanup) {
+            Set<String> admitted = admitted();
+            return cleanup.givenUp().stream()
+                    .filter(admitted::contains)
                     .findFirst()
-                    .map(other ->
-                            "another batch job published " + other.segment().day() + " at position " + other.position()
-                                    + " in the meantime; run the batch again");
+                    .map(id -> "it gives up segment " + id + ", which was admitted; run the clean-up again");
         }
         return Optional.empty();
+    }
+
+    private Optional<String> givenUp(Collection<String> segments) {
+        Map<String, Long> givenUp = givenUp();
+        return segments.stream()
+                .filter(givenUp::containsKey)
+                .findFirst()
+                .map(id -> "the clean-up at position " + givenUp.get(id) + " gave up segment " + id
+                        + ", whose rows may be gone; do its work again");
+    }
+
+    private Optional<String> voided(Publication publication) {
+        if (publication.readThrough() < leastRead()) {
+            return Optional.of("a clean-up gave up every batch that read no further than position "
+                    + (leastRead() - 1) + ", and this one read through position " + publication.readThrough()
+                    + ": its rows may be gone; run the batch again");
+        }
+        return givenUp(publication.segments().stream().map(BatchSegment::id).toList());
+    }
+
+    private Optional<String> publishedMeanwhile(Publication publication) {
+        SortedMap<LocalDate, Published> newest = newestBatch();
+        return publication.segments().stream()
+                .map(segment -> newest.get(segment.day()))
+                .filter(other -> other != null && other.position() > publication.readThrough())
+                .findFirst()
+                .map(other -> "another batch job published " + other.segment().day() + " at position "
+                        + other.position() + " in the meantime; run the batch again");
     }
 
     private Optional<String> showsReplaced(Publication publication) {
@@ -451,13 +525,34 @@ public record Ledger(List<Entry> entries) {
                         + " when they were parsed anew; publish these days together");
     }
 
+    /** Only entries of the kind are put there, so that the cast holds. */
+    @SuppressWarnings("unchecked")
     private <T extends Entry> SortedMap<Long, T> of(Class<T> kind) {
-        SortedMap<Long, T> found = new TreeMap<>();
+        return (SortedMap<Long, T>) kinds.computeIfAbsent(kind, this::find);
+    }
+
+    private SortedMap<Long, Entry> find(Class<? extends Entry> kind) {
+        SortedMap<Long, Entry> found = new TreeMap<>();
         for (int i = 0; i < entries.size(); i++) {
             if (kind.isInstance(entries.get(i))) {
-                found.put(i + 1L, kind.cast(entries.get(i)));
+                found.put(i + 1L, entries.get(i));
             }
         }
-        return found;
+        return Collections.unmodifiableSortedMap(found);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Ledger ledger && entries.equals(ledger.entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return entries.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ledger as of position " + position();
     }
 }

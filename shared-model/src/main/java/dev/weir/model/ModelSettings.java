@@ -59,6 +59,15 @@ public record ModelSettings(List<Pin> pins, List<String> trustedProxies) {
         return UNPINNED;
     }
 
+    /** These settings with more pins, the last of which are the strongest. */
+    public ModelSettings withPins(List<Pin> more) {
+        ModelSettings settings = this;
+        for (Pin pin : more) {
+            settings = settings.withPin(pin);
+        }
+        return settings;
+    }
+
     /** These settings with one pin more; a pin of the same sources is replaced. */
     public ModelSettings withPin(Pin pin) {
         List<Pin> all = new ArrayList<>(pins);

@@ -1,7 +1,6 @@
 package dev.weir.streaming;
 
 import dev.weir.format.LogFormat;
-import dev.weir.ledger.SettingsChange;
 import dev.weir.model.ModelSettings;
 import dev.weir.warehouse.Warehouse;
 import java.nio.file.Files;
@@ -23,12 +22,8 @@ final class Pins {
         if (format.isEmpty() && zone.isEmpty()) {
             return;
         }
-        ModelSettings settings = warehouse.ledger().read().settings();
-        ModelSettings pinned =
-                settings.withPin(new ModelSettings.Pin(sources, format.orElse("auto"), zone.orElse("UTC")));
-        if (!pinned.equals(settings)) {
-            warehouse.ledger().append(new SettingsChange(clock.instant(), pinned));
-        }
+        ModelSettings.Pin pin = new ModelSettings.Pin(sources, format.orElse("auto"), zone.orElse("UTC"));
+        warehouse.ledger().change(settings -> settings.withPin(pin), clock);
     }
 
     /** The sources that a path on the command line names, as pins name them. */

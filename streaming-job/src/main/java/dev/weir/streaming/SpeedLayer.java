@@ -22,6 +22,7 @@ import dev.weir.warehouse.SegmentWriter;
 import dev.weir.warehouse.SideBySide;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
+import dev.weir.warehouse.WarehouseException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,12 +37,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What happens to one micro-batch: land the raw records, parse them from the archive, write lines and partials, and, last,
  * the ledger entry that makes all of it visible at once. A micro-batch that was admitted before is not done again.
  */
 public final class SpeedLayer {
+    private static final Logger LOG = LoggerFactory.getLogger(SpeedLayer.class);
+
     private final Warehouse warehouse;
     private final Tables tables;
     private final Clock clock;
@@ -82,12 +87,43 @@ public final class SpeedLayer {
      * @return empty if there was no record, nor one missing
      */
     public Optional<Outcome> process(Dataset<Row> raw, String stream, long batch, Losses losses) {
+        while (true) {
+            String id = "s" + batch + "-" + UUID.randomUUID();
+            try {
+                Optional<Outcome> outcome = attempt(id, raw, stream, batch, losses);
+                if (outcome.isPresent() || !givenUp(id)) {
+                    return outcome;
+                }
+            } catch (Exception e) {
+                // Its rows may have been deleted while it read them, so it may have failed in any way, or found
+                // nothing.
+                if (!givenUp(id, e)) {
+                    throw e;
+                }
+            }
+            LOG.warn("micro-batch {}: a clean-up gave up this attempt, as if it had died; doing it again", batch);
+        }
+    }
+
+    private boolean givenUp(String id) {
+        return warehouse.ledger().read().givenUp().containsKey(id);
+    }
+
+    private boolean givenUp(String id, Exception failure) {
+        try {
+            return givenUp(id);
+        } catch (WarehouseException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
+    }
+
+    private Optional<Outcome> attempt(String id, Dataset<Row> raw, String stream, long batch, Losses losses) {
         Ledger before = warehouse.ledger().read();
         Optional<SpeedSegment> earlier = before.admitted(stream, batch);
         if (earlier.isPresent()) {
             return Optional.of(new Outcome(earlier.get(), false));
         }
-        String id = "s" + batch + "-" + UUID.randomUUID();
         LocalDate arrivalDay = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         warehouse.archive().land(raw, arrivalDay, id);
         Dataset<Row> landed = warehouse.archive().read(raw.sparkSession(), arrivalDay, id);

@@ -15,12 +15,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -30,13 +35,14 @@ import scala.Console;
 
 /**
  * Deletes what no answer can need any more: rows of segments superseded before a horizon, and what attempts left that the
- * ledger never admitted. The horizon is announced in the ledger first, so that nobody asks for what is being deleted. The
- * archive's admitted records are never touched.
+ * ledger never admitted. The ledger hears of both first: nobody asks for what is being deleted, and no attempt is admitted
+ * that was given up. So clocks and the times of files decide only what is worth looking at; that nothing is lost rests on
+ * the ledger. The archive's admitted records are never touched.
  */
 public final class CleanUp {
     private static final Logger LOG = LoggerFactory.getLogger(CleanUp.class);
 
-    /** A younger attempt may still be running. */
+    /** A younger attempt may still be running, and would have to begin again. */
     private static final Duration LONGEST_ATTEMPT = Duration.ofDays(1);
 
     private final SparkSession spark;
@@ -57,13 +63,19 @@ public final class CleanUp {
      * What a clean-up deletes.
      *
      * @param horizon the earliest ledger position that can still be asked for
+     * @param leastRead see {@link Cleanup#leastRead}
      * @param partials segments and days, as {@code segment@day}, whose partials are superseded
      * @param lines the same of lines: some of the speed layer's stand where partials are superseded
      * @param abandoned segments of attempts that were never admitted, in tables or archive
-     * @param staged files of what was staged too long ago to be published
+     * @param staged names of what was staged long ago
      */
     public record Plan(
-            long horizon, List<String> partials, List<String> lines, List<String> abandoned, List<Path> staged) {
+            long horizon,
+            long leastRead,
+            List<String> partials,
+            List<String> lines,
+            List<String> abandoned,
+            List<String> staged) {
         /** Segments and days of which some rows go. */
         public List<String> superseded() {
             return Stream.concat(partials.stream(), lines.stream()).distinct().toList();
@@ -77,51 +89,82 @@ public final class CleanUp {
      */
     public Plan plan(Duration keep) {
         Ledger ledger = warehouse.ledger().read();
-        Instant oldest = clock.instant().minus(keep);
-        Instant oldestAttempt = clock.instant().minus(keep.compareTo(LONGEST_ATTEMPT) > 0 ? keep : LONGEST_ATTEMPT);
-        long horizon = ledger.horizon();
-        // Up to the first young entry: where a clock jumped back, entries that look old follow on young ones.
-        int old = 0;
-        while (old < ledger.entries().size()
-                && !ledger.entries().get(old).written().isAfter(oldest)) {
-            old++;
-        }
-        horizon = Math.max(horizon, old);
+        Instant now = clock.instant();
+        Instant oldestAttempt = now.minus(keep.compareTo(LONGEST_ATTEMPT) > 0 ? keep : LONGEST_ATTEMPT);
+        long horizon = Math.max(ledger.horizon(), writtenBy(now.minus(keep), ledger, now));
+        long oldAttempts = writtenBy(oldestAttempt, ledger, now);
         Ledger then = ledger.prefix(horizon);
         return new Plan(
                 horizon,
+                Math.max(ledger.leastRead(), oldAttempts == 0 ? 0 : oldAttempts + 1),
                 superseded(then, then.visible()),
                 superseded(then, then.visibleLines()),
                 abandoned(ledger, oldestAttempt),
-                staged(oldestAttempt));
+                warehouse.staging().before(oldestAttempt));
     }
 
-    private List<Path> staged(Instant oldest) {
-        try {
-            return warehouse.staging().before(oldest);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /**
+     * The position up to which entries were written by an instant. They end at the first younger one: where a clock jumped
+     * back, entries that look old follow on young ones. An entry from the future tells nothing of its age, but those after
+     * it do.
+     */
+    private static long writtenBy(Instant instant, Ledger ledger, Instant now) {
+        long position = 0;
+        for (int i = 0; i < ledger.entries().size(); i++) {
+            Instant written = ledger.entries().get(i).written();
+            if (!written.isAfter(instant)) {
+                position = i + 1L;
+            } else if (!written.isAfter(now)) {
+                break;
+            }
         }
+        return position;
     }
 
-    /** Does what was planned. */
+    /** Does what was planned, but for attempts that were admitted since. */
     public void run(Plan plan) {
+        warehouse.ledger().append(ledger -> announcement(plan, ledger));
         Ledger ledger = warehouse.ledger().read();
-        if (plan.horizon() > ledger.horizon()) {
-            warehouse.ledger().append(new Cleanup(clock.instant(), plan.horizon()));
-        }
         LOG.info("Cleaning up what no answer from ledger position {} on needs", plan.horizon());
         milestones.reached(Milestone.CLEANING);
-        deleteStaged(plan);
-        delete(warehouse.lines(), plan.lines(), plan.abandoned());
-        delete(warehouse.partials(), plan.partials(), plan.abandoned());
-        deleteAbandonedRaw(plan);
+        Set<String> givenUp = ledger.givenUp().keySet();
+        List<String> abandoned =
+                plan.abandoned().stream().filter(givenUp::contains).toList();
+        plan.staged().forEach(name -> deleteStaged(name, ledger));
+        delete(warehouse.lines(), plan.lines(), abandoned);
+        delete(warehouse.partials(), plan.partials(), abandoned);
+        deleteAbandonedRaw(abandoned);
         for (Path table : List.of(warehouse.lines(), warehouse.partials())) {
             DeltaTable delta = DeltaTable.forPath(spark, table.toString());
             delta.optimize().executeCompaction();
             // Delta prints what it does, and standard output is for answers.
             Console.withOut(System.err, () -> delta.vacuum());
         }
+    }
+
+    /** What the ledger must say before anything is deleted; empty if it says so. */
+    private Optional<Cleanup> announcement(Plan plan, Ledger ledger) {
+        SortedSet<String> givenUp = new TreeSet<>(plan.abandoned());
+        givenUp.removeAll(ledger.admitted());
+        givenUp.removeAll(ledger.givenUp().keySet());
+        boolean said =
+                givenUp.isEmpty() && plan.horizon() <= ledger.horizon() && plan.leastRead() <= ledger.leastRead();
+        return said
+                ? Optional.empty()
+                : Optional.of(new Cleanup(
+                        clock.instant(),
+                        Math.max(plan.horizon(), ledger.horizon()),
+                        givenUp,
+                        Math.max(plan.leastRead(), ledger.leastRead())));
+    }
+
+    /** What may still be published, stays. */
+    private void deleteStaged(String name, Ledger ledger) {
+        warehouse
+                .staging()
+                .find(name)
+                .filter(staged -> ledger.refuses(staged.publication()).isPresent())
+                .ifPresent(staged -> warehouse.staging().delete(name));
     }
 
     private void delete(Path table, List<String> superseded, List<String> abandoned) {
@@ -161,31 +204,35 @@ public final class CleanUp {
                 }
             }
         }
-        for (FileStatus directory : rawDirectories()) {
-            String id = rawSegment(directory.getPath());
-            if (!admitted.contains(id)
-                    && Instant.ofEpochMilli(directory.getModificationTime()).isBefore(oldest)) {
-                abandoned.add(id);
-            }
-        }
-        return abandoned.stream().sorted().toList();
-    }
-
-    private void deleteStaged(Plan plan) {
         try {
-            for (Path file : plan.staged()) {
-                warehouse.archive().files().delete(file, false);
+            for (FileStatus directory : rawDirectories()) {
+                String id = rawSegment(directory.getPath());
+                if (!admitted.contains(id) && newestWrite(directory).isBefore(oldest)) {
+                    abandoned.add(id);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return abandoned.stream().sorted().toList();
     }
 
-    private void deleteAbandonedRaw(Plan plan) {
+    /** Object stores have no directories, and say 0 for the time of what looks like one: the files in it tell. */
+    private Instant newestWrite(FileStatus directory) throws IOException {
+        long newest = directory.getModificationTime();
+        RemoteIterator<LocatedFileStatus> files = warehouse.archive().files().listFiles(directory.getPath(), true);
+        while (files.hasNext()) {
+            newest = Math.max(newest, files.next().getModificationTime());
+        }
+        return Instant.ofEpochMilli(newest);
+    }
+
+    private void deleteAbandonedRaw(List<String> abandoned) {
+        Set<String> ids = Set.copyOf(abandoned);
         try {
             FileSystem files = warehouse.archive().files();
             for (FileStatus directory : rawDirectories()) {
-                if (plan.abandoned().contains(rawSegment(directory.getPath()))) {
+                if (ids.contains(rawSegment(directory.getPath()))) {
                     files.delete(directory.getPath(), true);
                 }
             }
@@ -194,16 +241,12 @@ public final class CleanUp {
         }
     }
 
-    private List<FileStatus> rawDirectories() {
-        try {
-            FileStatus[] found = warehouse
-                    .archive()
-                    .files()
-                    .globStatus(new Path(warehouse.archive().directory(), "*/raw_segment=*"));
-            return found == null ? List.of() : List.of(found);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private List<FileStatus> rawDirectories() throws IOException {
+        FileStatus[] found = warehouse
+                .archive()
+                .files()
+                .globStatus(new Path(warehouse.archive().directory(), "*/raw_segment=*"));
+        return found == null ? List.of() : List.of(found);
     }
 
     private static String rawSegment(Path directory) {

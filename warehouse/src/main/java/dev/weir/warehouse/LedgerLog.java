@@ -2,14 +2,19 @@ package dev.weir.warehouse;
 
 import dev.weir.ledger.Entry;
 import dev.weir.ledger.Ledger;
+import dev.weir.ledger.SettingsChange;
+import dev.weir.model.ModelSettings;
 import io.delta.storage.LogStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -69,18 +74,34 @@ public final class LedgerLog {
      * @throws RefusedException if the ledger, as it is by then, refuses the entry
      */
     public long append(Entry entry) {
+        return append(ledger -> Optional.of(entry)).orElseThrow();
+    }
+
+    /**
+     * Appends the entry that follows from the ledger. Where somebody else appends first, it is asked for again, so that the
+     * ledger which it was made of is the one that it follows: of two changes that are made at once neither undoes the other.
+     *
+     * @param next says what is to be appended to a ledger; empty for nothing
+     * @return the entry's position; empty if there was nothing to append
+     * @throws RefusedException if the ledger, as it is by then, refuses the entry
+     */
+    public Optional<Long> append(Function<Ledger, Optional<? extends Entry>> next) {
         try {
             directory.getFileSystem(hadoop).mkdirs(directory);
             while (true) {
                 Ledger ledger = read();
-                Optional<String> refusal = ledger.refuses(entry);
+                Optional<? extends Entry> entry = next.apply(ledger);
+                if (entry.isEmpty()) {
+                    return Optional.empty();
+                }
+                Optional<String> refusal = ledger.refuses(entry.get());
                 if (refusal.isPresent()) {
                     throw new RefusedException("Cannot append to the ledger: " + refusal.get());
                 }
                 long position = ledger.position() + 1;
                 try {
-                    store.write(file(position), LedgerJson.lines(entry), false, hadoop);
-                    return position;
+                    store.write(file(position), LedgerJson.lines(entry.get()), false, hadoop);
+                    return Optional.of(position);
                 } catch (FileAlreadyExistsException taken) {
                     // Somebody else took the position: the next round reads what it says and tries the next one.
                 }
@@ -88,6 +109,21 @@ public final class LedgerLog {
         } catch (IOException e) {
             throw new WarehouseException("Cannot append to the ledger " + directory + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Changes the settings of the model, as they are by then; appends nothing where that changes nothing.
+     *
+     * @return the settings in force afterwards
+     */
+    public ModelSettings change(UnaryOperator<ModelSettings> change, Clock clock) {
+        append(ledger -> {
+            ModelSettings changed = change.apply(ledger.settings());
+            return changed.equals(ledger.settings())
+                    ? Optional.empty()
+                    : Optional.of(new SettingsChange(clock.instant(), changed));
+        });
+        return read().settings();
     }
 
     /** The ledger does not admit an entry: the work that it stands for is void. */

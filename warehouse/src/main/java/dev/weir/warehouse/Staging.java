@@ -7,13 +7,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** What batch jobs staged, one JSON file each, by a name that the caller chose. */
 public final class Staging {
+    private static final String SUFFIX = ".json";
+
     private final Path directory;
     private final Configuration hadoop;
     private final LogStore store;
@@ -40,28 +42,49 @@ public final class Staging {
      * @throws WarehouseException if nothing has
      */
     public Staged get(String name) {
+        return find(name)
+                .orElseThrow(
+                        () -> new WarehouseException("Cannot publish " + name + ": nothing of that name was staged in "
+                                + directory + ", or a clean-up has deleted it; run `weir batch --stage " + name + "`"));
+    }
+
+    /** What has a name; empty if nothing has. */
+    Optional<Staged> find(String name) {
         try {
-            return LedgerJson.read(directory.getFileSystem(hadoop), file(name), Staged.class, "what was staged,");
+            return Optional.of(
+                    LedgerJson.read(directory.getFileSystem(hadoop), file(name), Staged.class, "what was staged,"));
         } catch (FileNotFoundException e) {
-            throw new WarehouseException(
-                    "Cannot publish " + name + ": nothing of that name was staged in " + directory
-                            + ", or a clean-up has deleted it; run `weir batch --stage " + name + "`",
-                    e);
+            return Optional.empty();
         } catch (IOException e) {
             throw new WarehouseException("Cannot read " + file(name) + ": " + e.getMessage(), e);
         }
     }
 
-    /** The files that were written before an instant. */
-    List<Path> before(Instant instant) throws IOException {
-        FileSystem files = directory.getFileSystem(hadoop);
-        return files.exists(directory)
-                ? Arrays.stream(files.listStatus(directory))
-                        .filter(file ->
-                                Instant.ofEpochMilli(file.getModificationTime()).isBefore(instant))
-                        .map(FileStatus::getPath)
-                        .toList()
-                : List.of();
+    /** The names of what was staged before an instant. */
+    List<String> before(Instant instant) {
+        try {
+            FileSystem files = directory.getFileSystem(hadoop);
+            return files.exists(directory)
+                    ? Arrays.stream(files.listStatus(directory))
+                            .filter(file -> file.getPath().getName().endsWith(SUFFIX)
+                                    && Instant.ofEpochMilli(file.getModificationTime())
+                                            .isBefore(instant))
+                            .map(file -> file.getPath().getName())
+                            .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                            .toList()
+                    : List.of();
+        } catch (IOException e) {
+            throw new WarehouseException("Cannot list " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Forgets what has a name. */
+    void delete(String name) {
+        try {
+            directory.getFileSystem(hadoop).delete(file(name), false);
+        } catch (IOException e) {
+            throw new WarehouseException("Cannot delete " + file(name) + ": " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -81,6 +104,6 @@ public final class Staging {
 
     private Path file(String name) {
         requireName(name);
-        return new Path(directory, name + ".json");
+        return new Path(directory, name + SUFFIX);
     }
 }
