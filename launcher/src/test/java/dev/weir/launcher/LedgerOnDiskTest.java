@@ -16,6 +16,7 @@ import dev.weir.warehouse.WarehouseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -225,6 +226,23 @@ class LedgerOnDiskTest {
                 .map(row -> row.getString(0))
                 .sorted()
                 .toList();
+    }
+
+    @Test
+    void ofTwoChangesOfTheSettingsAtOnceBothAreKept() {
+        LedgerLog one = withEntries(1);
+        LedgerLog other = Warehouse.open(temp.toString(), new Configuration()).ledger();
+        ModelSettings.Pin berlin = new ModelSettings.Pin("/logs/a", "auto", "Europe/Berlin");
+        ModelSettings.Pin tokyo = new ModelSettings.Pin("/logs/b", "auto", "Asia/Tokyo");
+
+        one.change(
+                settings -> {
+                    other.change(meanwhile -> meanwhile.withPin(tokyo), Clock.systemUTC());
+                    return settings.withPin(berlin);
+                },
+                Clock.systemUTC());
+
+        assertThat(one.read().settings().pins()).containsExactly(tokyo, berlin);
     }
 
     private LedgerLog withEntries(int count) {

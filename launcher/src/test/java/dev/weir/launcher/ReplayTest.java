@@ -3,17 +3,28 @@ package dev.weir.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.batch.BatchLayer;
+import dev.weir.batch.Gate;
 import dev.weir.ledger.Digest;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.Publication;
+import dev.weir.ledger.Staged;
+import dev.weir.warehouse.Milestone;
+import dev.weir.warehouse.Milestones;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +105,62 @@ class ReplayTest {
             }
         });
         return digests;
+    }
+
+    @Test
+    void aStreamThatGoesOnUnderAnotherModelDoesNotMakeABatchEndless() {
+        Scene scene = new Scene(temp);
+        scene.stream(Hit.at("2026-11-20T10:00:00Z", 0));
+        scene.pin("/logs/a.log", "auto", "Europe/Berlin");
+        AtomicInteger meanwhile = new AtomicInteger();
+        Clock whoLooksAtItIsOvertaken = new Clock() {
+            @Override
+            public Instant instant() {
+                if (meanwhile.get() < 9) {
+                    overtake(scene, meanwhile.incrementAndGet());
+                }
+                return scene.clock.instant();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException("Weir's times are UTC");
+            }
+        };
+
+        Staged staged = new BatchLayer(scene.spark, scene.warehouse, scene.tables, whoLooksAtItIsOvertaken, Scene.ON)
+                .stage(Optional.empty());
+
+        assertThat(scene.ledger().asOf(staged.publication().readThrough()).speedSegments())
+                .as("what it could parse by one model")
+                .hasSize(3);
+        meanwhile.set(9);
+        new BatchLayer(scene.spark, scene.warehouse, scene.tables, scene.clock, Scene.ON)
+                .publish(staged, Gate.EXPLAINED);
+        scene.requireVerified();
+        assertThat(scene.batch().orElseThrow().readThrough())
+                .isGreaterThan(staged.publication().readThrough());
+        scene.requireSound();
+    }
+
+    /** Admits a micro-batch whose source was given another zone after it was parsed. */
+    private static void overtake(Scene scene, int number) {
+        Milestones turnedMeanwhile = milestone -> {
+            if (milestone == Milestone.LANDED) {
+                scene.pin("/logs/late.log", "auto", number % 2 == 0 ? "Europe/Berlin" : "Asia/Tokyo");
+            }
+        };
+        RawLine line = new RawLine(
+                "/logs/late.log",
+                "late",
+                number,
+                Hit.at("2026-11-20T10:00:01Z", number).ingress());
+        scene.stream("late", number, List.of(line), turnedMeanwhile);
     }
 
     private Path write(String name, String... lines) throws IOException {

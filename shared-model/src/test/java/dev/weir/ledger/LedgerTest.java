@@ -159,6 +159,29 @@ class LedgerTest {
     }
 
     @Test
+    void admitsNothingOfWhatACleanUpGaveUp() {
+        Ledger ledger = ledger(
+                speed("s1", Map.of(MONDAY, 10L)),
+                new Cleanup(Instant.EPOCH, 0, new TreeSet<>(Set.of("s2", "b1-" + MONDAY)), 2));
+
+        assertThat(ledger.refuses(speed("s2", Map.of(MONDAY, 1L))))
+                .contains("the clean-up at position 2 gave up segment s2, whose rows may be gone; do its work again");
+        assertThat(ledger.refuses(speed("s3", Map.of(MONDAY, 1L)))).isEmpty();
+        assertThat(ledger.refuses(publication("b1", 2, Map.of(MONDAY, 10L))))
+                .contains(
+                        "the clean-up at position 2 gave up segment b1-2026-03-02, whose rows may be gone; do its work"
+                                + " again");
+        assertThat(ledger.refuses(publication("b2", 1, Map.of(MONDAY, 10L))))
+                .as("a batch that began before it, of whose files nothing was seen")
+                .contains(
+                        "a clean-up gave up every batch that read no further than position 1, and this one read through"
+                                + " position 1: its rows may be gone; run the batch again");
+        assertThat(ledger.refuses(publication("b2", 2, Map.of(MONDAY, 10L)))).isEmpty();
+        assertThat(ledger.refuses(new Cleanup(Instant.EPOCH, 0, new TreeSet<>(Set.of("s1")), 0)))
+                .contains("it gives up segment s1, which was admitted; run the clean-up again");
+    }
+
+    @Test
     void answersNothingBeforeItsHorizonOrBeyondItsEnd() {
         Ledger ledger = ledger(
                 at(1, "s1"),
