@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -17,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random histories of micro-batches, batch jobs that overlap them and one another, and models that give records other days:
- * the laws hold at every position. The seed is in the test's name.
+ * Random histories of micro-batches, batch jobs that overlap them and one another, attempts that sleep between their rows and
+ * their admission, clean-ups that delete rows meanwhile, and models that give records other days, some of them of streams
+ * that another version runs: the laws hold at every position. The seed is in the test's name.
  */
 class LedgerHistoryTest {
     private static final int STEPS = 40;
@@ -116,6 +119,8 @@ class LedgerHistoryTest {
         private final Map<VisibleSegment, List<String>> rows = new TreeMap<>(
                 java.util.Comparator.comparing(VisibleSegment::segment).thenComparing(VisibleSegment::day));
         private final Map<String, List<String>> raw = new TreeMap<>();
+        private final Map<String, List<String>> written = new TreeMap<>();
+        private final List<SpeedSegment> asleep = new ArrayList<>();
         private final List<Ledger> running = new ArrayList<>();
         private Ledger ledger = Ledger.EMPTY;
         private int model;
@@ -126,7 +131,7 @@ class LedgerHistoryTest {
         }
 
         void step() {
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(12)) {
                 case 0 -> model++;
                 case 1 -> reindex();
                 case 2 -> {
@@ -143,34 +148,87 @@ class LedgerHistoryTest {
                     reindex();
                     publish(ledger, ledger.touchedSincePublished());
                 }
+                case 5 -> asleep.add(attempt(model));
+                case 6 -> {
+                    if (!asleep.isEmpty()) {
+                        admit(asleep.remove(random.nextInt(asleep.size())));
+                    }
+                }
+                case 7 -> cleanUp();
+                case 8 -> overtaken();
                 default -> speed();
             }
         }
 
         private void speed() {
+            admit(attempt(model));
+        }
+
+        /** A micro-batch's rows, which nobody sees before it is admitted. */
+        private SpeedSegment attempt(int parsedBy) {
             int attempt = attempts++;
             String id = "s" + attempt;
             List<String> records = new ArrayList<>();
             for (int i = random.nextInt(5); i >= 0; i--) {
                 records.add(id + "-" + i);
             }
-            Map<LocalDate, List<String>> days = byDay(records, model);
+            Map<LocalDate, List<String>> days = byDay(records, parsedBy);
             Map<LocalDate, Long> counts = new TreeMap<>();
             days.forEach((day, found) -> counts.put(day, (long) found.size()));
-            boolean admitted = append(LedgerTest.speed(
-                    id,
-                    Instant.ofEpochSecond(ledger.position() + 1),
-                    "stream" + random.nextInt(2),
-                    random.nextInt(20),
-                    "1-" + model,
-                    counts));
             days.forEach((day, found) -> rows.put(new VisibleSegment(id, day, Layer.SPEED), found));
-            if (admitted) {
-                raw.put(id, records);
+            written.put(id, records);
+            return LedgerTest.speed(
+                    id, Instant.EPOCH, "stream" + random.nextInt(2), random.nextInt(20), "1-" + parsedBy, counts);
+        }
+
+        private void admit(SpeedSegment attempt) {
+            Map<LocalDate, Long> counts = new TreeMap<>();
+            attempt.days().forEach((day, tally) -> counts.put(day, tally.total()));
+            SpeedSegment now = LedgerTest.speed(
+                    attempt.id(),
+                    Instant.ofEpochSecond(ledger.position() + 1),
+                    attempt.stream(),
+                    attempt.batch(),
+                    attempt.model(),
+                    counts);
+            if (append(now)) {
+                raw.put(attempt.id(), written.get(attempt.id()));
+            }
+        }
+
+        /** Gives up some attempts, perhaps of batches, too, and deletes what they wrote. */
+        private void cleanUp() {
+            Set<String> admitted = ledger.admitted();
+            SortedSet<String> givenUp = new TreeSet<>();
+            for (VisibleSegment segment : rows.keySet()) {
+                if (!admitted.contains(segment.segment()) && random.nextBoolean()) {
+                    givenUp.add(segment.segment());
+                }
+            }
+            long leastRead = random.nextBoolean() ? 0 : random.nextLong(ledger.position() + 2);
+            append(new Cleanup(Instant.ofEpochSecond(ledger.position() + 1), 0, givenUp, leastRead));
+            rows.keySet().removeIf(segment -> ledger.givenUp().containsKey(segment.segment()));
+        }
+
+        /** A batch job that a stream of another version overtakes, so that it works on what it has indexed. */
+        private void overtaken() {
+            Ledger through = ledger;
+            Optional<Reindex> index = index();
+            admit(attempt(model + 1000));
+            if (index.isPresent()
+                    && append(new Reindex(
+                            Instant.ofEpochSecond(ledger.position() + 1),
+                            index.get().segments()))) {
+                Ledger indexed = through.with(index.get());
+                publish(indexed, through.position(), indexed.touchedSincePublished());
             }
         }
 
         void reindex() {
+            index().ifPresent(this::append);
+        }
+
+        private Optional<Reindex> index() {
             Map<String, Reindex.Indexed> stale = new TreeMap<>();
             for (RawSegment segment : ledger.rawSegments()) {
                 if (!segment.model().equals("1-" + model)) {
@@ -179,13 +237,17 @@ class LedgerHistoryTest {
                     stale.put(segment.id(), new Reindex.Indexed("1-" + model, counts));
                 }
             }
-            if (!stale.isEmpty()) {
-                append(new Reindex(Instant.ofEpochSecond(ledger.position() + 1), stale));
-            }
+            return stale.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Reindex(Instant.ofEpochSecond(ledger.position() + 1), stale));
         }
 
         /** What a batch job that read the ledger as it was then publishes now. */
         void publish(Ledger read, SortedSet<LocalDate> asked) {
+            publish(read, read.position(), asked);
+        }
+
+        private void publish(Ledger read, long readThrough, SortedSet<LocalDate> asked) {
             SortedSet<LocalDate> days = read.publishedTogether(asked);
             String attempt = "b" + attempts++;
             Map<LocalDate, List<String>> found = new TreeMap<>();
@@ -201,15 +263,15 @@ class LedgerHistoryTest {
             }
             Map<LocalDate, Long> counts = new TreeMap<>();
             found.forEach((day, records) -> counts.put(day, (long) records.size()));
-            Publication publication = LedgerTest.publication(attempt, read.position(), counts);
+            Publication publication = LedgerTest.publication(attempt, readThrough, counts);
+            found.forEach(
+                    (day, records) -> rows.put(new VisibleSegment(attempt + "-" + day, day, Layer.BATCH), records));
             append(new Publication(
                     attempt,
                     Instant.ofEpochSecond(ledger.position() + 1),
                     publication.readThrough(),
                     "1-" + model,
                     publication.segments()));
-            found.forEach(
-                    (day, records) -> rows.put(new VisibleSegment(attempt + "-" + day, day, Layer.BATCH), records));
         }
 
         private boolean append(Entry entry) {
