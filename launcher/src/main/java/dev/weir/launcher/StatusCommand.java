@@ -40,11 +40,21 @@ public final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
+    @Option(
+            names = "--sizes",
+            description = "Also say how many bytes archive, tables and ledger have; this looks at every file.")
+    private boolean sizes;
+
     @Override
     public Integer call() {
         Warehouse warehouse = warehouseOption.open();
         Ledger ledger = warehouse.ledger().read();
         ObjectNode document = document(warehouse, ledger);
+        if (sizes) {
+            document.put("archive_bytes", warehouse.size("archive"));
+            document.put("table_bytes", warehouse.size("tables"));
+            document.put("ledger_bytes", warehouse.size("ledger"));
+        }
         if (json) {
             System.out.println(document);
         } else {
@@ -96,9 +106,6 @@ public final class StatusCommand implements Callable<Integer> {
         formats.forEach(recognised::put);
         document.put("days_to_recompute", ledger.touchedSincePublished().size());
         incompleteDays(ledger, document);
-        document.put("archive_bytes", warehouse.size("archive"));
-        document.put("table_bytes", warehouse.size("tables"));
-        document.put("ledger_bytes", warehouse.size("ledger"));
         return document;
     }
 

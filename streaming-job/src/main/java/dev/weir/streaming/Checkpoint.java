@@ -3,15 +3,17 @@ package dev.weir.streaming;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.warehouse.LogStores;
 import dev.weir.warehouse.Warehouse;
 import dev.weir.warehouse.WarehouseException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -36,11 +38,10 @@ public record Checkpoint(Path path, String stream, Optional<FileLock> lock) impl
      */
     public static Checkpoint open(Path path, Warehouse warehouse, Configuration hadoop) {
         try {
-            FileSystem files = path.getFileSystem(hadoop);
-            files.mkdirs(path);
+            path.getFileSystem(hadoop).mkdirs(path);
             Checkpoint held = new Checkpoint(path, "", lock(path));
             try {
-                return new Checkpoint(path, bound(path, warehouse, files), held.lock());
+                return new Checkpoint(path, bound(path, warehouse, hadoop), held.lock());
             } catch (IOException | RuntimeException e) {
                 held.close();
                 throw e;
@@ -51,17 +52,19 @@ public record Checkpoint(Path path, String stream, Optional<FileLock> lock) impl
     }
 
     /** The stream that the checkpoint is of, which is bound to this warehouse. */
-    private static String bound(Path path, Warehouse warehouse, FileSystem files) throws IOException {
+    private static String bound(Path path, Warehouse warehouse, Configuration hadoop) throws IOException {
+        FileSystem files = path.getFileSystem(hadoop);
         Path binding = new Path(path, BINDING);
         if (!files.exists(binding)) {
             var json = JSON.createObjectNode();
             json.put("warehouse", warehouse.id());
             json.put("stream", UUID.randomUUID().toString());
-            Path whole = new Path(path, "." + BINDING + "." + UUID.randomUUID());
-            try (OutputStream out = files.create(whole, false)) {
-                out.write(JSON.writeValueAsBytes(json));
+            try {
+                LogStores.of(path, hadoop)
+                        .write(binding, List.of(json.toString()).iterator(), false, hadoop);
+            } catch (FileAlreadyExistsException raced) {
+                // Another process bound it at the same moment: what that one wrote holds for both.
             }
-            files.rename(whole, binding);
         }
         JsonNode json;
         try (InputStream in = files.open(binding)) {

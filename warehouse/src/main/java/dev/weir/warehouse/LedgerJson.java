@@ -2,18 +2,17 @@ package dev.weir.warehouse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
-import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** What the ledger says, as JSON in a file: instants and days in ISO 8601. A field that is unknown is an error. */
+/** What the ledger says, as one line of JSON: instants and days in ISO 8601. A field that is unknown is an error. */
 final class LedgerJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -23,9 +22,25 @@ final class LedgerJson {
 
     private LedgerJson() {}
 
-    /** The one line of a file that says it. */
-    static Iterator<String> lines(Object said) throws JsonProcessingException {
-        return List.of(JSON.writeValueAsString(said)).iterator();
+    /** The line that says it. */
+    static String line(Object said) throws JsonProcessingException {
+        return JSON.writeValueAsString(said);
+    }
+
+    /** What a line says. */
+    static <T> T parse(String line, Class<T> type) throws JsonProcessingException {
+        T said = JSON.readValue(line, type);
+        if (said == null) {
+            throw JsonMappingException.from((com.fasterxml.jackson.core.JsonParser) null, "it is null");
+        }
+        return said;
+    }
+
+    /** The text of a file. */
+    static String text(FileSystem files, Path path) throws IOException {
+        try (InputStream in = files.open(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /**
@@ -36,21 +51,17 @@ final class LedgerJson {
      * @throws IOException if it cannot be read
      */
     static <T> T read(FileSystem files, Path path, Class<T> type, String what) throws IOException {
-        try (InputStream in = files.open(path)) {
-            T said = JSON.readValue(new String(in.readAllBytes(), StandardCharsets.UTF_8), type);
-            if (said == null) {
-                throw unreadable(path, what, "it is null", null);
-            }
-            return said;
+        try {
+            return parse(text(files, path), type);
         } catch (JsonProcessingException e) {
-            throw unreadable(path, what, e.getOriginalMessage(), e);
+            throw unreadable(path, what, e);
         }
     }
 
-    private static WarehouseException unreadable(Path path, String what, String why, Throwable cause) {
+    static WarehouseException unreadable(Path path, String what, JsonProcessingException why) {
         return new WarehouseException(
-                "Cannot read " + what + " " + path + ": " + why
+                "Cannot read " + what + " " + path + ": " + why.getOriginalMessage()
                         + "; it is damaged (restore it from a backup) or from a newer version of Weir (upgrade)",
-                cause);
+                why);
     }
 }

@@ -5,73 +5,84 @@ import dev.weir.ledger.Ledger;
 import dev.weir.ledger.SettingsChange;
 import dev.weir.model.ModelSettings;
 import io.delta.storage.LogStore;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
  * The ledger's log: one JSON file an entry, named by its position, each created if and only if nobody else created it
  * first. The put-if-absent is Delta's own {@link LogStore}, so it holds wherever Delta tables can lie. Entries are never
- * changed, so what was read once is kept.
+ * changed, so what was read once is kept, and reading again asks for the next position only.
  */
 public final class LedgerLog {
-    /** What stands at a position, with the bytes that hold it. */
+    /** Of more entries than these that others wrote, the rest is read side by side. */
+    private static final int FEW = 8;
+
+    private final LedgerFiles files;
+    private final LedgerSnapshots snapshots;
+    private final LedgerHistory history;
+
+    /** What stands at a position is the list's element before. */
     private final List<Entry> known = new ArrayList<>();
 
-    private final Path directory;
-    private final LogStore store;
-    private final Configuration hadoop;
+    /** Last positions of thousands that have no snapshot yet. Who only reads writes none. */
+    private final SortedSet<Long> unsnapshotted = new TreeSet<>();
+
+    private Ledger ledger = Ledger.EMPTY;
+    private boolean opened;
 
     LedgerLog(Path directory, Configuration hadoop) {
-        this.directory = directory;
-        this.hadoop = hadoop;
-        this.store = LogStores.of(directory, hadoop);
+        this(new LedgerFiles(directory, hadoop));
     }
 
-    /** The ledger as it is now. */
+    LedgerLog(LedgerFiles files) {
+        this.files = files;
+        this.snapshots = new LedgerSnapshots(files);
+        this.history = new LedgerHistory(files, snapshots);
+    }
+
+    /**
+     * The ledger as it is now; the very same object while nothing is new.
+     *
+     * @throws WarehouseException if an entry is missing or damaged, or the ledger cannot be read
+     */
     public synchronized Ledger read() {
         try {
-            FileSystem files = directory.getFileSystem(hadoop);
-            if (known.isEmpty() && !files.exists(directory)) {
-                return Ledger.EMPTY;
+            boolean more = true;
+            for (int i = 0; opened && more && i < FEW; i++) {
+                Optional<Entry> next = files.read(known.size() + 1L);
+                next.ifPresent(known::add);
+                more = next.isPresent();
             }
-            Iterator<FileStatus> newer = store.listFrom(file(known.size() + 1L), hadoop);
-            while (newer.hasNext()) {
-                Path path = newer.next().getPath();
-                if (!path.getName().endsWith(".json") || path.getName().startsWith(".")) {
-                    continue;
-                }
-                if (!path.getName().equals(file(known.size() + 1L).getName())) {
-                    throw new WarehouseException(
-                            "Cannot read the ledger: entry " + (known.size() + 1) + " is missing in " + directory
-                                    + ", found " + path.getName() + "; restore it from a backup");
-                }
-                known.add(LedgerJson.read(files, path, Entry.class, "ledger entry"));
+            if (more) {
+                LedgerHistory.Read rest = history.after(known.size());
+                known.addAll(rest.entries());
+                unsnapshotted.addAll(rest.unsnapshotted());
+                opened = true;
             }
-            return new Ledger(List.copyOf(known));
-        } catch (FileNotFoundException e) {
-            return new Ledger(List.copyOf(known));
+            if (ledger.position() < known.size()) {
+                ledger = new Ledger(known);
+            }
+            return ledger;
         } catch (IOException e) {
-            throw new WarehouseException(e.getMessage(), e);
+            throw new WarehouseException("Cannot read the ledger " + files.directory() + ": " + e.getMessage(), e);
         }
     }
 
     /**
-     * Appends an entry at the next position that is free.
+     * Appends an entry at the next position that is free. It is durable on return.
      *
      * @return its position
      * @throws RefusedException if the ledger, as it is by then, refuses the entry
+     * @throws WarehouseException if it cannot be written, or an earlier one is missing
      */
     public long append(Entry entry) {
         return append(ledger -> Optional.of(entry)).orElseThrow();
@@ -87,27 +98,30 @@ public final class LedgerLog {
      */
     public Optional<Long> append(Function<Ledger, Optional<? extends Entry>> next) {
         try {
-            directory.getFileSystem(hadoop).mkdirs(directory);
+            files.files().mkdirs(files.directory());
             while (true) {
-                Ledger ledger = read();
-                Optional<? extends Entry> entry = next.apply(ledger);
+                Ledger judged = read();
+                Optional<? extends Entry> entry = next.apply(judged);
                 if (entry.isEmpty()) {
                     return Optional.empty();
                 }
-                Optional<String> refusal = ledger.refuses(entry.get());
+                Optional<String> refusal = judged.refuses(entry.get());
                 if (refusal.isPresent()) {
                     throw new RefusedException("Cannot append to the ledger: " + refusal.get());
                 }
-                long position = ledger.position() + 1;
-                try {
-                    store.write(file(position), LedgerJson.lines(entry.get()), false, hadoop);
-                    return Optional.of(position);
-                } catch (FileAlreadyExistsException taken) {
-                    // Somebody else took the position: the next round reads what it says and tries the next one.
+                long position = judged.position() + 1;
+                if (files.exists(position + 1) && !files.exists(position)) {
+                    // It would be inserted into what is history to others.
+                    throw files.missing(position, position + 1);
                 }
+                if (files.create(position, entry.get())) {
+                    written(position, entry.get());
+                    return Optional.of(position);
+                }
+                // Somebody else took the position: the next round reads what it says and tries the next one.
             }
         } catch (IOException e) {
-            throw new WarehouseException("Cannot append to the ledger " + directory + ": " + e.getMessage(), e);
+            throw new WarehouseException("Cannot append to the ledger " + files.directory() + ": " + e.getMessage(), e);
         }
     }
 
@@ -126,14 +140,23 @@ public final class LedgerLog {
         return read().settings();
     }
 
+    private synchronized void written(long position, Entry entry) {
+        if (position == known.size() + 1L) {
+            known.add(entry);
+        }
+        if (position % LedgerSnapshots.ENTRIES == 0) {
+            unsnapshotted.add(position);
+        }
+        for (long end : unsnapshotted) {
+            snapshots.write(end, known.subList((int) end - LedgerSnapshots.ENTRIES, (int) end));
+        }
+        unsnapshotted.clear();
+    }
+
     /** The ledger does not admit an entry: the work that it stands for is void. */
     public static final class RefusedException extends RuntimeException {
         RefusedException(String message) {
             super(message);
         }
-    }
-
-    private Path file(long position) {
-        return new Path(directory, String.format("%020d.json", position));
     }
 }

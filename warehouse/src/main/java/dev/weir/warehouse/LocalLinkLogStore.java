@@ -12,8 +12,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Put-if-absent on a local file system among processes. Delta's own store for local files looks whether the target exists
- * and then renames onto it, which two processes can both do; a hard link is made by one of them only
+ * Put-if-absent on a local file system among processes, durable on return. Delta's own store for local files looks whether the
+ * target exists and then renames onto it, which two processes can both do; a hard link is made by one of them only
  * (<a href="https://pubs.opengroup.org/onlinepubs/9699919799/functions/link.html">POSIX link</a>).
  */
 public final class LocalLinkLogStore extends HadoopFileSystemLogStore {
@@ -28,17 +28,22 @@ public final class LocalLinkLogStore extends HadoopFileSystemLogStore {
         if (directory == null) {
             throw new IOException("Cannot write " + path + ": it has no directory");
         }
-        Files.createDirectories(directory);
+        path.getFileSystem(hadoop).mkdirs(path.getParent());
         StringBuilder text = new StringBuilder();
         actions.forEachRemaining(action -> text.append(action).append('\n'));
         java.nio.file.Path whole = directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Disk disk = Disk.of(hadoop);
         try {
             Files.writeString(whole, text, StandardCharsets.UTF_8);
+            disk.forceFile(whole);
             if (overwrite) {
                 Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } else {
                 Files.createLink(target, whole);
+                // Before the directory is forced, so that this is, too.
+                Files.delete(whole);
             }
+            disk.forceDirectory(directory);
         } catch (FileAlreadyExistsException e) {
             FileAlreadyExistsException named = new FileAlreadyExistsException(path.toString());
             named.initCause(e);
@@ -48,8 +53,9 @@ public final class LocalLinkLogStore extends HadoopFileSystemLogStore {
         }
     }
 
+    /** True, as Delta asks on behalf of its checkpoints, which it would else write where readers look for them. */
     @Override
     public Boolean isPartialWriteVisible(Path path, Configuration hadoop) {
-        return false;
+        return true;
     }
 }

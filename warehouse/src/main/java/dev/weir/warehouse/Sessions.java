@@ -1,6 +1,7 @@
 package dev.weir.warehouse;
 
 import dev.weir.model.ModelFunctions;
+import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -37,10 +38,12 @@ public final class Sessions {
                 .config("spark.delta.logStore.file.impl", LocalLinkLogStore.class.getName())
                 // Attempts are told apart by the ledger; files left by one are no one's business.
                 .config("spark.sql.files.ignoreMissingFiles", "false")
+                // Without it, a damaged page may still decompress, to other bytes.
+                .config("spark.hadoop." + ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, "true")
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
                 // A micro-batch runs some 150 generated classes; with the default of 100 none would be found again.
                 .config("spark.sql.codegen.cache.maxEntries", "5000");
-        HadoopSettings.defaults(builder, given);
+        HadoopSettings.defaults(builder, given, local);
         if (local) {
             builder.master(given.get("spark.master", "local[" + (cores + waiting) + "]"))
                     .config("spark.default.parallelism", given.get("spark.default.parallelism", String.valueOf(cores)))

@@ -30,7 +30,7 @@ public final class Staging {
     public void put(String name, Staged staged) {
         try {
             directory.getFileSystem(hadoop).mkdirs(directory);
-            store.write(file(name), LedgerJson.lines(staged), true, hadoop);
+            store.write(file(name), List.of(LedgerJson.line(staged)).iterator(), true, hadoop);
         } catch (IOException e) {
             throw new WarehouseException("Cannot write " + file(name) + ": " + e.getMessage(), e);
         }
