@@ -6,6 +6,7 @@ import dev.weir.command.WarehouseOption;
 import dev.weir.format.LogFormat;
 import dev.weir.format.TrustedProxies;
 import dev.weir.ledger.SettingsChange;
+import dev.weir.model.EventTimes;
 import dev.weir.model.ModelSettings;
 import dev.weir.warehouse.Warehouse;
 import java.time.Clock;
@@ -50,13 +51,27 @@ public final class SettingsCommand implements Callable<Integer> {
                             + " link-local and unique local addresses.")
     private List<String> trusted = List.of();
 
+    @Option(
+            names = "--days-ahead",
+            paramLabel = "N|any",
+            description = "An event that is further ahead of its record's arrival is a dead letter. Default: 2.")
+    private Optional<String> daysAhead;
+
+    @Option(
+            names = "--days-behind",
+            paramLabel = "N|any",
+            description = "An event of a topic or subscription that is further behind its record's arrival is a dead"
+                    + " letter. Default: any.")
+    private Optional<String> daysBehind;
+
     @Override
     public Integer call() throws JsonProcessingException {
         pins.values().forEach(LogFormat::parse);
         TrustedProxies.of(trusted);
         Warehouse warehouse = warehouseOption.openOrCreate();
         ModelSettings before = warehouse.ledger().read().settings();
-        ModelSettings settings = trusted.isEmpty() ? before : new ModelSettings(before.pins(), trusted);
+        ModelSettings settings =
+                (trusted.isEmpty() ? before : before.withTrustedProxies(trusted)).withTimes(times(before.times()));
         for (Map.Entry<String, String> pin : pins.entrySet()) {
             settings = settings.withPin(new ModelSettings.Pin(pin.getKey(), pin.getValue(), zone.orElse("UTC")));
         }
@@ -65,5 +80,20 @@ public final class SettingsCommand implements Callable<Integer> {
         }
         System.out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(settings));
         return 0;
+    }
+
+    private EventTimes times(EventTimes before) {
+        return new EventTimes(
+                daysAhead.isPresent() ? days(daysAhead.get()) : before.daysAhead(),
+                daysBehind.isPresent() ? days(daysBehind.get()) : before.daysBehind());
+    }
+
+    /** A number of days; null for any. */
+    private static Integer days(String text) {
+        try {
+            return text.equals("any") ? null : Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("Invalid days: " + text + ", must be a number or any", e);
+        }
     }
 }

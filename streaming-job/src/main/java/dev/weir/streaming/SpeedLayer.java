@@ -89,7 +89,7 @@ public final class SpeedLayer {
         }
         String id = "s" + batch + "-" + UUID.randomUUID();
         LocalDate arrivalDay = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        warehouse.archive().land(raw, arrivalDay, id);
+        warehouse.archive().land(Arrivals.credible(raw, clock.instant()), arrivalDay, id);
         Dataset<Row> landed = warehouse.archive().read(raw.sparkSession(), arrivalDay, id);
         ModelSettings settings = warehouse.ledger().read().settings();
         SideBySide.Both<Copies, Landed> seen =
