@@ -15,8 +15,8 @@ import java.util.Objects;
  * @param days over how many days the requests spread
  */
 public record GeneratorOptions(long lines, long seed, Format format, Instant start, int days) {
-    /** Fixed, so that the same arguments give the same bytes on any day. */
-    public static final Instant DEFAULT_START = Instant.parse("2026-11-20T00:00:00Z");
+    /** Fixed, so that the same arguments give the same bytes on any day; in the past, so that no request is of the future. */
+    public static final Instant DEFAULT_END = Instant.parse("2026-11-22T00:00:00Z");
 
     public static final int DEFAULT_DAYS = 2;
 
@@ -38,17 +38,23 @@ public record GeneratorOptions(long lines, long seed, Format format, Instant sta
         Objects.requireNonNull(format, "format");
     }
 
-    /** Lines of ingress-nginx over two days from the default start. */
+    /** Lines of ingress-nginx over two days, until the default end. */
     public static GeneratorOptions of(long lines, long seed) {
-        return new GeneratorOptions(lines, seed, Format.INGRESS_NGINX, DEFAULT_START, DEFAULT_DAYS);
+        return new GeneratorOptions(lines, seed, Format.INGRESS_NGINX, defaultStart(DEFAULT_DAYS), DEFAULT_DAYS);
+    }
+
+    /** From when that many days last until the default end. */
+    public static Instant defaultStart(int days) {
+        return DEFAULT_END.minus(Duration.ofDays(days));
     }
 
     public GeneratorOptions withFormat(Format newFormat) {
         return new GeneratorOptions(lines, seed, newFormat, start, days);
     }
 
+    /** More days, or fewer, until the same end. */
     public GeneratorOptions withDays(int newDays) {
-        return new GeneratorOptions(lines, seed, format, start, newDays);
+        return new GeneratorOptions(lines, seed, format, end().minus(Duration.ofDays(newDays)), newDays);
     }
 
     Instant end() {

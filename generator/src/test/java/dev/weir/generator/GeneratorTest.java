@@ -186,7 +186,8 @@ class GeneratorTest {
         List<Path> late = logs.files(dir, Role.LATE);
 
         for (int day = 0; day < late.size(); day++) {
-            Instant end = GeneratorOptions.DEFAULT_START.plus(Duration.ofDays(day + 1L));
+            Instant end =
+                    GeneratorOptions.defaultStart(GeneratorOptions.DEFAULT_DAYS).plus(Duration.ofDays(day + 1L));
             assertThat(LogText.read(late.get(day)).lines().map(line -> Instant.parse(line.substring(9, 28) + "Z")))
                     .allMatch(time -> Duration.between(time, end).toHours() >= 2)
                     .allMatch(time -> Duration.between(time, end).toHours() < 24);

@@ -13,7 +13,7 @@ class MalformedTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void aMalformedLineIsOneLineAndTellsNoStatus(Format format) throws IOException {
-        Rhythm rhythm = new Rhythm(GeneratorOptions.DEFAULT_START, 1);
+        Rhythm rhythm = new Rhythm(GeneratorOptions.defaultStart(GeneratorOptions.DEFAULT_DAYS), 1);
         Traffic traffic = new Traffic(rhythm, 1, 5_000, new SplittableRandom(12));
         LineWriter writer = format.writer(new SplittableRandom(13));
         Malformed malformed = new Malformed(new SplittableRandom(14));

@@ -1,5 +1,6 @@
 package dev.weir.launcher;
 
+import dev.weir.command.StandardStreams;
 import dev.weir.generator.Format;
 import dev.weir.generator.GeneratedLogs;
 import dev.weir.generator.Generator;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import picocli.CommandLine;
@@ -73,9 +75,8 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--start",
             paramLabel = "TIME",
-            defaultValue = "2026-11-20T00:00:00Z",
-            description = "When the first request comes, UTC. Default: ${DEFAULT-VALUE}.")
-    private Instant start;
+            description = "When the first request comes, UTC. Default: such that the last day is 2026-11-21.")
+    private Optional<Instant> start;
 
     @Option(names = "--days", paramLabel = "D", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
     private int days;
@@ -101,14 +102,15 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private GeneratorOptions options() {
         try {
-            return new GeneratorOptions(lines, seed, format, start, days);
+            return new GeneratorOptions(
+                    lines, seed, format, start.orElseGet(() -> GeneratorOptions.defaultStart(days)), days);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
     private void print(GeneratorOptions options, LongConsumer progress) throws IOException {
-        PrintStream terminal = System.out;
+        PrintStream terminal = StandardStreams.raw();
         try {
             Generator.print(options, new Pipe(terminal), progress);
         } catch (ReaderGoneException e) {

@@ -1,5 +1,6 @@
 package dev.weir.launcher;
 
+import dev.weir.command.VisibleOutput;
 import dev.weir.format.LineParser;
 import dev.weir.format.LogFormat;
 import dev.weir.format.ParsedLine;
@@ -115,7 +116,7 @@ public final class ParseCommand implements Callable<Integer> {
     }
 
     private int parseInto(Path file, LineParser parser) {
-        try (OutputStream letters = Files.newOutputStream(file)) {
+        try (OutputStream letters = new VisibleOutput(Files.newOutputStream(file))) {
             return parse(parser, letters);
         } catch (IOException e) {
             err.println("Cannot write " + file + ": " + e.getMessage() + "; name a file in a directory that exists and"

@@ -8,6 +8,7 @@ import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
 import dev.weir.warehouse.WarehouseException;
+import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "  weir query 'SELECT time, requests, clients FROM traffic ORDER BY time DESC LIMIT 10'",
-            "  weir query 'DESCRIBE traffic' shows a view's columns",
+            "  weir query 'DESCRIBE traffic' shows a view's columns, 'SHOW FUNCTIONS' what a query may use",
             "  weir query --bigquery acme.weir --dry-run \"SELECT * FROM traffic WHERE day = '2026-11-20'\""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -66,7 +67,11 @@ public final class QueryCommand implements Callable<Integer> {
         @Option(names = "--json", description = "One JSON document: an array of objects.")
         private boolean json;
 
-        @Option(names = "--csv", description = "Comma-separated values with a header line (RFC 4180).")
+        @Option(
+                names = "--csv",
+                description =
+                        "Comma-separated values with a header line (RFC 4180). Text that a spreadsheet would take for"
+                                + " a formula begins with an apostrophe.")
         private boolean csv;
     }
 
@@ -114,7 +119,7 @@ public final class QueryCommand implements Callable<Integer> {
     }
 
     private void print(Answer answer) {
-        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        PrintStream out = new PrintStream(new BufferedOutputStream(System.out, 1 << 16), false, StandardCharsets.UTF_8);
         ResultPrinter printer = new ResultPrinter(out);
         if (form.json) {
             printer.json(answer);
@@ -134,8 +139,13 @@ public final class QueryCommand implements Callable<Integer> {
             views.register(ledger, ReadOnlySql.check(spark, all, ServingViews.names()));
             return Schemas.of(spark, spark.table(name));
         }
+        if (view.equalsIgnoreCase("show functions")) {
+            return Schemas.functions(spark);
+        }
         views.register(ledger, ReadOnlySql.check(spark, sql, ServingViews.names()));
-        return answering(() -> spark.sql(sql));
+        Dataset<Row> answer = answering(() -> spark.sql(sql));
+        ReadOnlySql.requireNoUser(answer.queryExecution().analyzed());
+        return answer;
     }
 
     /** A clean-up announces in the ledger what it deletes before it does, so it is enough to look afterwards. */

@@ -4,12 +4,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.ExpressionWithUnresolvedIdentifier;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedGenerator;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
+import org.apache.spark.sql.catalyst.expressions.CurrentUser;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.expressions.UnresolvedWindowExpression;
@@ -22,7 +23,7 @@ import scala.collection.JavaConverters;
 
 /**
  * Lets queries over the views pass and nothing else: what is not known to only read is refused, be it a statement, a file
- * named as a table, a script, or a function that calls into the JVM.
+ * named as a table, a script, or a function that is not {@link QueryFunctions listed}.
  */
 final class ReadOnlySql {
     /** The logical operators that Spark's parser makes of a query. */
@@ -62,21 +63,6 @@ final class ReadOnlySql {
             "UnresolvedWith",
             "Window",
             "WithWindowDefinition");
-
-    private static final Set<String> FORBIDDEN_FUNCTIONS = Set.of("reflect", "java_method", "try_reflect");
-
-    /** Delta adds some that read any table by its path. */
-    private static final Set<String> TABLE_FUNCTIONS = Set.of(
-            "explode",
-            "explode_outer",
-            "inline",
-            "inline_outer",
-            "json_tuple",
-            "posexplode",
-            "posexplode_outer",
-            "range",
-            "sql_keywords",
-            "stack");
 
     private final Set<String> relations;
 
@@ -146,7 +132,7 @@ final class ReadOnlySql {
             }
         }
         if (plan instanceof UnresolvedTableValuedFunction function) {
-            requireHarmless(JavaConverters.seqAsJavaList(function.name()), TABLE_FUNCTIONS::contains);
+            QueryFunctions.requireTable(JavaConverters.seqAsJavaList(function.name()));
         }
         for (LogicalPlan child : JavaConverters.seqAsJavaList(plan.children())) {
             inner.visit(child);
@@ -155,8 +141,11 @@ final class ReadOnlySql {
 
     private void visit(Expression expression) {
         if (expression instanceof UnresolvedFunction function) {
-            requireHarmless(
-                    JavaConverters.seqAsJavaList(function.nameParts()), name -> !FORBIDDEN_FUNCTIONS.contains(name));
+            QueryFunctions.require(JavaConverters.seqAsJavaList(function.nameParts()));
+        }
+        if (expression instanceof UnresolvedGenerator generator) {
+            QueryFunctions.requireTable(
+                    JavaConverters.seqAsJavaList(generator.name().nameParts()));
         }
         if (expression instanceof ExpressionWithUnresolvedIdentifier) {
             throw new IllegalArgumentException(
@@ -179,10 +168,29 @@ final class ReadOnlySql {
         JavaConverters.seqAsJavaList(definition.children()).forEach(ReadOnlySql::requireNoWindow);
     }
 
-    private static void requireHarmless(List<String> nameParts, Predicate<String> allowed) {
-        if (!allowed.test(nameParts.get(nameParts.size() - 1).toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("Cannot run this: function " + String.join(".", nameParts)
-                    + " may do anything, and queries only read");
+    /**
+     * Checks a query that Spark has looked up every name of: only then it is known whether {@code user}, which needs no
+     * parentheses, is a column.
+     *
+     * @throws IllegalArgumentException if it asks for the account that runs Weir
+     */
+    static void requireNoUser(LogicalPlan understood) {
+        JavaConverters.seqAsJavaList(understood.expressions()).forEach(ReadOnlySql::requireNoUser);
+        JavaConverters.seqAsJavaList(understood.children()).forEach(ReadOnlySql::requireNoUser);
+        JavaConverters.seqAsJavaList(understood.innerChildren()).forEach(inner -> {
+            if (inner instanceof LogicalPlan plan) {
+                requireNoUser(plan);
+            }
+        });
+    }
+
+    private static void requireNoUser(Expression expression) {
+        if (expression instanceof CurrentUser) {
+            throw QueryFunctions.refused(expression.prettyName());
         }
+        if (expression instanceof SubqueryExpression subquery) {
+            requireNoUser(subquery.plan());
+        }
+        JavaConverters.seqAsJavaList(expression.children()).forEach(ReadOnlySql::requireNoUser);
     }
 }

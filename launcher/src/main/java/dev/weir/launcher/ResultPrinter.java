@@ -2,10 +2,12 @@ package dev.weir.launcher;
 
 import com.univocity.parsers.csv.CsvWriter;
 import com.univocity.parsers.csv.CsvWriterSettings;
+import dev.weir.command.Visible;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.Set;
 /** Prints answers. */
 final class ResultPrinter {
     private static final int WIDEST = 60;
+    /** Also in full width, as some spreadsheets read them. */
+    private static final String STARTS_FORMULA = "=+-@\t\r＝＋－＠";
 
     private final PrintStream out;
 
@@ -40,13 +44,32 @@ final class ResultPrinter {
     }
 
     void csv(Answer answer) {
-        CsvWriter csv = new CsvWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), new CsvWriterSettings());
+        CsvWriterSettings settings = new CsvWriterSettings();
+        settings.trimValues(false);
+        settings.setQuoteEscapingEnabled(true);
+        CsvWriter csv = new CsvWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), settings);
         csv.writeHeaders(answer.columns());
-        answer.texts().forEachRemaining(csv::writeRow);
+        answer.texts().forEachRemaining(row -> {
+            Arrays.setAll(row, i -> row[i] == null ? null : inert(row[i]));
+            csv.writeRow(row);
+        });
         csv.flush();
     }
 
-    /** Columns as wide as their values, up to a width; control characters shown as dots. */
+    /** A value of strangers that no spreadsheet runs (OWASP, CSV Injection); numbers and a mere dash are none. */
+    private static String inert(String value) {
+        boolean formula = value.length() > 1 && STARTS_FORMULA.indexOf(value.charAt(0)) >= 0;
+        return formula && !isNumber(value) ? "'" + value : value;
+    }
+
+    private static boolean isNumber(String value) {
+        boolean signed = value.charAt(0) == '-' || value.charAt(0) == '+';
+        return signed
+                && (value.substring(1).equals("Infinity")
+                        || value.chars().skip(1).allMatch(c -> (c >= '0' && c <= '9') || "+-.E".indexOf(c) >= 0));
+    }
+
+    /** Columns as wide as their values, up to a width, each value in one line. */
     void table(Answer answer) {
         List<String[]> lines = new ArrayList<>();
         lines.add(answer.columns().toArray(String[]::new));
@@ -68,8 +91,8 @@ final class ResultPrinter {
     }
 
     private static String shown(String value) {
-        StringBuilder safe = new StringBuilder();
-        value.codePoints().limit(WIDEST).forEach(c -> safe.appendCodePoint(Character.isISOControl(c) ? '.' : c));
-        return value.codePointCount(0, value.length()) > WIDEST ? safe + "…" : safe.toString();
+        return value.codePointCount(0, value.length()) > WIDEST
+                ? Visible.line(value.substring(0, value.offsetByCodePoints(0, WIDEST))) + "…"
+                : Visible.line(value);
     }
 }

@@ -9,10 +9,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** A relation's columns as rows. */
+/** What a query may name, as rows: a relation's columns, and the functions. */
 final class Schemas {
     private static final StructType COLUMNS =
             new StructType().add("column", DataTypes.StringType).add("type", DataTypes.StringType);
+
+    private static final StructType FUNCTIONS = new StructType().add("function", DataTypes.StringType);
 
     private Schemas() {}
 
@@ -21,5 +23,12 @@ final class Schemas {
                 .map(field -> RowFactory.create(field.name(), field.dataType().sql()))
                 .toList();
         return spark.createDataFrame(rows, COLUMNS);
+    }
+
+    static Dataset<Row> functions(SparkSession spark) {
+        List<Row> rows = QueryFunctions.names().stream()
+                .map(name -> RowFactory.create(name))
+                .toList();
+        return spark.createDataFrame(rows, FUNCTIONS);
     }
 }

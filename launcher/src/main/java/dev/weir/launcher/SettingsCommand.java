@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.command.WarehouseOption;
 import dev.weir.format.TrustedProxies;
+import dev.weir.model.EventTimes;
 import dev.weir.model.ModelSettings;
-import dev.weir.warehouse.Warehouse;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,18 +38,49 @@ public final class SettingsCommand implements Callable<Integer> {
                             + " link-local and unique local addresses.")
     private List<String> trusted = List.of();
 
+    @Option(
+            names = "--days-ahead",
+            paramLabel = "N|any",
+            description = "An event that is further ahead of its record's arrival is a dead letter. Default: 2.")
+    private Optional<String> daysAhead;
+
+    @Option(
+            names = "--days-behind",
+            paramLabel = "N|any",
+            description = "An event of a topic or subscription that is further behind its record's arrival is a dead"
+                    + " letter. Default: any.")
+    private Optional<String> daysBehind;
+
     @Override
     public Integer call() throws JsonProcessingException {
         List<ModelSettings.Pin> pins = pinOptions.pins();
         TrustedProxies.of(trusted);
-        Warehouse warehouse = warehouseOption.openOrCreate();
-        ModelSettings settings = warehouse
+        // Wrong ones are told before a warehouse is made.
+        times(EventTimes.DEFAULT);
+        ModelSettings settings = warehouseOption
+                .openOrCreate()
                 .ledger()
                 .change(
-                        before ->
-                                (trusted.isEmpty() ? before : new ModelSettings(before.pins(), trusted)).withPins(pins),
+                        before -> (trusted.isEmpty() ? before : before.withTrustedProxies(trusted))
+                                .withTimes(times(before.times()))
+                                .withPins(pins),
                         Clock.systemUTC());
         System.out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(settings));
         return 0;
+    }
+
+    private EventTimes times(EventTimes before) {
+        return new EventTimes(
+                daysAhead.isPresent() ? days(daysAhead.get()) : before.daysAhead(),
+                daysBehind.isPresent() ? days(daysBehind.get()) : before.daysBehind());
+    }
+
+    /** A number of days; null for any. */
+    private static Integer days(String text) {
+        try {
+            return text.equals("any") ? null : Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("Invalid days: " + text + ", must be a number or any", e);
+        }
     }
 }

@@ -1,15 +1,16 @@
 package dev.weir.launcher;
 
+import dev.weir.command.VisibleOutput;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A buffered standard output, whose failures are told from those of the files that are read. */
+/** A buffered, visible standard output, whose failures are told from those of the files that are read. */
 final class StandardOutput extends OutputStream {
-    private final BufferedOutputStream out;
+    private final OutputStream out;
 
     StandardOutput(OutputStream out) {
-        this.out = new BufferedOutputStream(out, 1 << 16);
+        this.out = new VisibleOutput(new BufferedOutputStream(out, 1 << 16));
     }
 
     @Override

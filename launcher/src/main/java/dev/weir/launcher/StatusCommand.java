@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.command.Visible;
 import dev.weir.command.WarehouseOption;
 import dev.weir.ledger.Hole;
 import dev.weir.ledger.Layer;
@@ -67,7 +68,7 @@ public final class StatusCommand implements Callable<Integer> {
         if (value.isArray()) {
             value.forEach(element -> print(name, element));
         } else {
-            System.out.printf("%-24s %s%n", name, value.isTextual() ? value.asText() : value.toString());
+            System.out.printf("%-24s %s%n", name, value.isTextual() ? Visible.line(value.asText()) : value.toString());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.weir.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.model.EventTimes;
 import dev.weir.warehouse.CleanUp;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ class ClockJumpTest {
     @Test
     void whateverTheClocksSayTheLayersAgreeAndNothingIsLost() {
         Scene scene = new Scene(temp);
+        scene.believe(new EventTimes(null, null));
         Hit now = Hit.at("2026-11-22T10:00:00Z", 1);
         Hit ahead = Hit.at("2027-11-22T10:00:00Z", 2);
         Hit back = Hit.at("2025-11-22T10:00:00Z", 3);

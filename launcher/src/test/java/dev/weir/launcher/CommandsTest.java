@@ -206,7 +206,7 @@ class CommandsTest {
                 "SELECT nothing FROM traffic | nothing",
                 "SELECT * FROM nowhere | Unknown view: nowhere",
                 "SELECT nofunction(1) | nofunction",
-                "SELECT raise_error('too bad') | too bad",
+                "SELECT element_at(array(1), 0) | The index 0 is invalid",
                 "DESCRIBE nowhere | Unknown view: nowhere",
                 "DESCRIBE traffic; DROP VIEW traffic | Unknown view",
             })

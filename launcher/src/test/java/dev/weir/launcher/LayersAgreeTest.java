@@ -8,6 +8,7 @@ import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Publication;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.ledger.Tally;
+import dev.weir.model.EventTimes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -278,6 +279,7 @@ class LayersAgreeTest {
         Hit epoch = Hit.at("1970-01-01T00:00:00Z", 3);
         Hit last = Hit.at("2200-12-31T23:59:59Z", 4);
 
+        scene.believe(new EventTimes(null, null));
         scene.stream(future, past, epoch, last);
         requireTraffic(epoch, past, future, last);
         scene.batch();

@@ -1,13 +1,17 @@
 package dev.weir.launcher;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.warehouse.Sessions;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +40,13 @@ class ReadOnlySqlTest {
                 "SELECT * FROM traffic TABLESAMPLE (10 ROWS)",
                 "SELECT * FROM traffic PIVOT (SUM(requests) FOR site IN ('a', 'b'))",
                 "FROM traffic SELECT site",
+                "SELECT transform(split(site, '[.]'), x -> upper(x)), filter(array(1), x -> x > 1) FROM traffic",
+                "SELECT date_trunc('HOUR', time), EXTRACT(HOUR FROM time), time - INTERVAL 1 DAY FROM traffic",
+                "SELECT percentile(requests, 0.5), PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY requests) FROM traffic",
+                "SELECT COUNT(*) FILTER (WHERE site RLIKE 'a'), ANY_VALUE(site), FIRST(site) FROM traffic",
+                "SELECT POSITION('a' IN site), TRIM(BOTH '/' FROM site), SUBSTRING(site FROM 2), site || 'x' FROM traffic",
+                "SELECT from_json(attributes, 'a STRING').a, get_json_object(attributes, '$.a') FROM events",
+                "SELECT '${x}', \"${env:HOME}\"",
                 "TABLE traffic"
             })
     void queriesPass(String sql) {
@@ -101,6 +112,23 @@ class ReadOnlySqlTest {
                 "SELECT IDENTIFIER('reflect')('java.lang.System', 'nanoTime')",
                 "SELECT COUNT(*) FROM traffic GROUP BY ROLLUP (reflect('java.lang.System', 'nanoTime'))",
                 "SELECT * FROM traffic PIVOT (SUM(requests) FOR site IN (SELECT 1))",
+                "SELECT input_file_name() FROM traffic",
+                "SELECT version()",
+                "SELECT current_user()",
+                "SELECT raise_error('x')",
+                "SELECT xpath(raw, 'a/b') FROM dead_letters",
+                "SELECT weir.parse_line(site, site, site, site) FROM traffic",
+                "SELECT system.builtin.abs(1)",
+                "SELECT * FROM traffic LATERAL VIEW reflect('java.lang.System', 'nanoTime') e AS x",
+                "SELECT * FROM traffic LATERAL VIEW unknown(1) e AS x",
+                "SELECT * FROM read_files('/etc/passwd')",
+                "SELECT ${env:HOME}",
+                "SELECT * FROM ${x}",
+                "DECLARE VARIABLE x INT",
+                "SET VARIABLE x = 1",
+                "SET x = 1",
+                "EXECUTE IMMEDIATE 'SELECT 1'",
+                "BEGIN SELECT 1; END",
                 "SELECT 1; DROP VIEW traffic",
                 "SELECT 1; SELECT 2",
                 "SELECT SUM(requests) OVER w FROM traffic WINDOW w AS (ORDER BY SUM(requests) OVER w)",
@@ -112,6 +140,67 @@ class ReadOnlySqlTest {
             })
     void everythingElseIsRefused(String sql) {
         assertThatThrownBy(() -> ReadOnlySql.check(spark, sql, VIEWS)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** What Spark would put in the place of a variable before it reads the statement. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${env:PATH}",
+                "${system:user.home}",
+                "${spark:spark.app.name}",
+                "${hiveconf:spark.app.name}",
+                "${spark.app.name}"
+            })
+    void nothingIsSubstituted(String variable) {
+        String sql = "SELECT '" + variable + "' AS text";
+
+        ReadOnlySql.check(spark, sql, VIEWS);
+
+        assertThat(spark.sql(sql).first().getString(0)).isEqualTo(variable);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    SELECT reflect('java.lang.System', 'nanoTime') | reflect
+                    SELECT * FROM traffic WHERE Input_File_Name() = '' | Input_File_Name
+                    SELECT * FROM table_changes('t', 0)            | table_changes
+                    SELECT * FROM traffic LATERAL VIEW f(1) e AS x | f
+                    SELECT weir.event_id(site) FROM traffic        | weir.event_id""")
+    void whatIsNoFunctionOfQueriesIsRefusedByName(String sql, String function) {
+        assertThatThrownBy(() -> ReadOnlySql.check(spark, sql, VIEWS))
+                .hasMessage("Cannot run this: function " + function + " is none that queries may use;"
+                        + " `weir query 'SHOW FUNCTIONS'` lists those");
+    }
+
+    /** Names without parentheses, which Spark takes for functions where no column has them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"current_user", "user", "CURRENT_USER"})
+    void whoAsksIsNotTold(String name) {
+        String sql = "SELECT * FROM (SELECT 1 AS x) WHERE '' IN (SELECT " + name + ")";
+        ReadOnlySql.check(spark, sql, VIEWS);
+        LogicalPlan understood = spark.sql(sql).queryExecution().analyzed();
+
+        assertThatThrownBy(() -> ReadOnlySql.requireNoUser(understood))
+                .hasMessageContaining("is none that queries may use");
+    }
+
+    @Test
+    void aColumnMayBeNamedUser() {
+        LogicalPlan understood = spark.sql("SELECT user, current_date FROM (SELECT 1 AS user)")
+                .queryExecution()
+                .analyzed();
+
+        assertThatCode(() -> ReadOnlySql.requireNoUser(understood)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void sparkHasEveryFunctionThatQueriesMayUse() {
+        assertThat(QueryFunctions.names())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(spark.catalog().functionExists(name))
+                        .as(name)
+                        .isTrue());
     }
 
     static List<Arguments> bombs() {

@@ -11,6 +11,7 @@ import dev.weir.ledger.Publication;
 import dev.weir.ledger.SettingsChange;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.ledger.VisibleSegment;
+import dev.weir.model.EventTimes;
 import dev.weir.model.ModelSettings;
 import dev.weir.model.RawRecords;
 import dev.weir.streaming.FileImport;
@@ -148,6 +149,12 @@ final class Scene {
                 .ledger()
                 .append(new SettingsChange(
                         clock.instant(), ledger().settings().withPin(new ModelSettings.Pin(source, format, zone))));
+    }
+
+    void believe(EventTimes times) {
+        warehouse
+                .ledger()
+                .append(new SettingsChange(clock.instant(), ledger().settings().withTimes(times)));
     }
 
     /** Makes the views what they are now. */

@@ -18,6 +18,10 @@ public enum Reason {
     HEADER_LINE,
     /** More than {@link LineParser#LONGEST} bytes. */
     TOO_LONG,
+    /** Its time lies further after its arrival than is believed; only known where lines arrive, not here. */
+    FROM_THE_FUTURE,
+    /** Its time lies further before its arrival than is believed of a topic's; as the last. */
+    TOO_OLD,
     /** A defect of the parser; the line is kept, and a report is welcome. */
     INTERNAL_ERROR;
 

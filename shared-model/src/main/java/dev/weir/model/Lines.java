@@ -76,6 +76,7 @@ public final class Lines {
                 col(RawRecords.VALUE),
                 col(RawRecords.HEADER),
                 col(RawRecords.SOURCE),
+                col(RawRecords.ARRIVED),
                 lit(SettingsJson.write(settings)));
         return raw.withColumn("parsed", parse)
                 .selectExpr("raw_segment", "source", "partition", "position", "arrived", "value", "parsed.*");

@@ -10,15 +10,17 @@ import java.util.List;
  *
  * @param pins formats and zones of sources; of several that match, the last one holds
  * @param trustedProxies CIDR ranges whose X-Forwarded-For is believed; empty for the default (loopback and private)
+ * @param times which event times are believed; null, as in entries of versions that knew none, for the default
  */
-public record ModelSettings(List<Pin> pins, List<String> trustedProxies) {
+public record ModelSettings(List<Pin> pins, List<String> trustedProxies, EventTimes times) {
     private static final Pin UNPINNED = new Pin("*", "auto", "UTC");
 
-    public static final ModelSettings DEFAULT = new ModelSettings(List.of(), List.of());
+    public static final ModelSettings DEFAULT = new ModelSettings(List.of(), List.of(), EventTimes.DEFAULT);
 
     public ModelSettings {
         pins = List.copyOf(pins);
         trustedProxies = List.copyOf(trustedProxies);
+        times = times == null ? EventTimes.DEFAULT : times;
     }
 
     /**
@@ -73,6 +75,16 @@ public record ModelSettings(List<Pin> pins, List<String> trustedProxies) {
         List<Pin> all = new ArrayList<>(pins);
         all.removeIf(old -> old.source().equals(pin.source()));
         all.add(pin);
-        return new ModelSettings(all, trustedProxies);
+        return new ModelSettings(all, trustedProxies, times);
+    }
+
+    /** These settings with other proxies. */
+    public ModelSettings withTrustedProxies(List<String> proxies) {
+        return new ModelSettings(pins, proxies, times);
+    }
+
+    /** These settings with other bounds of event times. */
+    public ModelSettings withTimes(EventTimes bounds) {
+        return new ModelSettings(pins, trustedProxies, bounds);
     }
 }

@@ -5,6 +5,7 @@ import dev.weir.format.LineParser;
 import dev.weir.format.LogFormat;
 import dev.weir.format.ParsedLine;
 import dev.weir.format.ParserSettings;
+import dev.weir.format.Reason;
 import dev.weir.format.TrustedProxies;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -17,8 +18,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * {@code parse_line(value, header, source, settings)}: the event's fields, or the reason why the line is a dead letter. Text
- * fields are slices of the line's own bytes.
+ * {@code parse_line(value, header, source, arrived, settings)}: the event's fields, or the reason why the line is a dead letter.
+ * Text fields are slices of the line's own bytes.
  */
 public final class ParseLine implements ScalarFunction<InternalRow> {
     private static final Field[] FIELDS = Field.values();
@@ -52,12 +53,14 @@ public final class ParseLine implements ScalarFunction<InternalRow> {
     }
 
     /** Called by generated code. */
-    public static InternalRow invoke(byte[] value, UTF8String header, UTF8String source, UTF8String settings) {
+    public static InternalRow invoke(
+            byte[] value, UTF8String header, UTF8String source, long arrived, UTF8String settings) {
         State state = STATE.get();
         ParsedLine line = state.line;
         state.parser(source, settings).parse(value, 0, value.length, state.header(header), line);
+        Reason reason = line.isEvent() ? state.objection(line.number(Field.TIMESTAMP), arrived) : line.reason();
         Object[] row = new Object[WIDTH];
-        if (line.isEvent()) {
+        if (reason == null) {
             for (int i = 0; i < FIELDS.length; i++) {
                 if (line.has(FIELDS[i])) {
                     row[i] = sqlValue(line, FIELDS[i], value);
@@ -67,7 +70,7 @@ public final class ParseLine implements ScalarFunction<InternalRow> {
                 row[ATTRIBUTES] = UTF8String.fromString(AttributesJson.of(line.attributes()));
             }
         } else {
-            row[REASON] = UTF8String.fromString(line.reason().code());
+            row[REASON] = UTF8String.fromString(reason.code());
         }
         row[FORMAT] = state.format(line.format());
         return new GenericInternalRow(row);
@@ -93,7 +96,13 @@ public final class ParseLine implements ScalarFunction<InternalRow> {
 
     @Override
     public DataType[] inputTypes() {
-        return new DataType[] {DataTypes.BinaryType, DataTypes.StringType, DataTypes.StringType, DataTypes.StringType};
+        return new DataType[] {
+            DataTypes.BinaryType,
+            DataTypes.StringType,
+            DataTypes.StringType,
+            DataTypes.TimestampType,
+            DataTypes.StringType
+        };
     }
 
     @Override
@@ -126,6 +135,7 @@ public final class ParseLine implements ScalarFunction<InternalRow> {
         private UTF8String settingsText;
         private ModelSettings settings = ModelSettings.DEFAULT;
         private UTF8String source;
+        private String sourceName;
         private LineParser parser;
         private UTF8String headerText;
         private String header;
@@ -140,7 +150,8 @@ public final class ParseLine implements ScalarFunction<InternalRow> {
             }
             if (!newSource.equals(source)) {
                 source = newSource.copy();
-                ModelSettings.Pin pin = settings.pinOf(source.toString());
+                sourceName = source.toString();
+                ModelSettings.Pin pin = settings.pinOf(sourceName);
                 TrustedProxies trusted = settings.trustedProxies().isEmpty()
                         ? TrustedProxies.DEFAULT
                         : TrustedProxies.of(settings.trustedProxies());
@@ -148,6 +159,11 @@ public final class ParseLine implements ScalarFunction<InternalRow> {
                         LogFormat.parse(pin.format()), new ParserSettings(ZoneId.of(pin.zone()), trusted));
             }
             return parser;
+        }
+
+        /** Why the time of an event of the last line's source is not believed; null if it is. */
+        Reason objection(long event, long arrived) {
+            return settings.times().objection(sourceName, event, arrived);
         }
 
         String header(UTF8String newHeader) {

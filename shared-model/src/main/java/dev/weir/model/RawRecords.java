@@ -1,5 +1,6 @@
 package dev.weir.model;
 
+import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -17,7 +18,7 @@ public final class RawRecords {
      * a Pub/Sub message, which has no place, a number that is the same on each delivery.
      */
     public static final String POSITION = "position";
-    /** When the source first saw it, UTC; the same on every replay. Of a Kafka record: its timestamp. */
+    /** When the source first saw it, UTC; the same on every replay. Of a Kafka record: its timestamp, if that can be true. */
     public static final String ARRIVED = "arrived";
     /** The W3C {@code #Fields} in force for the line, without that prefix; null in other formats. */
     public static final String HEADER = "header";
@@ -32,5 +33,12 @@ public final class RawRecords {
             .add(HEADER, DataTypes.StringType, true)
             .add(VALUE, DataTypes.BinaryType, false);
 
+    private static final List<String> TOPICS = List.of("kafka:", "pubsub:", "pubsublite:");
+
     private RawRecords() {}
+
+    /** Whether a source is a file, by its name. */
+    static boolean isFile(String source) {
+        return TOPICS.stream().noneMatch(source::startsWith);
+    }
 }

@@ -23,7 +23,7 @@ class ModelFunctionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ParseLine    | weir.parse_line(CAST(text AS BINARY), text, text, '{\"pins\":[],\"trustedProxies\":[]}').reason",
+                "ParseLine    | weir.parse_line(CAST(text AS BINARY), text, text, TIMESTAMP'2026-11-22', '{\"pins\":[],\"trustedProxies\":[]}').reason",
                 "EventId      | weir.event_id(text, text, id, CAST(text AS BINARY))",
                 "UrlTemplate  | weir.url_template(text)",
                 "RefererSite  | weir.referer_site(text)",

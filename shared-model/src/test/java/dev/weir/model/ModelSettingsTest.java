@@ -77,7 +77,7 @@ class ModelSettingsTest {
     @Test
     void doNotChangeWithTheListsTheyWereMadeOf() {
         List<String> proxies = new ArrayList<>(List.of("10.0.0.0/8"));
-        ModelSettings settings = new ModelSettings(List.of(), proxies);
+        ModelSettings settings = new ModelSettings(List.of(), proxies, null);
 
         proxies.add("192.0.2.0/24");
 
@@ -88,8 +88,14 @@ class ModelSettingsTest {
     void areReadBackAsTheyWereWritten() {
         ModelSettings settings = new ModelSettings(
                 List.of(new Pin("a/*", "'$remote_addr \"$request\" \\'' \n '$status'", "Europe/Berlin")),
-                List.of("10.0.0.0/8", "2001:db8::/32"));
+                List.of("10.0.0.0/8", "2001:db8::/32"),
+                new EventTimes(null, 30));
 
         assertThat(SettingsJson.read(SettingsJson.write(settings))).isEqualTo(settings);
+    }
+
+    @Test
+    void ofAVersionThatKnewNoBoundsHaveTheDefault() {
+        assertThat(SettingsJson.read("{\"pins\":[],\"trustedProxies\":[]}")).isEqualTo(ModelSettings.DEFAULT);
     }
 }

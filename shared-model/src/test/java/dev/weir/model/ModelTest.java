@@ -39,8 +39,8 @@ class ModelTest {
                         of(PINNED, "a/x.log"),
                         of(ModelSettings.DEFAULT.withPin(new Pin("a/*", "common", "UTC")), "a/x.log"),
                         of(ModelSettings.DEFAULT.withPin(new Pin("a/*", "combined", "Europe/Berlin")), "a/x.log"),
-                        of(new ModelSettings(PINNED.pins(), List.of("192.0.2.0/24")), "a/x.log"),
-                        of(new ModelSettings(PINNED.pins(), List.of("192.0.2.0/24", "10.0.0.0/8")), "a/x.log")))
+                        of(PINNED.withTrustedProxies(List.of("192.0.2.0/24")), "a/x.log"),
+                        of(PINNED.withTrustedProxies(List.of("192.0.2.0/24", "10.0.0.0/8")), "a/x.log")))
                 .doesNotHaveDuplicates();
     }
 

@@ -125,7 +125,7 @@ public final class SpeedLayer {
             return Optional.of(new Outcome(earlier.get(), false));
         }
         LocalDate arrivalDay = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        warehouse.archive().land(raw, arrivalDay, id);
+        warehouse.archive().land(Arrivals.credible(raw, clock.instant()), arrivalDay, id);
         Dataset<Row> landed = warehouse.archive().read(raw.sparkSession(), arrivalDay, id);
         ModelSettings settings = warehouse.ledger().read().settings();
         SideBySide.Both<Copies, Landed> seen =

@@ -20,10 +20,16 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
 
     /** Runs a command as a process does; returns its exit code. */
     public static int run(Object command, String... arguments) {
-        return new CommandLine(command)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new Failures())
-                .execute(arguments);
+        try (StandardStreams streams = StandardStreams.visible()) {
+            return new CommandLine(command)
+                    .setOut(streams.out())
+                    .setErr(streams.err())
+                    // Colours are control characters, too.
+                    .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setExecutionExceptionHandler(new Failures())
+                    .execute(arguments);
+        }
     }
 
     @Override

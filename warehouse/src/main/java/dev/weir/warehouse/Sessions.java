@@ -31,6 +31,8 @@ public final class Sessions {
         SparkSession.Builder builder = SparkSession.builder()
                 .appName(name)
                 .config("spark.sql.session.timeZone", "UTC")
+                // A statement could read the environment, with what is secret there.
+                .config("spark.sql.variable.substitute", "false")
                 .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
                 .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
                 .config("spark.sql.catalog." + ModelFunctions.CATALOG, ModelFunctions.class.getName())

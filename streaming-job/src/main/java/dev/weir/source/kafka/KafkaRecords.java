@@ -15,18 +15,12 @@ import org.apache.spark.sql.types.DataTypes;
  * is an empty line.
  */
 final class KafkaRecords {
-    /**
-     * The record's own timestamp, which is the same however often it is read: when the broker appended it (topics with
-     * {@code message.timestamp.type=LogAppendTime}), or else when its producer says that it made it. Producers may say
-     * anything, so it is kept within bounds.
-     */
-    private static final String ARRIVED =
-            "greatest(timestamp'1970-01-01 00:00:00Z', least(timestamp'9999-12-30 00:00:00Z', timestamp))";
-
     private KafkaRecords() {}
 
     /**
-     * Turns rows of Spark's Kafka source into rows of {@link RawRecords#SCHEMA}.
+     * Turns rows of Spark's Kafka source into rows of {@link RawRecords#SCHEMA}. A record arrived at its own timestamp, which
+     * is the same however often it is read: when the broker appended it (topics with
+     * {@code message.timestamp.type=LogAppendTime}), or else when its producer says that it made it, which may be anything.
      *
      * @param topicId see {@link KafkaTopic#id}: a topic created anew counts its offsets anew
      */
@@ -35,7 +29,7 @@ final class KafkaRecords {
                 lit(source).as(RawRecords.SOURCE),
                 expr("concat('" + topicId + "/', partition)").as(RawRecords.PARTITION),
                 expr("offset").as(RawRecords.POSITION),
-                expr(ARRIVED).as(RawRecords.ARRIVED),
+                expr("timestamp").as(RawRecords.ARRIVED),
                 noHeader().as(RawRecords.HEADER),
                 RecordValue.line("value").as(RawRecords.VALUE));
     }

@@ -1,0 +1,76 @@
+package dev.weir.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResultPrinterTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ResultPrinter printer = new ResultPrinter(new PrintStream(out, true, StandardCharsets.UTF_8));
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, quoteCharacter = '`', textBlock = """
+                    =1+1|'=1+1
+                    =HYPERLINK("http://x";"y")|"'=HYPERLINK(""http://x"";""y"")"
+                    @SUM(A1)|'@SUM(A1)
+                    +cmd|'+cmd
+                    -2+cmd|'-2+cmd
+                    ＝1|'＝1
+                    `\t=1`|`'\t=1`
+                    -|-
+                    -12|-12
+                    -1.5E-7|-1.5E-7
+                    -Infinity|-Infinity
+                    +4912|+4912
+                     =1| =1
+                    a,b|"a,b"
+                    a"b|"a""b\"""")
+    void aSpreadsheetRunsNoValueOfStrangers(String value, String cell) {
+        printer.csv(new Texts("v", value));
+
+        assertThat(said()).isEqualTo("v\n" + cell + "\n");
+    }
+
+    @Test
+    void aTablesRowIsOneLineWhateverIsInIt() {
+        printer.table(new Texts("v", "a\nb\t\u001b[2J\u202e"));
+
+        assertThat(said()).isEqualTo("v\na\\u000ab\\u0009\\u001b[2J\\u202e\n");
+    }
+
+    @Test
+    void aTablesValuesAreCutBetweenCharacters() {
+        printer.table(new Texts("v", "\ud83d\ude00".repeat(61)));
+
+        assertThat(said()).isEqualTo("v\n" + "\ud83d\ude00".repeat(60) + "…\n");
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** One column of one text. */
+    private record Texts(String column, String value) implements Answer {
+        @Override
+        public List<String> columns() {
+            return List.of(column);
+        }
+
+        @Override
+        public Iterator<String[]> texts() {
+            return List.<String[]>of(new String[] {value}).iterator();
+        }
+
+        @Override
+        public Iterator<String> objects() {
+            return List.of("{}").iterator();
+        }
+    }
+}
