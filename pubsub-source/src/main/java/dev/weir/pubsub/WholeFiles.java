@@ -50,15 +50,16 @@ final class WholeFiles {
         return files.getUri().getScheme();
     }
 
-    /** @throws IOException if it cannot be made, a file of this name being there, for example; then nothing is left */
+    /**
+     * @throws IOException if it cannot be made, a file of this name being there, for example; then nothing is left, except
+     *     on an object store, where an object that is cut short may be
+     */
     void create(String name, List<ByteBuffer> content) throws IOException {
         String temporary = "." + name + "." + UUID.randomUUID() + TEMPORARY;
         if (scheme().equals("file")) {
             link(temporary, name, content);
         } else if (onObjectStore()) {
-            try (FSDataOutputStream out = files.create(new Path(directory, name), false)) {
-                write(Channels.newChannel((OutputStream) out), content);
-            }
+            put(new Path(directory, name), content);
         } else {
             rename(new Path(directory, temporary), new Path(directory, name), content);
         }
@@ -79,6 +80,20 @@ final class WholeFiles {
         } finally {
             Files.deleteIfExists(written);
         }
+    }
+
+    private void put(Path target, List<ByteBuffer> content) throws IOException {
+        FSDataOutputStream out = files.create(target, false);
+        try {
+            write(Channels.newChannel((OutputStream) out), content);
+        } catch (IOException | RuntimeException e) {
+            // Not closed: to some stores, Google's connector among them, this means that the object is complete.
+            if (out.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
+                out.abort();
+            }
+            throw e;
+        }
+        out.close();
     }
 
     private void rename(Path temporary, Path target, List<ByteBuffer> content) throws IOException {

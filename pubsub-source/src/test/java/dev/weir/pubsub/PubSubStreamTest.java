@@ -147,6 +147,27 @@ class PubSubStreamTest {
         assertThat(scene.server.unacknowledged(Scene.SUBSCRIPTION)).isEqualTo(50);
     }
 
+    @Test
+    void whatBreaksOffWhileItIsWrittenToAnObjectStoreComesAgain() throws IOException, InterruptedException {
+        ObjectStore store = scene.inObjectStore();
+        PubSubStream stream = scene.stream();
+        Offset at = stream.initialOffset();
+        stream.latestOffset(at, Budget.UNLIMITED);
+        // The keys of the messages get through, but not the messages.
+        store.failAfter(50 * MessageKey.BYTES + 100);
+        scene.publish(0, 50);
+        Scene.await(() -> fails(stream, at));
+        stream.stop();
+        scene.server.awaitNoPulls(Scene.SUBSCRIPTION);
+        store.failAfter(Long.MAX_VALUE);
+        scene.server.expire(Scene.SUBSCRIPTION);
+
+        PubSubStream restarted = scene.stream();
+        Scene.take(restarted, at, 50, got);
+        Scene.await(() -> scene.server.unacknowledged(Scene.SUBSCRIPTION) == 0);
+        assertThat(got).containsExactlyInAnyOrderElementsOf(Scene.lines(0, 50));
+    }
+
     private static boolean fails(PubSubStream stream, Offset at) {
         try {
             stream.latestOffset(at, stream.getDefaultReadLimit());
