@@ -138,6 +138,15 @@ final class MessageLog {
     }
 
     /**
+     * Tries whether a segment can be written.
+     *
+     * @throws IOException if none of so many bytes can be
+     */
+    void probe(long bytes) throws IOException {
+        whole.probe(bytes);
+    }
+
+    /**
      * Makes the segment durable.
      *
      * @throws IOException if that is not certain

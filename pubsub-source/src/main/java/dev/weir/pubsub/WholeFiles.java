@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,8 @@ final class WholeFiles {
     static final String TEMPORARY = ".tmp";
 
     private static final Set<String> OBJECT_STORES = Set.of("gs", "s3a", "s3", "s3n", "oss", "cosn", "obs");
+
+    private static final byte[] PROBE = new byte[1 << 16];
 
     private final Path directory;
     private final FileSystem files;
@@ -63,6 +66,18 @@ final class WholeFiles {
         } else {
             rename(new Path(directory, temporary), new Path(directory, name), content);
         }
+    }
+
+    /**
+     * Makes a file and removes it.
+     *
+     * @throws IOException if none can be made of so many bytes, rounded up; of an object store's room nothing is asked
+     */
+    void probe(long bytes) throws IOException {
+        String name = "." + UUID.randomUUID() + TEMPORARY;
+        int parts = onObjectStore() ? 1 : Math.toIntExact(1 + bytes / PROBE.length);
+        create(name, Collections.nCopies(parts, ByteBuffer.wrap(PROBE)));
+        files.delete(new Path(directory, name), false);
     }
 
     private void link(String temporary, String name, List<ByteBuffer> content) throws IOException {

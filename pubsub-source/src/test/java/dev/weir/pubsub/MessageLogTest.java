@@ -42,6 +42,7 @@ class MessageLogTest {
             log.seal(segment(0, 3));
             ObjectStore.of(conf).failAfter(written);
             assertThatThrownBy(() -> log.seal(segment(3, 6))).hasMessage("Connection reset");
+            mendTheNetwork();
 
             known.clear();
             MessageLog again = log(tried);
@@ -104,6 +105,7 @@ class MessageLogTest {
         }
         ObjectStore.of(conf).failAfter(30);
         assertThatThrownBy(() -> log.clean(count)).hasMessage("Connection reset");
+        mendTheNetwork();
         assertThat(messages(log)).isEqualTo(ids(0, count));
         Path spoilt = directory.resolve("000000000150.keys");
         Files.write(spoilt, new byte[OPENING - 1]);

@@ -38,7 +38,7 @@ public final class ObjectStore extends RawLocalFileSystem {
         return new org.apache.hadoop.fs.Path(BUCKET.getScheme(), BUCKET.getAuthority(), directory.toString());
     }
 
-    /** Lets writing fail once, after so many bytes. */
+    /** Lets writing fail after so many bytes, from then on. */
     void failAfter(long bytes) {
         room.set(bytes);
     }
@@ -83,7 +83,7 @@ public final class ObjectStore extends RawLocalFileSystem {
             long left = room.get();
             sent.write(from, offset, (int) Math.min(left, length));
             if (left < length) {
-                room.set(Long.MAX_VALUE);
+                room.set(0);
                 throw new IOException("Connection reset");
             }
             room.set(left == Long.MAX_VALUE ? left : left - length);
