@@ -1,5 +1,6 @@
 package dev.weir.emulators;
 
+import com.google.protobuf.Any;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Timestamp;
 import com.google.pubsub.v1.AcknowledgeRequest;
@@ -12,10 +13,12 @@ import com.google.pubsub.v1.ReceivedMessage;
 import com.google.pubsub.v1.StreamingPullRequest;
 import com.google.pubsub.v1.StreamingPullResponse;
 import com.google.pubsub.v1.SubscriberGrpc;
+import com.google.rpc.ErrorInfo;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.Status;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
@@ -24,10 +27,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -40,6 +45,9 @@ public final class PubSubEmulator implements AutoCloseable {
     private static final int RESPONSE_MESSAGES = 500;
     private static final int RESPONSE_BYTES = 1 << 20;
 
+    /** So many are named: an answer's trailers have 8 KiB. */
+    private static final int INVALID_IDS = 50;
+
     private final Map<String, List<Subscription>> topics = new HashMap<>();
     private final Map<String, Subscription> subscriptions = new HashMap<>();
     private final Server server;
@@ -48,18 +56,28 @@ public final class PubSubEmulator implements AutoCloseable {
     private Optional<Status> failing = Optional.empty();
     private Predicate<PubsubMessage> deliveredTwice = message -> false;
     private Consumer<PubsubMessage> onAcknowledged = message -> {};
+    private Predicate<PubsubMessage> acknowledgedLate = message -> false;
     private boolean losingAcks;
 
     private static final class Subscription {
         final Deque<PubsubMessage> waiting = new ArrayDeque<>();
         final Map<String, Lease> leases = new LinkedHashMap<>();
         final List<Pull> pulls = new ArrayList<>();
+        /** By message id: how often it was returned, or its lease ended. */
+        final Map<String, Integer> failures = new HashMap<>();
+
+        final Set<String> lateOnes = new HashSet<>();
+        Optional<Status> exactlyOnce = Optional.empty();
+        Optional<DeadLetterPolicy> deadLetters = Optional.empty();
         long deliveries;
+        long returned;
         int mostLeased;
         int turn;
     }
 
     private record Lease(PubsubMessage message, Pull pull) {}
+
+    private record DeadLetterPolicy(String topic, int maxDeliveryAttempts) {}
 
     /** An open streaming pull. */
     private static final class Pull {
@@ -125,6 +143,31 @@ public final class PubSubEmulator implements AutoCloseable {
         return stamped.getMessageId();
     }
 
+    /**
+     * From now on a subscription delivers exactly once: what is asked with an id whose lease ended fails.
+     *
+     * @param expired with this; which ids are meant is in its details (<a
+     *     href="https://cloud.google.com/pubsub/docs/exactly-once-delivery">exactly-once delivery</a>)
+     */
+    public synchronized void exactlyOnce(String name, Status expired) {
+        subscriptions.get(name).exactlyOnce = Optional.of(expired);
+    }
+
+    /** The lease of messages of which this holds ends just before they are acknowledged for the first time. */
+    public synchronized void acknowledgedLate(Predicate<PubsubMessage> which) {
+        acknowledgedLate = which;
+    }
+
+    /**
+     * From now on a subscription gives up messages: they are published to another topic (<a
+     * href="https://cloud.google.com/pubsub/docs/dead-letter-topics">dead-letter topics</a>), under a new id.
+     *
+     * @param maxDeliveryAttempts after so many that ended with a return or with the lease
+     */
+    public synchronized void deadLetters(String name, String topic, int maxDeliveryAttempts) {
+        subscriptions.get(name).deadLetters = Optional.of(new DeadLetterPolicy(topic, maxDeliveryAttempts));
+    }
+
     /** From now on, messages of which this holds are sent twice at once. */
     public synchronized void deliverTwice(Predicate<PubsubMessage> which) {
         deliveredTwice = which;
@@ -183,6 +226,11 @@ public final class PubSubEmulator implements AutoCloseable {
         return subscriptions.get(name).deliveries;
     }
 
+    /** How often a client returned a message. */
+    public synchronized long returned(String name) {
+        return subscriptions.get(name).returned;
+    }
+
     /** The most messages that were with clients at a time. */
     public synchronized int mostLeased(String name) {
         return subscriptions.get(name).mostLeased;
@@ -223,7 +271,8 @@ public final class PubSubEmulator implements AutoCloseable {
         // Else the client would not mind the order either.
         StreamingPullResponse.Builder response = StreamingPullResponse.newBuilder()
                 .setSubscriptionProperties(StreamingPullResponse.SubscriptionProperties.newBuilder()
-                        .setMessageOrderingEnabled(true));
+                        .setMessageOrderingEnabled(true)
+                        .setExactlyOnceDeliveryEnabled(subscription.exactlyOnce.isPresent()));
         List<PubsubMessage> held = new ArrayList<>();
         long bytes = 0;
         while (!subscription.waiting.isEmpty()
@@ -269,14 +318,71 @@ public final class PubSubEmulator implements AutoCloseable {
         subscription.mostLeased = Math.max(subscription.mostLeased, subscription.leases.size());
         pull.messages++;
         pull.bytes += message.getSerializedSize();
-        response.addReceivedMessages(ReceivedMessage.newBuilder().setAckId(ack).setMessage(message));
+        ReceivedMessage.Builder received =
+                ReceivedMessage.newBuilder().setAckId(ack).setMessage(message);
+        if (subscription.deadLetters.isPresent()) {
+            received.setDeliveryAttempt(1 + subscription.failures.getOrDefault(message.getMessageId(), 0));
+        }
+        response.addReceivedMessages(received);
     }
 
-    private static void giveBack(Subscription subscription, String ack) {
+    private void giveBack(Subscription subscription, String ack) {
         Lease lease = release(subscription, ack);
-        if (lease != null) {
-            subscription.waiting.addFirst(lease.message());
+        if (lease == null) {
+            return;
         }
+        PubsubMessage message = lease.message();
+        int failures = subscription.failures.merge(message.getMessageId(), 1, Integer::sum);
+        Optional<DeadLetterPolicy> policy =
+                subscription.deadLetters.filter(given -> failures >= given.maxDeliveryAttempts());
+        if (policy.isPresent()) {
+            publish(policy.get().topic(), deadLetter(subscription, message, failures));
+        } else {
+            subscription.waiting.addFirst(message);
+        }
+    }
+
+    private PubsubMessage deadLetter(Subscription subscription, PubsubMessage message, int attempts) {
+        String[] name = subscriptions.entrySet().stream()
+                .filter(entry -> entry.getValue() == subscription)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow()
+                .split("/", -1);
+        return message.toBuilder()
+                .putAttributes("CloudPubSubDeadLetterSourceDeliveryCount", Integer.toString(attempts))
+                .putAttributes("CloudPubSubDeadLetterSourceSubscription", name[3])
+                .putAttributes("CloudPubSubDeadLetterSourceSubscriptionProject", name[1])
+                .putAttributes(
+                        "CloudPubSubDeadLetterSourceTopicPublishTime",
+                        Instant.ofEpochSecond(
+                                        message.getPublishTime().getSeconds(),
+                                        message.getPublishTime().getNanos())
+                                .toString())
+                .build();
+    }
+
+    /** Says which of the ids are none any more; false if the answer is given. */
+    private static boolean areValid(Subscription subscription, List<String> acks, StreamObserver<?> answer) {
+        if (subscription.exactlyOnce.isEmpty()) {
+            return true;
+        }
+        ErrorInfo.Builder invalid =
+                ErrorInfo.newBuilder().setDomain("pubsub.googleapis.com").setReason("EXACTLY_ONCE_ACKID_FAILURE");
+        acks.stream()
+                .filter(ack -> !subscription.leases.containsKey(ack))
+                .limit(INVALID_IDS)
+                .forEach(ack -> invalid.putMetadata(ack, "PERMANENT_FAILURE_INVALID_ACK_ID"));
+        if (invalid.getMetadataCount() == 0) {
+            return true;
+        }
+        answer.onError(StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
+                .setCode(subscription.exactlyOnce.get().getCode().value())
+                .setMessage("Some acknowledgement ids in the request were invalid. This could be because the"
+                        + " acknowledgement ids have expired or the acknowledgement ids were malformed.")
+                .addDetails(Any.pack(invalid.build()))
+                .build()));
+        return false;
     }
 
     private static Lease release(Subscription subscription, String ack) {
@@ -319,6 +425,15 @@ public final class PubSubEmulator implements AutoCloseable {
                 }
                 for (String ack : request.getAckIdsList()) {
                     Lease lease = subscription.leases.get(ack);
+                    if (lease != null
+                            && acknowledgedLate.test(lease.message())
+                            && subscription.lateOnes.add(lease.message().getMessageId())) {
+                        giveBack(subscription, ack);
+                    }
+                }
+                boolean valid = areValid(subscription, request.getAckIdsList(), answer);
+                for (String ack : request.getAckIdsList()) {
+                    Lease lease = subscription.leases.get(ack);
                     if (lease != null) {
                         onAcknowledged.accept(lease.message());
                         if (!losingAcks) {
@@ -326,7 +441,9 @@ public final class PubSubEmulator implements AutoCloseable {
                         }
                     }
                 }
-                done(answer);
+                if (valid) {
+                    done(answer);
+                }
                 deliver(subscription);
             }
         }
@@ -338,10 +455,16 @@ public final class PubSubEmulator implements AutoCloseable {
                 if (subscription == null) {
                     return;
                 }
+                boolean valid = areValid(subscription, request.getAckIdsList(), answer);
                 if (request.getAckDeadlineSeconds() == 0) {
+                    subscription.returned += request.getAckIdsList().stream()
+                            .filter(subscription.leases::containsKey)
+                            .count();
                     request.getAckIdsList().forEach(ack -> giveBack(subscription, ack));
                 }
-                done(answer);
+                if (valid) {
+                    done(answer);
+                }
                 deliver(subscription);
             }
         }

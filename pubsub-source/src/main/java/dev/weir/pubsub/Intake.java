@@ -3,6 +3,9 @@ package dev.weir.pubsub;
 import com.google.cloud.pubsub.v1.AckReplyConsumer;
 import com.google.pubsub.v1.PubsubMessage;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +50,11 @@ final class Intake implements AutoCloseable {
     private volatile Held oldest;
 
     private volatile Instant lastOfBefore;
+    /** While set, what comes is still written, but nothing is waited for. */
     private volatile boolean stopping;
+    /** Set when nothing comes any more. */
+    private volatile boolean stopped;
+
     private boolean closed;
 
     /** A message that waits to be in the log. */
@@ -62,7 +69,7 @@ final class Intake implements AutoCloseable {
     /**
      * Begins to pull.
      *
-     * @throws PubSubSourceException if the subscription cannot be read
+     * @throws PubSubSourceException if the subscription cannot be read, or the log not be written
      */
     Intake(PubSubOptions options, MessageLog log, RecentKeys recent, Clock clock) {
         this.log = log;
@@ -73,6 +80,15 @@ final class Intake implements AutoCloseable {
         this.segmentAge = options.segmentAge().orElse(log.onObjectStore() ? AGE_ON_OBJECT_STORE : AGE);
         this.backlogBytes = options.backlogBytes();
         this.began = clock.instant();
+        try {
+            // Each message that is taken and cannot be kept comes nearer to a dead-letter topic, where there is one.
+            log.probe(segmentBytes);
+        } catch (ClosedByInterruptException | InterruptedIOException e) {
+            // So that Spark knows it for an interruption.
+            throw new UncheckedIOException(e);
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
         this.puller = new Puller(options, this::receive, this::fail);
         this.lastOfBefore = clock.instant();
         writer.setDaemon(true);
@@ -107,22 +123,34 @@ final class Intake implements AutoCloseable {
     }
 
     private void receive(PubsubMessage message, AckReplyConsumer reply) {
-        if (stopping || failure.get() != null) {
+        if (stopped || failure.get() != null) {
             reply.nack();
             return;
         }
         pulled.incrementAndGet();
         arrived.add(new Held(message, reply));
+        if (failure.get() != null) {
+            giveBack();
+        }
     }
 
     private void fail(PubSubSourceException why) {
         failure.compareAndSet(null, why);
+        // At once: what is returned would only come again, to be returned again.
+        puller.stopAsync();
+    }
+
+    private PubSubSourceException cannotWrite(Exception why) {
+        return new PubSubSourceException(
+                "Cannot write segment " + (log.last() + 1) + " of " + log.directory() + ": " + why.getMessage()
+                        + "; nothing was acknowledged that is not in the log, so start again when that is put right",
+                why);
     }
 
     private void run() {
         List<Held> collected = new ArrayList<>();
         try {
-            while (!stopping || !arrived.isEmpty()) {
+            while (!stopped || !arrived.isEmpty()) {
                 Held first = arrived.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
                 if (first != null) {
                     oldest = first;
@@ -135,15 +163,12 @@ final class Intake implements AutoCloseable {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            fail(new PubSubSourceException(
-                    "Cannot write segment " + (log.last() + 1) + " of " + log.directory() + ": " + e.getMessage()
-                            + "; nothing was acknowledged that is not in the log, so start again when that is put right",
-                    e));
+            fail(cannotWrite(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             fail(new PubSubSourceException("Cannot go on writing " + log.directory() + ": interrupted", e));
         } finally {
-            if (!stopping) {
+            if (!stopped) {
                 // Such as for want of memory; else the stream would stand still without a word.
                 fail(new PubSubSourceException(
                         "Cannot go on writing " + log.directory() + ": its thread ended; start again"));
@@ -201,8 +226,10 @@ final class Intake implements AutoCloseable {
             return;
         }
         closed = true;
-        puller.stopAsync();
         stopping = true;
+        // What was pulled is still written: to be returned counts as a failed delivery.
+        puller.close();
+        stopped = true;
         boolean interrupted = false;
         while (writer.isAlive()) {
             try {
@@ -213,7 +240,6 @@ final class Intake implements AutoCloseable {
             }
         }
         giveBack();
-        puller.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -5,8 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -14,10 +17,16 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The messages of a stream, in segments that are numbered without a gap and never change. What is in it was or may be
  * acknowledged, so it must be offered. One process writes at a time: of two, the second to take a number fails.
+ *
+ * <p>A segment is known only if it is whole. Where an object appears by being closed, a writer that failed may have left one
+ * that is cut short. Nothing of it was acknowledged, so it stays, as a segment without messages, and they come again; to
+ * delete it would be to race with whoever else takes it for one.
  *
  * <p>Of segments that are not needed any more, the keys of their messages stay, until so many others came that no message
  * of theirs is expected again.
@@ -26,6 +35,7 @@ final class MessageLog {
     /** So many segments are cleaned up together: each makes a file of keys, which a restart reads. */
     static final int CHUNK = 100;
 
+    private static final Logger LOG = LoggerFactory.getLogger(MessageLog.class);
     private static final Duration GLANCE = Duration.ofMillis(100);
     private static final String SEGMENT = ".segment";
     private static final String KEYS = ".keys";
@@ -39,6 +49,8 @@ final class MessageLog {
     private final NavigableMap<Long, Sealed> segments = new TreeMap<>();
     /** Files of keys, by the number of the last segment that they speak for; with how many keys. */
     private final NavigableMap<Long, Integer> cleaned = new TreeMap<>();
+    /** Numbers at which there may be a file of keys that is cut short. */
+    private final Set<Long> spoilt = new HashSet<>();
 
     private long last;
     private long read;
@@ -68,9 +80,15 @@ final class MessageLog {
             }
         }
         for (long number : List.copyOf(cleaned.keySet())) {
-            List<MessageKey> keys = keysFile(number).keys();
-            cleaned.put(number, keys.size());
-            keys.forEach(known);
+            Optional<List<MessageKey>> keys = ifWhole(keysFile(number), SegmentFile::keys);
+            if (keys.isEmpty()) {
+                // The segments of which it should speak are still there.
+                cleaned.remove(number);
+                spoilt.add(number);
+            } else {
+                cleaned.put(number, keys.get().size());
+                keys.get().forEach(known);
+            }
         }
         long kept = cleaned.isEmpty() ? 0 : cleaned.lastKey();
         for (long number : found.headMap(kept, true).keySet()) {
@@ -82,9 +100,27 @@ final class MessageLog {
             if (segment.getKey() != last + 1) {
                 throw segment(last + 1).missing(null);
             }
-            List<MessageKey> keys = segment(segment.getKey()).keys();
-            keys.forEach(known);
-            add(new Sealed(segment.getKey(), keys.size(), segment.getValue()));
+            Optional<List<MessageKey>> keys = ifWhole(segment(segment.getKey()), SegmentFile::keysOfWhole);
+            keys.orElse(List.of()).forEach(known);
+            add(new Sealed(
+                    segment.getKey(), keys.map(List::size).orElse(0), keys.isPresent() ? segment.getValue() : 0));
+        }
+    }
+
+    private interface Reading {
+        List<MessageKey> of(SegmentFile file) throws IOException;
+    }
+
+    private Optional<List<MessageKey>> ifWhole(SegmentFile file, Reading keys) throws IOException {
+        try {
+            return Optional.of(keys.of(file));
+        } catch (CutShortException e) {
+            if (!onObjectStore()) {
+                // Elsewhere a file gets its name when it is whole, so something happened to it afterwards.
+                throw e;
+            }
+            LOG.warn("Leaving out {}: its writer failed before its end; nothing of it was acknowledged", file.path());
+            return Optional.empty();
         }
     }
 
@@ -99,6 +135,15 @@ final class MessageLog {
     /** The last segment's number; 0 if there is none. */
     synchronized long last() {
         return last;
+    }
+
+    /**
+     * Tries whether a segment can be written.
+     *
+     * @throws IOException if none of so many bytes can be
+     */
+    void probe(long bytes) throws IOException {
+        whole.probe(bytes);
     }
 
     /**
@@ -165,18 +210,30 @@ final class MessageLog {
     /** Removes segments up to this one, in whole chunks, but keeps their keys up to the horizon. */
     void clean(long upTo) throws IOException {
         List<Sealed> done = between(0, upTo);
-        for (int from = 0; from + CHUNK <= done.size(); from += CHUNK) {
-            clean(done.subList(from, from + CHUNK));
+        int from = 0;
+        for (int to = CHUNK; to <= done.size(); to++) {
+            if (!spoilt.contains(done.get(to - 1).number())) {
+                clean(done.subList(from, to));
+                from = to;
+                to += CHUNK - 1;
+            }
         }
     }
 
     private void clean(List<Sealed> chunk) throws IOException {
         List<MessageKey> keys = new ArrayList<>();
         for (Sealed segment : chunk) {
-            keys.addAll(segment(segment.number()).keys());
+            if (segment.records() > 0) {
+                keys.addAll(segment(segment.number()).keys());
+            }
         }
         long number = chunk.get(chunk.size() - 1).number();
-        whole.create(name(number, KEYS), List.of(Segment.head(keys)));
+        try {
+            whole.create(name(number, KEYS), List.of(Segment.keysAlone(keys)));
+        } catch (IOException | RuntimeException e) {
+            spoilt.add(number);
+            throw e;
+        }
         cleaned.put(number, keys.size());
         for (Sealed segment : chunk) {
             files.delete(segment(segment.number()).path(), false);

@@ -123,7 +123,7 @@ final class Puller implements AutoCloseable {
             stub.modifyAckDeadlineCallable().call(request);
         } catch (ApiException e) {
             // The id is none, of course.
-            if (Trouble.code(e) != Status.Code.INVALID_ARGUMENT) {
+            if (Trouble.code(e) != Status.Code.INVALID_ARGUMENT && !Trouble.isAboutAckIds(e)) {
                 throw trouble.cannotRead(e);
             }
         } catch (IOException e) {

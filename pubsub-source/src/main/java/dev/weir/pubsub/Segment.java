@@ -13,11 +13,16 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
- * A segment in the making: messages in the order in which they came. As a file it is a head, which says how many messages
- * there are and holds their keys, and a body, which holds the messages. Each part ends with its checksum.
+ * A segment in the making: messages in the order in which they came. As a file it is an opening, which says how many
+ * messages there are and how long the body is; their keys; and the body, which holds them. Each part ends with its
+ * checksum. So a file that was cut short is known by its length, and for nothing else.
  */
 final class Segment {
-    static final int MAGIC = 0x57505331;
+    static final int MAGIC = 0x57505332;
+    /** Of the format before, whose opening was part of the keys and did not say how long the body is. */
+    static final int MAGIC_BEFORE = 0x57505331;
+
+    static final int OPENING_BYTES = 3 * Integer.BYTES + Long.BYTES;
 
     private final List<MessageKey> keys = new ArrayList<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -64,21 +69,32 @@ final class Segment {
     /** The file's content, in parts. */
     List<ByteBuffer> content() {
         byte[] content = bytes.toByteArray();
-        return List.of(head(keys), ByteBuffer.wrap(content), checksum(ByteBuffer.wrap(content)));
+        return List.of(head(keys, content.length), ByteBuffer.wrap(content), checksum(ByteBuffer.wrap(content)));
     }
 
-    /** A head, which is also what is kept of a segment when its messages are not needed any more. */
-    static ByteBuffer head(List<MessageKey> keys) {
-        int length = headBytes(keys.size());
-        ByteBuffer head = ByteBuffer.allocate(length).putInt(MAGIC).putInt(keys.size());
-        keys.forEach(key -> head.putLong(key.high()).putLong(key.low()));
-        head.put(checksum(head.duplicate().flip()));
-        return head.flip();
+    /** What is kept of segments when their messages are not needed any more: all but the body. */
+    static ByteBuffer keysAlone(List<MessageKey> keys) {
+        return head(keys, 0);
     }
 
-    /** How long the head of a segment of so many messages is. */
-    static int headBytes(int records) {
-        return 2 * Integer.BYTES + records * MessageKey.BYTES + Integer.BYTES;
+    private static ByteBuffer head(List<MessageKey> keys, long bodyBytes) {
+        ByteBuffer opening = ByteBuffer.allocate(OPENING_BYTES)
+                .putInt(MAGIC)
+                .putInt(keys.size())
+                .putLong(bodyBytes);
+        opening.put(checksum(opening.duplicate().flip())).flip();
+        ByteBuffer written = ByteBuffer.allocate(keyBytes(keys.size()));
+        keys.forEach(key -> written.putLong(key.high()).putLong(key.low()));
+        written.put(checksum(written.duplicate().flip())).flip();
+        return ByteBuffer.allocate(opening.remaining() + written.remaining())
+                .put(opening)
+                .put(written)
+                .flip();
+    }
+
+    /** How long the keys of so many messages are, with their checksum. */
+    static int keyBytes(int records) {
+        return Math.addExact(Math.multiplyExact(records, MessageKey.BYTES), Integer.BYTES);
     }
 
     static ByteBuffer checksum(ByteBuffer of) {

@@ -23,6 +23,9 @@ record SegmentPart(String directory, List<Long> segments) implements InputPartit
         List<Long> part = new ArrayList<>();
         long bytes = 0;
         for (Sealed segment : segments) {
+            if (segment.records() == 0) {
+                continue;
+            }
             if (!part.isEmpty() && bytes + segment.bytes() > BYTES) {
                 parts.add(new SegmentPart(directory, part));
                 part.clear();

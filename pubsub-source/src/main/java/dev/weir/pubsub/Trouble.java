@@ -16,6 +16,9 @@ final class Trouble {
             Status.Code.FAILED_PRECONDITION,
             Status.Code.UNIMPLEMENTED);
 
+    /** The reason in <a href="https://cloud.google.com/pubsub/docs/exactly-once-delivery">its details</a>. */
+    private static final String ACK_IDS = "EXACTLY_ONCE_ACKID_FAILURE";
+
     private final SubscriptionName subscription;
     private final String endpoint;
 
@@ -25,7 +28,20 @@ final class Trouble {
     }
 
     static boolean lasts(Throwable failure) {
-        return LASTING.contains(code(failure));
+        return LASTING.contains(code(failure)) && !isAboutAckIds(failure);
+    }
+
+    /** Whether it says of acknowledgement ids alone that they are none any more, as exactly-once delivery does. */
+    static boolean isAboutAckIds(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ApiException api
+                    && api.getErrorDetails() != null
+                    && api.getErrorDetails().getErrorInfo() != null
+                    && api.getErrorDetails().getErrorInfo().getReason().equals(ACK_IDS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Status.Code code(Throwable failure) {

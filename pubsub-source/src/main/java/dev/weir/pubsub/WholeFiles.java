@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,8 @@ final class WholeFiles {
 
     private static final Set<String> OBJECT_STORES = Set.of("gs", "s3a", "s3", "s3n", "oss", "cosn", "obs");
 
+    private static final byte[] PROBE = new byte[1 << 16];
+
     private final Path directory;
     private final FileSystem files;
     private final Configuration conf;
@@ -50,18 +53,31 @@ final class WholeFiles {
         return files.getUri().getScheme();
     }
 
-    /** @throws IOException if it cannot be made, a file of this name being there, for example; then nothing is left */
+    /**
+     * @throws IOException if it cannot be made, a file of this name being there, for example; then nothing is left, except
+     *     on an object store, where an object that is cut short may be
+     */
     void create(String name, List<ByteBuffer> content) throws IOException {
         String temporary = "." + name + "." + UUID.randomUUID() + TEMPORARY;
         if (scheme().equals("file")) {
             link(temporary, name, content);
         } else if (onObjectStore()) {
-            try (FSDataOutputStream out = files.create(new Path(directory, name), false)) {
-                write(Channels.newChannel((OutputStream) out), content);
-            }
+            put(new Path(directory, name), content);
         } else {
             rename(new Path(directory, temporary), new Path(directory, name), content);
         }
+    }
+
+    /**
+     * Makes a file and removes it.
+     *
+     * @throws IOException if none can be made of so many bytes, rounded up; of an object store's room nothing is asked
+     */
+    void probe(long bytes) throws IOException {
+        String name = "." + UUID.randomUUID() + TEMPORARY;
+        int parts = onObjectStore() ? 1 : Math.toIntExact(1 + bytes / PROBE.length);
+        create(name, Collections.nCopies(parts, ByteBuffer.wrap(PROBE)));
+        files.delete(new Path(directory, name), false);
     }
 
     private void link(String temporary, String name, List<ByteBuffer> content) throws IOException {
@@ -79,6 +95,20 @@ final class WholeFiles {
         } finally {
             Files.deleteIfExists(written);
         }
+    }
+
+    private void put(Path target, List<ByteBuffer> content) throws IOException {
+        FSDataOutputStream out = files.create(target, false);
+        try {
+            write(Channels.newChannel((OutputStream) out), content);
+        } catch (IOException | RuntimeException e) {
+            // Not closed: to some stores, Google's connector among them, this means that the object is complete.
+            if (out.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
+                out.abort();
+            }
+            throw e;
+        }
+        out.close();
     }
 
     private void rename(Path temporary, Path target, List<ByteBuffer> content) throws IOException {

@@ -27,8 +27,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PubSubStreamTest {
+    private static final String GIVEN_UP_ONES = "projects/p/subscriptions/given-up";
+    private static final String GIVEN_UP = "projects/p/topics/given-up";
+
     @TempDir
     Path directory;
 
@@ -145,6 +150,99 @@ class PubSubStreamTest {
         stream.stop();
 
         assertThat(scene.server.unacknowledged(Scene.SUBSCRIPTION)).isEqualTo(50);
+    }
+
+    @Test
+    void whatBreaksOffWhileItIsWrittenToAnObjectStoreComesAgain() throws IOException, InterruptedException {
+        ObjectStore store = scene.inObjectStore();
+        PubSubStream stream = scene.stream();
+        Offset at = stream.initialOffset();
+        stream.latestOffset(at, Budget.UNLIMITED);
+        // The keys of the messages get through, but not the messages.
+        store.failAfter(50 * MessageKey.BYTES + 100);
+        scene.publish(0, 50);
+        Scene.await(() -> fails(stream, at));
+        stream.stop();
+        scene.server.awaitNoPulls(Scene.SUBSCRIPTION);
+        store.failAfter(Long.MAX_VALUE);
+        scene.server.expire(Scene.SUBSCRIPTION);
+
+        PubSubStream restarted = scene.stream();
+        Scene.take(restarted, at, 50, got);
+        Scene.await(() -> scene.server.unacknowledged(Scene.SUBSCRIPTION) == 0);
+        assertThat(got).containsExactlyInAnyOrderElementsOf(Scene.lines(0, 50));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INVALID_ARGUMENT", "FAILED_PRECONDITION"})
+    void ofAnExactlyOnceSubscriptionEveryMessageComesOnceThoughAcknowledgementsAreRefused(Status.Code refusal) {
+        scene.server.exactlyOnce(Scene.SUBSCRIPTION, refusal.toStatus());
+        scene.server.acknowledgedLate(message -> true);
+        scene.publish(0, 300);
+        PubSubStream stream = scene.stream();
+        Offset at = Scene.take(stream, stream.initialOffset(), 300, got);
+        scene.publish(300, 400);
+        at = Scene.take(stream, at, 400, got);
+        Scene.await(() -> scene.server.unacknowledged(Scene.SUBSCRIPTION) == 0);
+        got.addAll(Scene.payloads(stream, at, stream.latestOffset(at, Budget.UNLIMITED)));
+        assertThat(got).containsExactlyInAnyOrderElementsOf(Scene.lines(0, 400));
+        Scene.await(() -> scene.metric(stream, "duplicateMessages") == 400);
+    }
+
+    @Test
+    void aProcessThatCannotWriteTakesNoMessages() throws IOException, InterruptedException {
+        scene.server.subscribe(GIVEN_UP, GIVEN_UP_ONES);
+        scene.server.deadLetters(Scene.SUBSCRIPTION, GIVEN_UP, 5);
+        ObjectStore store = scene.inObjectStore();
+        scene.publish(0, 50);
+        store.failAfter(0);
+        for (int restart = 0; restart < 10; restart++) {
+            PubSubStream stream = scene.stream();
+            Scene.await(() -> fails(stream, stream.initialOffset()));
+            stream.stop();
+            scene.server.awaitNoPulls(Scene.SUBSCRIPTION);
+            scene.server.expire(Scene.SUBSCRIPTION);
+        }
+        store.failAfter(Long.MAX_VALUE);
+
+        PubSubStream stream = scene.stream();
+        Scene.await(() -> {
+            Offset end = stream.latestOffset(stream.initialOffset(), Budget.UNLIMITED);
+            return Scene.payloads(stream, stream.initialOffset(), end).size()
+                            + scene.server.unacknowledged(GIVEN_UP_ONES)
+                    == 50;
+        });
+        assertThat(scene.server.unacknowledged(GIVEN_UP_ONES)).isZero();
+    }
+
+    @Test
+    void whatFailsToWriteStopsPullingAtOnce() throws IOException, InterruptedException {
+        scene.server.subscribe(GIVEN_UP, GIVEN_UP_ONES);
+        scene.server.deadLetters(Scene.SUBSCRIPTION, GIVEN_UP, 5);
+        ObjectStore store = scene.inObjectStore();
+        PubSubStream stream = scene.stream();
+        scene.publish(0, 10);
+        Scene.take(stream, stream.initialOffset(), 10, got);
+        store.failAfter(0);
+
+        scene.publish(10, 300);
+        // Spark, which is at a micro-batch, neither asks nor stops the stream.
+        Scene.await(
+                () -> scene.server.pulls(Scene.SUBSCRIPTION) == 0 || scene.server.unacknowledged(GIVEN_UP_ONES) > 0);
+
+        scene.server.expire(Scene.SUBSCRIPTION);
+        assertThat(scene.server.unacknowledged(GIVEN_UP_ONES)).isZero();
+    }
+
+    @Test
+    void whatWasPulledWhenTheStreamStopsIsWrittenAndNotReturned() throws InterruptedException {
+        scene.publish(0, 5000);
+        PubSubStream stream = scene.stream();
+        stream.latestOffset(stream.initialOffset(), Budget.UNLIMITED);
+        Scene.await(() -> scene.metric(stream, "pulledMessages") > 0);
+        stream.stop();
+        scene.server.awaitNoPulls(Scene.SUBSCRIPTION);
+        assertThat(scene.server.returned(Scene.SUBSCRIPTION)).isZero();
     }
 
     private static boolean fails(PubSubStream stream, Offset at) {

@@ -33,11 +33,14 @@ final class Scene implements AutoCloseable {
 
     final PubSubEmulator server;
     final Path directory;
+    private org.apache.hadoop.fs.Path log;
+    private Configuration conf = new Configuration();
     private final Map<String, String> options = new HashMap<>();
     private final List<PubSubStream> streams = new ArrayList<>();
 
     Scene(Path directory) throws IOException {
         this.directory = directory;
+        this.log = new org.apache.hadoop.fs.Path(directory.toUri());
         this.server = PubSubEmulator.start();
         server.subscribe(TOPIC, SUBSCRIPTION);
         set("subscriptionId", SUBSCRIPTION).set("emulatorHost", server.host()).set("segmentAge", "20ms");
@@ -48,10 +51,16 @@ final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** Keeps the messages in an object store, whose objects lie in the directory. */
+    ObjectStore inObjectStore() throws IOException {
+        conf = ObjectStore.conf();
+        log = ObjectStore.path(directory);
+        return ObjectStore.of(conf);
+    }
+
     PubSubStream stream() {
         PubSubOptions checked = PubSubOptions.of(new CaseInsensitiveStringMap(options), Map.of());
-        PubSubStream stream = new PubSubStream(
-                checked, new org.apache.hadoop.fs.Path(directory.toUri()), new Configuration(), Clock.systemUTC());
+        PubSubStream stream = new PubSubStream(checked, log, conf, Clock.systemUTC());
         streams.add(stream);
         return stream;
     }
