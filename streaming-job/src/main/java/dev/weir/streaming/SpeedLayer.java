@@ -69,7 +69,7 @@ public final class SpeedLayer {
 
     /** Processes a micro-batch of a source that loses nothing. */
     public Optional<Outcome> process(Dataset<Row> raw, String stream, long batch) {
-        return process(raw, stream, batch, Losses.NONE);
+        return process(raw, stream, batch, Losses.NONE, Planned.Plans.NONE);
     }
 
     /**
@@ -79,12 +79,16 @@ public final class SpeedLayer {
      * @param stream the query's lasting identity
      * @param batch the micro-batch's number in it
      * @param losses of the source
+     * @param plans of the source
      * @return empty if there was no record, nor one missing
+     * @throws Replay.UncoveredException if others were admitted under the number
      */
-    public Optional<Outcome> process(Dataset<Row> raw, String stream, long batch, Losses losses) {
+    public Optional<Outcome> process(Dataset<Row> raw, String stream, long batch, Losses losses, Planned.Plans plans) {
         Ledger before = warehouse.ledger().read();
         Optional<SpeedSegment> earlier = before.admitted(stream, batch);
         if (earlier.isPresent()) {
+            new Replay(earlier.get())
+                    .requireCovered(plans.of(batch), () -> contents(raw).ranges(), losses != Losses.NONE);
             return Optional.of(new Outcome(earlier.get(), false));
         }
         String id = "s" + batch + "-" + UUID.randomUUID();
@@ -105,7 +109,8 @@ public final class SpeedLayer {
             SegmentWriter.Summary written = write(Lines.of(Lines.parsed(landed, settings), copies, lit(id)));
             milestones.reached(Milestone.WRITTEN);
 
-            SpeedSegment segment = segment(id, stream, batch, arrivalDay, contents, holes, settings, written);
+            SpeedSegment segment =
+                    segment(id, stream, batch, arrivalDay, contents.of(plans.of(batch)), holes, settings, written);
             warehouse.ledger().append(segment);
             milestones.reached(Milestone.ADMITTED);
             return Optional.of(new Outcome(segment, true));
@@ -120,6 +125,11 @@ public final class SpeedLayer {
     private record Landed(List<Range> ranges, Instant oldestArrival) {
         long records() {
             return ranges.stream().mapToLong(Range::records).sum();
+        }
+
+        /** The same with what is known of the contents. */
+        Landed of(Optional<List<Planned>> planned) {
+            return new Landed(Planned.named(ranges, planned), oldestArrival);
         }
     }
 

@@ -7,10 +7,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Delta's put-if-absent for a path's file system, chosen by its scheme. */
-final class LogStores {
+public final class LogStores {
     private LogStores() {}
 
-    static LogStore of(Path path, Configuration hadoop) {
+    /** The store for a file or directory there. */
+    public static LogStore of(Path path, Configuration hadoop) {
         String scheme = path.toUri().getScheme();
         if (scheme == null || scheme.equals("file")) {
             return new LocalLinkLogStore(hadoop);
