@@ -26,14 +26,21 @@ public record ModelSettings(List<Pin> pins, List<String> trustedProxies, EventTi
     /**
      * What is known of some sources.
      *
-     * @param source a source's name, or the beginning of one followed by {@code *}
+     * @param source a source's name, or the beginning of one followed by {@code *}, or {@link #GLOB} and a glob, which
+     *     speaks of the files that it lists and those below the directories that it lists
      * @param format a format's name or a log format string, or {@code auto}
      * @param zone the zone of times that name none, such as {@code Europe/Berlin}
      */
     public record Pin(String source, String format, String zone) {
+        /** What the source of a pin begins with that is a glob. */
+        public static final String GLOB = "glob:";
+
         public Pin {
             if (source.isBlank()) {
                 throw new IllegalArgumentException("Invalid pin: the source is empty");
+            }
+            if (source.startsWith(GLOB)) {
+                Glob.parse(source.substring(GLOB.length()));
             }
             try {
                 ZoneId.of(zone);
@@ -45,6 +52,9 @@ public record ModelSettings(List<Pin> pins, List<String> trustedProxies, EventTi
 
         /** Whether the pin speaks of this source. */
         public boolean matches(String name) {
+            if (source.startsWith(GLOB)) {
+                return Glob.parse(source.substring(GLOB.length())).matches(name);
+            }
             return source.endsWith("*")
                     ? name.startsWith(source.substring(0, source.length() - 1))
                     : name.equals(source);

@@ -26,6 +26,20 @@ class ModelSettingsTest {
         "a**, a*b, true",
         "a**, ab, false",
         "a.log, axlog, false",
+        "'glob:/var/log/{a,b}/*.log', /var/log/a/x.log, true",
+        "'glob:/var/log/{a,b}/*.log', /var/log/c/x.log, false",
+        "'glob:/var/log/{a,b/c}', /var/log/b/c/x.log, true",
+        "glob:/var/log/app?, /var/log/app1, true",
+        "glob:/var/log/app?, /var/log/app1/deep/x.log, true",
+        "glob:/var/log/app?, /var/log/app12, false",
+        "glob:/var/log/app?, /var/log/app, false",
+        "glob:/var/log/[ab].log, /var/log/b.log, true",
+        "glob:/var/log/[^ab].log, /var/log/b.log, false",
+        "glob:/var/log/app*.log, /var/log/application.txt, false",
+        "glob:/var/log/app*.log, /var/log/a/app.log, false",
+        "glob:/var/log/*a*b*.log, /var/log/aab.b.log, true",
+        "'glob:/var/log/\\[a].log', '/var/log/[a].log', true",
+        "glob:gs://bucket/*/a.log, gs://bucket/x/a.log, true",
     })
     void aPinSpeaksOfOneSourceOrOfThoseWithAPrefix(String pinned, String source, boolean matches) {
         assertThat(new Pin(pinned, "auto", "UTC").matches(source)).isEqualTo(matches);
@@ -69,6 +83,9 @@ class ModelSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Pin(" ", "auto", "UTC"))
                 .withMessage("Invalid pin: the source is empty");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Pin("glob:/var/[log", "auto", "UTC"))
+                .withMessage("Invalid glob: /var/[log, must close its brackets, around something");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Pin("a", "auto", "Europe/Atlantis"))
                 .withMessage("Invalid zone: Europe/Atlantis, expected a name such as Europe/Berlin or +02:00");

@@ -8,5 +8,11 @@ import org.apache.spark.sql.Row;
  *
  * @param records a streaming data set of {@link dev.weir.model.RawRecords#SCHEMA}, the same for each replay of a micro-batch
  * @param losses what is missing from them
+ * @param plans which contents they are of
  */
-public record Feed(Dataset<Row> records, Losses losses) {}
+public record Feed(Dataset<Row> records, Losses losses, Planned.Plans plans) {
+    /** Records of which nothing is known before they are read. */
+    Feed(Dataset<Row> records, Losses losses) {
+        this(records, losses, Planned.Plans.NONE);
+    }
+}

@@ -73,7 +73,8 @@ public final class FileImport {
                     .format("weir-files")
                     .option("ranges", FileRanges.toJson(portion))
                     .load();
-            Optional<SpeedLayer.Outcome> done = layer.process(raw, "import-" + identity(portion), 0);
+            Optional<SpeedLayer.Outcome> done =
+                    layer.process(raw, "import-" + identity(portion), 0, Losses.NONE, batch -> Planned.of(portion));
             if (done.isPresent()) {
                 records += done.get().segment().received();
                 LOG.info("Imported {} files, {} lines", portion.size(), records);
@@ -89,7 +90,7 @@ public final class FileImport {
                 .append(' ')
                 .append(range.from())
                 .append('-')
-                .append(range.to())
+                .append(range.marks().end().at())
                 .append('\n'));
         return UUID.nameUUIDFromBytes(said.toString().getBytes(StandardCharsets.UTF_8));
     }

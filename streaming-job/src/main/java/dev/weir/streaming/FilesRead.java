@@ -3,9 +3,9 @@ package dev.weir.streaming;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Range;
 import dev.weir.source.files.KnownFile;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a ledger knows of files: whoever reads them next, by stream or import, reads only what is new. */
@@ -16,16 +16,20 @@ final class FilesRead {
     private FilesRead() {}
 
     static List<KnownFile> according(Ledger ledger) {
-        Map<String, Long> last = new TreeMap<>();
+        Map<String, Range> furthest = new TreeMap<>();
         ledger.speedSegments().values().forEach(segment -> {
             for (Range range : segment.ranges()) {
                 if (OTHERS.stream().noneMatch(range.source()::startsWith)) {
-                    last.merge(range.partition(), range.last(), Math::max);
+                    furthest.merge(range.partition(), range, (one, other) -> other.last() > one.last() ? other : one);
                 }
             }
         });
-        List<KnownFile> files = new ArrayList<>();
-        last.forEach((partition, position) -> files.add(KnownFile.of(partition, position)));
-        return files;
+        return furthest.values().stream().map(FilesRead::known).toList();
+    }
+
+    private static KnownFile known(Range range) {
+        Optional<Range.Content> content = Optional.ofNullable(range.content());
+        return KnownFile.of(
+                range.partition(), range.last(), content.map(Range.Content::head), content.map(Range.Content::read));
     }
 }

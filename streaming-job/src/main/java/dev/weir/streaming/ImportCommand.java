@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.command.Failures;
 import dev.weir.command.WarehouseOption;
+import dev.weir.source.files.SourcePath;
+import dev.weir.warehouse.HadoopSettings;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
@@ -63,7 +65,8 @@ public final class ImportCommand implements Callable<Integer> {
         FileImport files = new FileImport(warehouse, Clock.systemUTC());
         FileImport.Plan plan = files.plan(paths);
         for (String path : paths) {
-            Pins.pin(warehouse, Pins.sourcesOf(path), format, zone, Clock.systemUTC());
+            SourcePath named = SourcePath.of(path, HadoopSettings.ofProcess());
+            Pins.pin(warehouse, Pins.sourcesOf(named), format, zone, Clock.systemUTC());
         }
         long records = 0;
         if (!plan.ranges().isEmpty()) {

@@ -2,9 +2,8 @@ package dev.weir.streaming;
 
 import dev.weir.format.LogFormat;
 import dev.weir.model.ModelSettings;
+import dev.weir.source.files.SourcePath;
 import dev.weir.warehouse.Warehouse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -26,15 +25,13 @@ final class Pins {
         warehouse.ledger().change(settings -> settings.withPin(pin), clock);
     }
 
-    /** The sources that a path on the command line names, as pins name them. */
-    static String sourcesOf(String path) {
-        boolean remote = path.contains("://");
-        String absolute =
-                remote ? path : Path.of(path).toAbsolutePath().normalize().toString();
-        if (!remote && Files.isRegularFile(Path.of(path))) {
-            return absolute;
-        }
-        int glob = absolute.indexOf('*');
-        return glob < 0 ? absolute + "/*" : absolute.substring(0, glob) + "*";
+    /** The files that a path on the command line names, as pins name them: just those that it lists. */
+    static String sourcesOf(SourcePath path) {
+        boolean literal = !path.name().endsWith("*");
+        return switch (path.kind()) {
+            case FILE -> literal ? path.name() : ModelSettings.Pin.GLOB + path.glob();
+            case DIRECTORY -> path.name() + (path.name().endsWith("/") ? "*" : "/*");
+            case GLOB -> ModelSettings.Pin.GLOB + path.glob();
+        };
     }
 }

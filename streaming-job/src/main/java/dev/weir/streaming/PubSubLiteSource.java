@@ -6,7 +6,7 @@ import dev.weir.source.pubsublite.LiteConnector;
 import dev.weir.source.pubsublite.LiteSubscription;
 import dev.weir.source.pubsublite.PubSubLiteException;
 import dev.weir.source.pubsublite.PubSubLiteRecords;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,8 +46,12 @@ public final class PubSubLiteSource implements Source {
     /** Names may have letters that paths may not. */
     @Override
     public String checkpointName() {
-        return "pubsublite-"
-                + HexFormat.of().toHexDigits(subscription.toString().hashCode());
+        return CheckpointName.of("pubsublite", subscription.toString());
+    }
+
+    @Override
+    public List<String> formerCheckpointNames() {
+        return List.of(CheckpointName.formerly("pubsublite", subscription.toString()));
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.weir.ledger.Ledger;
 import dev.weir.pubsub.SubscriptionName;
 import dev.weir.source.pubsub.PubSubRecords;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.DataStreamReader;
@@ -43,7 +43,12 @@ public record PubSubSource(
     /** Names may have letters that paths may not. */
     @Override
     public String checkpointName() {
-        return "pubsub-" + HexFormat.of().toHexDigits(subscription.toString().hashCode());
+        return CheckpointName.of("pubsub", subscription.toString());
+    }
+
+    @Override
+    public List<String> formerCheckpointNames() {
+        return List.of(CheckpointName.formerly("pubsub", subscription.toString()));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.weir.streaming;
 
 import dev.weir.ledger.Ledger;
+import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** Where a stream's raw records come from. */
@@ -14,6 +16,16 @@ public interface Source extends AutoCloseable {
 
     /** Names the directory in which progress is kept where the user names none: other records, another name. */
     String checkpointName();
+
+    /** How older versions named it: not always differently from other sources'. */
+    default List<String> formerCheckpointNames() {
+        return List.of();
+    }
+
+    /** Whether a checkpoint under a former name may be this source's, as far as can be told from what is in it. */
+    default boolean mayOwn(Path checkpoint) {
+        return true;
+    }
 
     /**
      * Opens it.

@@ -74,7 +74,7 @@ public final class SpeedLayer {
 
     /** Processes a micro-batch of a source that loses nothing. */
     public Optional<Outcome> process(Dataset<Row> raw, String stream, long batch) {
-        return process(raw, stream, batch, Losses.NONE);
+        return process(raw, stream, batch, Losses.NONE, Planned.Plans.NONE);
     }
 
     /**
@@ -84,13 +84,15 @@ public final class SpeedLayer {
      * @param stream the query's lasting identity
      * @param batch the micro-batch's number in it
      * @param losses of the source
+     * @param plans of the source
      * @return empty if there was no record, nor one missing
+     * @throws Replay.UncoveredException if others were admitted under the number
      */
-    public Optional<Outcome> process(Dataset<Row> raw, String stream, long batch, Losses losses) {
+    public Optional<Outcome> process(Dataset<Row> raw, String stream, long batch, Losses losses, Planned.Plans plans) {
         while (true) {
             String id = "s" + batch + "-" + UUID.randomUUID();
             try {
-                Optional<Outcome> outcome = attempt(id, raw, stream, batch, losses);
+                Optional<Outcome> outcome = attempt(id, raw, stream, batch, losses, plans);
                 if (outcome.isPresent() || !givenUp(id)) {
                     return outcome;
                 }
@@ -118,10 +120,13 @@ public final class SpeedLayer {
         }
     }
 
-    private Optional<Outcome> attempt(String id, Dataset<Row> raw, String stream, long batch, Losses losses) {
+    private Optional<Outcome> attempt(
+            String id, Dataset<Row> raw, String stream, long batch, Losses losses, Planned.Plans plans) {
         Ledger before = warehouse.ledger().read();
         Optional<SpeedSegment> earlier = before.admitted(stream, batch);
         if (earlier.isPresent()) {
+            new Replay(earlier.get())
+                    .requireCovered(plans.of(batch), () -> contents(raw).ranges(), losses != Losses.NONE);
             return Optional.of(new Outcome(earlier.get(), false));
         }
         LocalDate arrivalDay = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -141,7 +146,8 @@ public final class SpeedLayer {
             SegmentWriter.Summary written = write(Lines.of(Lines.parsed(landed, settings), copies, lit(id)));
             milestones.reached(Milestone.WRITTEN);
 
-            SpeedSegment segment = segment(id, stream, batch, arrivalDay, contents, holes, settings, written);
+            SpeedSegment segment =
+                    segment(id, stream, batch, arrivalDay, contents.of(plans.of(batch)), holes, settings, written);
             warehouse.ledger().append(segment);
             milestones.reached(Milestone.ADMITTED);
             return Optional.of(new Outcome(segment, true));
@@ -156,6 +162,11 @@ public final class SpeedLayer {
     private record Landed(List<Range> ranges, Instant oldestArrival) {
         long records() {
             return ranges.stream().mapToLong(Range::records).sum();
+        }
+
+        /** The same with what is known of the contents. */
+        Landed of(Optional<List<Planned>> planned) {
+            return new Landed(Planned.named(ranges, planned), oldestArrival);
         }
     }
 

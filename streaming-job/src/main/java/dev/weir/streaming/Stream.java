@@ -4,12 +4,16 @@ import dev.weir.bigquery.Follower;
 import dev.weir.ledger.Hole;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.ledger.Tally;
+import dev.weir.warehouse.WarehouseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
@@ -63,9 +67,7 @@ public final class Stream {
                     running.lockInterruptibly();
                     try {
                         Instant began = clock.instant();
-                        speedLayer
-                                .process(batch, checkpoint.stream(), number, feed.losses())
-                                .ifPresent(done -> report(done, began));
+                        process(batch, number, feed).ifPresent(done -> report(done, began));
                         follower.grown();
                     } finally {
                         running.unlock();
@@ -74,6 +76,18 @@ public final class Stream {
                 .start();
         metrics.follow(query);
         return query;
+    }
+
+    private Optional<SpeedLayer.Outcome> process(Dataset<Row> batch, long number, Feed feed) {
+        try {
+            return speedLayer.process(batch, checkpoint.stream(), number, feed.losses(), feed.plans());
+        } catch (Replay.UncoveredException e) {
+            throw new WarehouseException(
+                    "Cannot go on with checkpoint " + checkpoint.path() + ": " + e.getMessage()
+                            + ". It was rolled back: restore it as a whole, or start with a new --checkpoint, where"
+                            + " reading goes on as the ledger says",
+                    e);
+        }
     }
 
     /** Runs until the source ends (available now) or {@link #stop} is called. */

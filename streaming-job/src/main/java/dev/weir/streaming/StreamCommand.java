@@ -165,7 +165,9 @@ public final class StreamCommand implements Callable<Integer> {
 
     private void stream(Source source, Warehouse warehouse, StreamMetrics metrics)
             throws TimeoutException, StreamingQueryException {
-        Path where = checkpointDirectory.map(Path::new).orElseGet(() -> warehouse.checkpoint(source.checkpointName()));
+        Path where = checkpointDirectory
+                .map(Path::new)
+                .orElseGet(() -> CheckpointName.place(source, warehouse, HadoopSettings.ofProcess()));
         try (Checkpoint checkpoint = Checkpoint.open(where, warehouse, HadoopSettings.ofProcess())) {
             Pins.pin(warehouse, source.pinned(), format, zone, Clock.systemUTC());
             Optional<DatasetName> copy = bigQueryOption.dataset();

@@ -4,7 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -70,7 +74,8 @@ final class Contents {
 
     /** Whether the file's content begins with {@code head}. */
     boolean beginsWith(String path, FileIdentity head) throws IOException {
-        Optional<Content> content = open(path, head, 0);
+        // From where its first bytes end, so that compressed content is not opened again.
+        Optional<Content> content = open(path, head, head.length());
         if (content.isPresent()) {
             content.get().in().close();
         }
@@ -84,6 +89,38 @@ final class Contents {
         } catch (EOFException e) {
             return FileIdentity.of();
         }
+    }
+
+    /**
+     * Whether the content has the bytes before a mark, as far back as its block. It says nothing of earlier ones: for
+     * what was found under the name that it had, or to tell contents apart, not to tell that two are one.
+     */
+    boolean holds(String path, Mark mark) throws IOException {
+        try {
+            return pass(path, mark.block(), mark.position()).total().at().equals(mark.at());
+        } catch (EOFException e) {
+            return false;
+        }
+    }
+
+    /** Passes over the content from a block's beginning on, given the identity of what lies before it. */
+    ContentPass pass(String path, FileIdentity block, long to) throws IOException {
+        return pass(path, block, to, ContentPass.STRIDE, none -> new TreeSet<>());
+    }
+
+    /** The same, with more wishes, see {@link ContentPass}. */
+    ContentPass pass(
+            String path, FileIdentity block, long to, long stride, Function<ByteBuffer, SortedSet<Long>> lengths)
+            throws IOException {
+        try (InputStream in = open(path, block.length()).in()) {
+            return new ContentPass(block, to, stride, lengths).over(in);
+        }
+    }
+
+    /** The file's length as stored. */
+    long length(String path) throws IOException {
+        Path location = Locations.path(path);
+        return Locations.fileSystem(location, conf).getFileStatus(location).getLen();
     }
 
     boolean exists(String path) throws IOException {

@@ -7,27 +7,21 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * What a stretch of content is, whatever the file's name: its length and a digest. Written {@code <length>-<hex>}.
  *
  * @param length in bytes of decompressed content
- * @param hex the first 16 bytes of SHA-256 of the content, 32 hexadecimal digits
+ * @param hex the first 16 bytes of SHA-256, 32 hexadecimal digits: chained as {@link ContentDigest} says, or of older
+ *     versions, of the content as it is
  */
 public record FileIdentity(long length, String hex) implements Serializable {
     private static final int DIGEST_BYTES = 16;
-    private static final Pattern SYNTAX = Pattern.compile("[0-9]{1,18}-[0-9a-f]{32}");
 
     public FileIdentity {
         if (length < 0 || hex.length() != 2 * DIGEST_BYTES) {
             throw new IllegalArgumentException("Invalid file identity: " + length + "-" + hex);
         }
-    }
-
-    /** Whether a text is an identity and not, say, the partition of another kind of source. */
-    public static boolean isOne(String text) {
-        return SYNTAX.matcher(text).matches();
     }
 
     /** The inverse of {@link #toString}. */

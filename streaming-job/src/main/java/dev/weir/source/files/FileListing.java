@@ -74,8 +74,8 @@ final class FileListing {
             return;
         }
         if (!status.isDirectory()) {
-            String path = Locations.text(status.getPath());
-            files.put(path, new ListedFile(path, status.getLen(), status.getModificationTime()));
+            ListedFile file = ListedFile.of(status);
+            files.put(file.path(), file);
             return;
         }
         try {

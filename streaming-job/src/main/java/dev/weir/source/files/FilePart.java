@@ -2,31 +2,45 @@ package dev.weir.source.files;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.connector.read.InputPartition;
 
 /**
- * What one task reads: the lines of a range that begin in a part of it.
+ * What one task reads: whole lines of a range.
  *
- * @param from first byte of the part; not necessarily a line's first
- * @param to the byte after the part's last; lines that begin before it are read to their end
+ * @param start where it begins; null where the range has no marks
+ * @param end where it ends; null likewise
  */
-record FilePart(FileRange range, long from, long to) implements InputPartition {
-    /** Parts of at most {@code bytes}, where the range can be split. */
+record FilePart(FileRange range, Mark start, Mark end) implements InputPartition {
+    /** Parts of about {@code bytes}, where the range is marked. */
     static List<FilePart> split(FileRange range, long bytes) {
-        if (range.directives() || range.compressed()) {
-            return List.of(new FilePart(range, range.from(), range.to()));
+        if (range.marks() == null) {
+            return List.of(new FilePart(range, null, null));
         }
-        // Of equal length, so that no task gets a crumb.
-        long count = (range.length() - 1) / bytes + 1;
+        Mark end = range.marks().end();
         List<FilePart> parts = new ArrayList<>();
-        for (long i = 0; i < count; i++) {
-            parts.add(new FilePart(range, at(range, i, count), at(range, i + 1, count)));
+        Mark start = range.marks().start();
+        for (Mark mark : range.marks().inner()) {
+            // No task gets a crumb.
+            if (mark.position() - start.position() >= bytes && end.position() - mark.position() >= bytes / 2) {
+                parts.add(new FilePart(range, start, mark));
+                start = mark;
+            }
         }
+        parts.add(new FilePart(range, start, end));
         return parts;
     }
 
-    private static long at(FileRange range, long part, long count) {
-        long each = range.length() / count;
-        return part == count ? range.to() : range.from() + part * each;
+    long from() {
+        return start == null ? range.from() : start.position();
+    }
+
+    long to() {
+        return end == null ? range.to() : end.position();
+    }
+
+    /** What the bytes must be; empty where the range was planned by an older version. */
+    Optional<Marks> proof() {
+        return start == null ? Optional.empty() : Optional.of(new Marks(start, List.of(), end));
     }
 }

@@ -54,7 +54,7 @@ public final class FilePlanner {
             List<String> paths, Collection<KnownFile> known, Clock clock, Duration idle, Warnings warnings)
             throws IOException {
         List<ListedFile> files = new FileListing(conf, warnings).required(paths);
-        return new RangePlanner(conf, SourceState.of(known), warnings, clock, idle)
+        return new RangePlanner(conf, SourceState.of(known), warnings, clock, idle, ContentPass.STRIDE)
                 .plan(files, Budget.UNLIMITED, ListedFile::length);
     }
 }

@@ -42,13 +42,13 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow 
         Warnings warnings = new Warnings();
         this.options = options;
         this.readers = readers;
-        this.log = new SourceLog(new Path(checkpoint, "files"), conf);
+        this.log = SourceLog.toWrite(SourceLog.directory(new Path(checkpoint)), conf);
         this.lastEntry = log.last();
         this.state = log.state();
         state.learn(options.known());
         this.listing = new FileListing(conf, warnings);
         this.planner =
-                new RangePlanner(conf, state, warnings, clock, options.idle().orElse(IDLE));
+                new RangePlanner(conf, state, warnings, clock, options.idle().orElse(IDLE), options.splitBytes());
     }
 
     @Override

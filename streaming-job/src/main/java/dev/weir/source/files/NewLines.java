@@ -2,14 +2,19 @@ package dev.weir.source.files;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
-/** Finds where the unread lines of a file begin and end. */
+/** Finds where the unread lines of a file begin and end, and marks them. */
 final class NewLines {
     private final Contents contents;
+    private final long stride;
 
-    NewLines(Contents contents) {
+    /** @param stride about how many bytes lie between two marks */
+    NewLines(Contents contents, long stride) {
         this.contents = contents;
+        this.stride = stride;
     }
 
     /**
@@ -22,7 +27,7 @@ final class NewLines {
     record Candidate(ListedFile file, boolean compressed, long limit, boolean takeTail, Optional<Survey> survey) {
         /** Up to which byte of the content to look. */
         long end() {
-            return survey.map(Survey::total).orElse(compressed ? Long.MAX_VALUE : limit);
+            return survey.map(Survey::length).orElse(compressed ? Long.MAX_VALUE : limit);
         }
     }
 
@@ -55,31 +60,52 @@ final class NewLines {
         }
     }
 
-    /** Turns what the ledger knows, where the last line begins, into the next unread byte. */
-    ReadState afterLastLine(ReadState recorded, ListedFile file, Survey survey) throws IOException {
-        FileIdentity identity = recorded.identity();
-        ReadState start =
-                ReadState.unread(identity, survey.headOf(identity.length()), survey.directives(), file.path());
-        long last = recorded.readTo();
-        if (survey.total() <= last) {
-            return start.readTo(last, null, null, file.path());
-        }
-        String header = null;
-        if (survey.directives()) {
-            Extent.Walk upToIt = new Extent.Walk(file.path(), 0, last, true, true, null);
-            header = Extent.of(contents, upToIt, Budget.Left.UNLIMITED).header();
-        }
-        Extent.Walk lastLine = new Extent.Walk(file.path(), last, survey.total(), true, false, null);
+    /** Turns what the ledger of an older version knows, where the last line begins, into the next unread byte. */
+    ReadState afterLastLine(KnownFile known, ListedFile file, Survey survey) throws IOException {
+        FileIdentity identity = known.partition();
+        long last = known.lastPosition();
+        Extent.Walk lastLine = new Extent.Walk(file.path(), last, survey.length(), true, false, null);
         long next = Extent.of(contents, lastLine, new Budget.Left(1, 1, true)).to();
-        return start.readTo(next, null, header, file.path());
+        Mark mark = contents.pass(file.path(), FileIdentity.of(), next).total();
+        return withHeader(
+                ReadState.unread(identity, identity, survey.headOf(identity.length()), survey.directives(), file.path())
+                        .readTo(mark, null, file.path()),
+                file);
     }
 
-    /** What content that grows further must still hold before {@code to}; null where its identity covers that. */
-    FileIdentity tail(Candidate candidate, FileIdentity identity, long to) throws IOException {
-        // Finding the tail of compressed content means decompressing it all.
-        if (candidate.compressed() && to <= identity.length()) {
-            return null;
+    /** Finds the header in force where content goes on of which only the ledger knew. */
+    ReadState withHeader(ReadState reading, ListedFile file) throws IOException {
+        if (!reading.directives() || reading.header() != null || reading.readTo() == 0) {
+            return reading;
         }
-        return contents.before(candidate.file().path(), to, Math.min(to, Contents.GUARD));
+        Extent.Walk upToThere = new Extent.Walk(file.path(), 0, reading.readTo(), true, true, null);
+        String header = Extent.of(contents, upToThere, Budget.Left.UNLIMITED).header();
+        return reading.readTo(reading.read(), header, file.path());
+    }
+
+    /** Proof of what an extent holds, and of all before it. */
+    Marks marks(Candidate candidate, ReadState reading, Extent extent) throws IOException {
+        Optional<Mark> start = candidate.survey().flatMap(survey -> survey.at(extent.from()));
+        Optional<Mark> end = candidate.survey().flatMap(survey -> survey.at(extent.to()));
+        if (start.isPresent() && end.isPresent()) {
+            return new Marks(
+                    start.get(), between(extent, candidate.survey().get().splits()), end.get());
+        }
+        // Older versions kept no proof to go on from.
+        Mark read = reading.read() == null ? Mark.BEGINNING : reading.read();
+        TreeSet<Long> wanted = new TreeSet<>(List.of(read.position(), extent.from()));
+        String path = candidate.file().path();
+        ContentPass pass = contents.pass(path, read.block(), extent.to(), stride, firstBytes -> wanted);
+        Mark known = pass.byLength().get(read.position());
+        if (pass.total().position() < extent.to() || !read.at().equals(known.at())) {
+            throw new IOException("it changed while it was looked at");
+        }
+        return new Marks(pass.byLength().get(extent.from()), between(extent, pass.splits()), pass.total());
+    }
+
+    private static List<Mark> between(Extent extent, List<Mark> splits) {
+        return splits.stream()
+                .filter(mark -> mark.position() > extent.from() && mark.position() < extent.to())
+                .toList();
     }
 }

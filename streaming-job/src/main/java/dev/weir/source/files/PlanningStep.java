@@ -20,6 +20,7 @@ final class PlanningStep {
     private final Instant now;
     private final Duration idle;
     private final ToLongFunction<ListedFile> limit;
+    private final long stride;
     private Budget.Left budget;
 
     PlanningStep(
@@ -29,16 +30,18 @@ final class PlanningStep {
             Instant now,
             Duration idle,
             ToLongFunction<ListedFile> limit,
-            Budget.Left budget) {
+            Budget.Left budget,
+            long stride) {
         this.contents = contents;
         this.state = state;
         this.match = new ContentMatch(contents, state);
-        this.newLines = new NewLines(contents);
+        this.newLines = new NewLines(contents, stride);
         this.warnings = warnings;
         this.now = now;
         this.idle = idle;
         this.limit = limit;
         this.budget = budget;
+        this.stride = stride;
     }
 
     boolean finished() {
@@ -51,16 +54,16 @@ final class PlanningStep {
 
     /** Takes what is new in a file. A file that cannot be read is warned of, and does not keep others from being read. */
     void visit(ListedFile file) throws IOException {
-        Optional<Sighting> seen = state.sighting(file.path());
-        boolean unchanged = seen.isPresent() && seen.get().unchanged(file);
-        if (unchanged && !seen.get().open()) {
+        Optional<Sighting> here = state.sighting(file.path()).filter(seen -> seen.maybe(file));
+        boolean unchanged = here.isPresent() && here.get().unchanged(file);
+        if (unchanged && !here.get().open()) {
             return;
         }
         try {
+            Optional<Sighting> seen = here.or(() -> file.inode().flatMap(state::sighting));
             Optional<ReadState> reading = seen.map(Sighting::identity).flatMap(state::content);
-            boolean compressed = seen.isPresent() && seen.get().compressed();
-            if (reading.isPresent() && (unchanged || (!compressed && match.grew(reading.get(), file)))) {
-                extend(candidate(file, compressed, Optional.empty()), reading.get());
+            if (reading.isPresent() && (unchanged || isSame(seen.get(), reading.get(), file))) {
+                goOn(seen.get(), reading.get(), file);
             } else {
                 identify(file);
             }
@@ -70,6 +73,28 @@ final class PlanningStep {
         } catch (IOException e) {
             Interruptions.rethrow(e);
             skip(file, e);
+        }
+    }
+
+    /**
+     * Whether a file is the one that was seen, grown under its name or renamed as it was. Numbers of deleted files are
+     * used again: one that was renamed and written to is looked at as if it were new.
+     */
+    private boolean isSame(Sighting seen, ReadState reading, ListedFile file) throws IOException {
+        boolean renamed = !seen.path().equals(file.path());
+        if ((renamed || seen.compressed()) && (seen.inode() == null || !seen.unwritten(file))) {
+            return false;
+        }
+        // To see the end of compressed content means to decompress it all.
+        return seen.compressed() ? contents.beginsWith(file.path(), reading.head()) : match.grew(reading, file);
+    }
+
+    private void goOn(Sighting seen, ReadState reading, ListedFile file) throws IOException {
+        if (seen.compressed() && !seen.open()) {
+            state.put(Sighting.of(file, seen.identity(), true, false));
+            state.put(reading.movedTo(file.path()));
+        } else {
+            extend(candidate(file, seen.compressed(), Optional.empty()), reading);
         }
     }
 
@@ -86,20 +111,20 @@ final class PlanningStep {
             state.put(Sighting.of(file, null, false, false));
             return;
         }
-        Survey survey = Survey.of(contents, file, limit.applyAsLong(file), state::lengths);
+        Survey survey = Survey.of(contents, file, limit.applyAsLong(file), stride, match::lengths);
         NewLines.Candidate candidate = candidate(file, survey.compressed(), Optional.of(survey));
-        Optional<ReadState> known = match.of(file, survey);
-        if (known.isPresent()) {
-            extend(candidate, known.get().lastLine() ? newLines.afterLastLine(known.get(), file, survey) : known.get());
-            return;
+        FileIdentity name = (candidate.takeTail() ? survey.total() : survey.whole()).at();
+        ContentMatch.Match found = match.of(file, survey, name);
+        if (found instanceof ContentMatch.Match.Continued known) {
+            extend(candidate, newLines.withHeader(known.reading(), file));
+        } else if (found instanceof ContentMatch.Match.ContinuedAfter last) {
+            extend(candidate, newLines.afterLastLine(last.known(), file, survey));
+        } else if (found instanceof ContentMatch.Match.Unknown unknown && name.length() > 0) {
+            FileIdentity head = survey.headOf(name.length());
+            extend(candidate, ReadState.unread(name, unknown.partition(), head, survey.directives(), file.path()));
+        } else {
+            state.put(Sighting.of(file, null, survey.compressed(), name.length() < survey.length()));
         }
-        FileIdentity identity = candidate.takeTail() ? survey.totalIdentity() : survey.wholeIdentity();
-        if (identity.length() == 0) {
-            state.put(Sighting.of(file, null, survey.compressed(), survey.total() > 0));
-            return;
-        }
-        FileIdentity head = survey.headOf(identity.length());
-        extend(candidate, ReadState.unread(identity, head, survey.directives(), file.path()));
     }
 
     private void extend(NewLines.Candidate candidate, ReadState reading) throws IOException {
@@ -110,38 +135,30 @@ final class PlanningStep {
             // Content of which nothing is read yet (directives alone, say) has no identity to keep.
             FileIdentity identity = state.content(reading.identity()).isPresent() ? reading.identity() : null;
             state.put(Sighting.of(file, identity, candidate.compressed(), open));
-            if (identity != null && !reading.lastLine() && candidate.survey().isPresent()) {
-                moved(candidate, reading);
+            boolean moved = !file.path().equals(reading.path());
+            if (identity != null && moved && candidate.end() >= reading.readTo()) {
+                // A name under which all that was read is there: comparisons need one that is.
+                state.put(reading.movedTo(file.path()));
             }
             return;
         }
-        FileIdentity tail = newLines.tail(candidate, reading.identity(), extent.to());
+        Marks marks = newLines.marks(candidate, reading, extent);
+        boolean splits = !reading.directives() && !candidate.compressed();
         ranges.add(new FileRange(
                 file.path(),
-                reading.identity(),
+                reading.partition(),
                 extent.from(),
                 extent.to(),
                 reading.header(),
                 now,
                 reading.head(),
                 reading.directives(),
-                candidate.compressed()));
+                candidate.compressed(),
+                splits ? marks : marks.whole(),
+                file.length()));
         budget = budget.minus(extent.to() - extent.from(), extent.records());
-        state.put(reading.readTo(extent.to(), tail, extent.header(), file.path()));
+        state.put(reading.readTo(marks.end(), extent.header(), file.path()));
         state.put(Sighting.of(file, reading.identity(), candidate.compressed(), open));
-    }
-
-    /** A name under which all that was read is there: comparisons need one that is. */
-    private void moved(NewLines.Candidate candidate, ReadState reading) {
-        Optional<ReadState> kept = state.content(reading.identity());
-        if (candidate.end() >= reading.readTo()
-                && kept.filter(ReadState::lastLine).isEmpty()) {
-            state.put(reading.readTo(
-                    reading.readTo(),
-                    reading.tail(),
-                    reading.header(),
-                    candidate.file().path()));
-        }
     }
 
     private NewLines.Candidate candidate(ListedFile file, boolean compressed, Optional<Survey> survey)

@@ -9,7 +9,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
-/** Opens the content that a range was planned on, also where the file was rotated away since. */
+/**
+ * Opens the content that a range was planned on, also where the file was rotated away since. Which file that is, its
+ * first bytes and those before the range's end tell; whether it is, the reading proves, see {@link ProvenContent}.
+ */
 final class RangeOpener {
     private final Configuration conf;
     private final Contents contents;
@@ -20,31 +23,48 @@ final class RangeOpener {
     }
 
     /**
-     * The range's content from byte {@code from} of the content on.
+     * The bytes of a part.
      *
-     * @throws FileNotFoundException if neither the file nor one beside it has the content
+     * @throws ReplacedException if neither the file nor one beside it has the content
      */
-    InputStream open(FileRange range, long from) throws IOException {
-        Optional<Contents.Content> content = open(range.path(), range, from);
-        if (content.isEmpty()) {
-            content = beside(range, from);
-        }
-        return content.orElseThrow(() -> new FileNotFoundException("Cannot read " + range.path() + ": it is gone or was"
-                        + " replaced before its bytes " + range.from() + " to " + range.to()
-                        + " were read, and no file beside it has its content (" + range.partition()
-                        + "). Put it back under any name in the same directory, or start with a new checkpoint"))
+    InputStream open(FilePart part) throws IOException {
+        FileRange range = part.range();
+        String path = stillThere(range) ? range.path() : beside(range).orElseThrow(() -> new ReplacedException(range));
+        Optional<Marks> proof = part.proof();
+        long from = proof.map(marks -> marks.start().block().length()).orElse(part.from());
+        InputStream in = contents.open(path, range.head(), from)
+                .orElseThrow(() -> new ReplacedException(range))
                 .in();
-    }
-
-    private Optional<Contents.Content> open(String path, FileRange range, long from) throws IOException {
+        if (proof.isEmpty()) {
+            return in;
+        }
         try {
-            return contents.open(path, range.head(), from);
-        } catch (FileNotFoundException e) {
-            return Optional.empty();
+            return new ProvenContent(in, part, proof.get());
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
         }
     }
 
-    private Optional<Contents.Content> beside(FileRange range, long from) throws IOException {
+    private boolean stillThere(FileRange range) throws IOException {
+        try {
+            if (!contents.beginsWith(range.path(), range.head())) {
+                return false;
+            }
+            if (range.marks() == null) {
+                return true;
+            }
+            if (range.compressed()) {
+                // To see its end means to decompress it all, which is done where its length says that it is another.
+                return contents.length(range.path()) == range.stored() || has(range.path(), range);
+            }
+            return contents.holds(range.path(), range.marks().end());
+        } catch (FileNotFoundException e) {
+            return false;
+        }
+    }
+
+    private Optional<String> beside(FileRange range) throws IOException {
         Path directory = Locations.path(range.path()).getParent();
         FileStatus[] listed;
         try {
@@ -53,27 +73,37 @@ final class RangeOpener {
             return Optional.empty();
         }
         for (FileStatus status : listed) {
-            ListedFile file =
-                    new ListedFile(Locations.text(status.getPath()), status.getLen(), status.getModificationTime());
-            if (status.isFile() && !Locations.skipped(status.getPath().getName()) && isSame(file, range)) {
-                return open(file.path(), range, from);
+            String path = Locations.text(status.getPath());
+            if (status.isFile() && !Locations.skipped(status.getPath().getName()) && isSame(path, range)) {
+                return Optional.of(path);
             }
         }
         return Optional.empty();
     }
 
-    private boolean isSame(ListedFile file, FileRange range) throws IOException {
+    private boolean isSame(String path, FileRange range) throws IOException {
         try {
-            TreeSet<Long> length =
-                    new TreeSet<>(java.util.Set.of(range.partition().length()));
-            return contents.beginsWith(file.path(), range.head())
-                    && Survey.of(contents, file, file.length(), head -> length)
-                            .prefixes()
-                            .contains(range.partition());
+            return contents.beginsWith(path, range.head()) && has(path, range);
         } catch (IOException e) {
             Interruptions.rethrow(e);
             // A neighbour that cannot be read is not the file.
             return false;
         }
+    }
+
+    /** Whether a file has all bytes before the range's end; of a range without marks, those that named the content. */
+    private boolean has(String path, FileRange range) throws IOException {
+        if (range.marks() != null) {
+            Mark end = range.marks().end();
+            return contents.pass(path, FileIdentity.of(), end.position())
+                    .total()
+                    .at()
+                    .equals(end.at());
+        }
+        FileIdentity name = range.partition();
+        TreeSet<Long> length = new TreeSet<>(java.util.Set.of(name.length()));
+        return contents.pass(path, FileIdentity.of(), name.length(), ContentPass.STRIDE, none -> length)
+                .prefixes()
+                .containsKey(name);
     }
 }

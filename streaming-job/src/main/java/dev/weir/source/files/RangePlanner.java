@@ -16,16 +16,19 @@ final class RangePlanner {
     private final Warnings warnings;
     private final Clock clock;
     private final Duration idle;
+    private final long stride;
 
     /**
      * @param idle how long a file must be unchanged for its last line to be taken without line end; zero takes it at once
+     * @param stride about how many bytes lie between two places at which a range can be split
      */
-    RangePlanner(Configuration conf, SourceState state, Warnings warnings, Clock clock, Duration idle) {
+    RangePlanner(Configuration conf, SourceState state, Warnings warnings, Clock clock, Duration idle, long stride) {
         this.contents = new Contents(conf);
         this.state = state;
         this.warnings = warnings;
         this.clock = clock;
         this.idle = idle;
+        this.stride = stride;
     }
 
     /**
@@ -35,7 +38,7 @@ final class RangePlanner {
      */
     List<FileRange> plan(List<ListedFile> files, Budget budget, ToLongFunction<ListedFile> limit) throws IOException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        PlanningStep step = new PlanningStep(contents, state, warnings, now, idle, limit, budget.left());
+        PlanningStep step = new PlanningStep(contents, state, warnings, now, idle, limit, budget.left(), stride);
         for (ListedFile file : files) {
             if (step.finished()) {
                 break;

@@ -1,35 +1,51 @@
 package dev.weir.source.files;
 
+import java.util.Objects;
+
 /**
  * How far one content was read, whatever the names of the files that hold it.
  *
- * @param identity of the content as first seen
- * @param head its first bytes, at most {@link Contents#GUARD}; null until a file with this content was opened
- * @param readTo the next byte to read; with {@code lastLine} the first byte of the last line read
- * @param tail the bytes before {@code readTo}, at most {@link Contents#GUARD}: what grows must still hold them; null where
- *     the identity covers them
+ * @param identity names the content: what there was of it when it was first seen
+ * @param partition what its records' positions count in; mostly the identity, else what another content was called of
+ *     which this may be a copy
+ * @param head its first bytes, at most {@link Contents#GUARD}, of the identity's
+ * @param readTo the next byte to read
+ * @param read proof of all bytes before {@code readTo}; null in logs of older versions
+ * @param tail in logs of older versions, the bytes before {@code readTo}, at most {@link Contents#GUARD}; null where the
+ *     identity covers them
+ * @param directives whether it begins as W3C files do
  * @param header the W3C field list in force at {@code readTo}; null if none
  * @param path where it was last read
- * @param lastLine true where only the last line's start is known, as from the ledger
+ * @param lastLine in logs of older versions: true where only the last line's start was known, from the ledger
  */
 record ReadState(
         FileIdentity identity,
+        FileIdentity partition,
         FileIdentity head,
         long readTo,
+        Mark read,
         FileIdentity tail,
         boolean directives,
         String header,
         String path,
         boolean lastLine) {
-    static ReadState unread(FileIdentity identity, FileIdentity head, boolean directives, String path) {
-        return new ReadState(identity, head, 0, null, directives, null, path, false);
+    ReadState {
+        Objects.requireNonNull(identity, "identity is null");
+        partition = partition == null ? identity : partition;
     }
 
-    static ReadState recorded(KnownFile known) {
-        return new ReadState(known.partition(), null, known.lastPosition(), null, false, null, null, true);
+    static ReadState unread(
+            FileIdentity identity, FileIdentity partition, FileIdentity head, boolean directives, String path) {
+        return new ReadState(identity, partition, head, 0, Mark.BEGINNING, null, directives, null, path, false);
     }
 
-    ReadState readTo(long to, FileIdentity tailThere, String headerThere, String pathNow) {
-        return new ReadState(identity, head, to, tailThere, directives, headerThere, pathNow, false);
+    ReadState readTo(Mark to, String headerThere, String pathNow) {
+        return new ReadState(
+                identity, partition, head, to.position(), to, null, directives, headerThere, pathNow, false);
+    }
+
+    /** The same content under another name. */
+    ReadState movedTo(String pathNow) {
+        return new ReadState(identity, partition, head, readTo, read, tail, directives, header, pathNow, false);
     }
 }

@@ -24,15 +24,11 @@ final class RecordReader implements PartitionReader<InternalRow> {
     private final int position;
     private final int header;
     private final int value;
-    private boolean started;
 
     RecordReader(FilePart part, StructType columns, RangeOpener opener) throws IOException {
         this.part = part;
         FileRange range = part.range();
-        // One byte earlier, to see whether the part begins with a line or within one.
-        long from = part.from() == range.from() ? part.from() : part.from() - 1;
-        this.lines = new LineReader(opener.open(range, from), from, range.to());
-        this.started = part.from() == range.from();
+        this.lines = new LineReader(opener.open(part), part.from(), part.to());
         this.values = new Object[columns.size()];
         this.row = new GenericInternalRow(values);
         this.position = index(columns, RawRecords.POSITION);
@@ -48,7 +44,7 @@ final class RecordReader implements PartitionReader<InternalRow> {
 
     @Override
     public boolean next() throws IOException {
-        while (advance()) {
+        while (line()) {
             if (!part.range().directives() || !directives.accept(lines.buffer(), lines.from(), lines.to())) {
                 set(position, lines.position());
                 if (value != ABSENT) {
@@ -73,22 +69,15 @@ final class RecordReader implements PartitionReader<InternalRow> {
         lines.close();
     }
 
-    private boolean advance() throws IOException {
-        if (!started) {
-            started = true;
-            if (!line()) {
-                return false;
-            }
-        }
-        return lines.following() < part.to() && line();
-    }
-
     private boolean line() throws IOException {
         if (lines.next()) {
             return true;
         }
+        if (lines.following() == part.to()) {
+            return false;
+        }
         throw new IOException("Cannot read " + part.range().path() + ": it ends at byte " + lines.following()
-                + ", before byte " + part.range().to()
+                + ", before byte " + part.to()
                 + " up to which it was planned. It was cut while it was read: put its content back under any name in"
                 + " the same directory, or start with a new checkpoint");
     }

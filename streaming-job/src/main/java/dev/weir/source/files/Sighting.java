@@ -6,13 +6,38 @@ package dev.weir.source.files;
  * @param identity the content's; null where nothing was taken from it yet
  * @param open true where something is left to read though the file does not change: a line without end, or more than
  *     one trigger takes
+ * @param inode null where the file system has none, and in logs of older versions
  */
-record Sighting(String path, long length, long modified, FileIdentity identity, boolean compressed, boolean open) {
+record Sighting(
+        String path, long length, long modified, FileIdentity identity, boolean compressed, boolean open, Inode inode) {
     static Sighting of(ListedFile file, FileIdentity identity, boolean compressed, boolean open) {
-        return new Sighting(file.path(), file.length(), file.modified(), identity, compressed, open);
+        return new Sighting(
+                file.path(),
+                file.length(),
+                file.modified(),
+                identity,
+                compressed,
+                open,
+                file.inode().orElse(null));
     }
 
+    /** Whether the file at the path is still the same, and as it was. */
     boolean unchanged(ListedFile file) {
+        return unwritten(file)
+                && (inode == null
+                        || file.inode().isEmpty()
+                        || inode.equals(file.inode().get()));
+    }
+
+    /** Whether the file at the path may be the same: it is not, where it has another inode. */
+    boolean maybe(ListedFile file) {
+        return inode == null
+                || file.inode().isEmpty()
+                || inode.file().equals(file.inode().get().file());
+    }
+
+    /** Whether nothing was written to it, as far as its length and time say, whatever it is called now. */
+    boolean unwritten(ListedFile file) {
         return length == file.length() && modified == file.modified();
     }
 }

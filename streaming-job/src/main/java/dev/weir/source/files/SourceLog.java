@@ -1,19 +1,16 @@
 package dev.weir.source.files;
 
+import dev.weir.warehouse.LogStores;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.EnumSet;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.CreateFlag;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.permission.FsPermission;
@@ -30,13 +27,26 @@ final class SourceLog {
     private static final String TEMPORARY = ".tmp";
 
     private final Path directory;
+    private final Configuration conf;
     private final FileContext files;
 
     SourceLog(Path directory, Configuration conf) throws IOException {
         this.directory = directory;
+        this.conf = conf;
         this.files = FileContext.getFileContext(directory.toUri(), conf);
-        files.mkdir(directory, FsPermission.getDirDefault(), true);
-        removeTemporary();
+    }
+
+    /** Where a stream with this checkpoint keeps it. */
+    static Path directory(Path checkpoint) {
+        return new Path(checkpoint, "files");
+    }
+
+    /** Opens it for the one stream that writes it. */
+    static SourceLog toWrite(Path directory, Configuration conf) throws IOException {
+        SourceLog log = new SourceLog(directory, conf);
+        log.files.mkdir(directory, FsPermission.getDirDefault(), true);
+        log.removeTemporary();
+        return log;
     }
 
     static boolean isWhole(long entry) {
@@ -49,23 +59,16 @@ final class SourceLog {
         return entries.isEmpty() ? 0 : entries.last();
     }
 
-    /** Makes the entry durable, or throws and leaves nothing. */
+    /** Makes the entry durable, or throws and leaves nothing. Of two who write it at once, one does. */
     void add(LogEntry entry) throws IOException {
-        Path temporary = new Path(directory, "." + entry.entry() + "." + UUID.randomUUID() + TEMPORARY);
+        Path file = file(entry.entry());
+        String json = FileRanges.JSON.writeValueAsString(entry);
         try {
-            try (OutputStream out = files.create(temporary, EnumSet.of(CreateFlag.CREATE))) {
-                FileRanges.JSON.writeValue(out, entry);
-            }
-            files.rename(temporary, file(entry.entry()), Options.Rename.NONE);
+            LogStores.of(file, conf).write(file, List.of(json).iterator(), false, conf);
         } catch (FileAlreadyExistsException e) {
             throw new IOException(
-                    "Cannot write " + file(entry.entry())
-                            + ": it exists. Another query runs on the same checkpoint: stop one of them",
+                    "Cannot write " + file + ": it exists. Another query runs on the same checkpoint: stop one of them",
                     e);
-        } finally {
-            if (files.util().exists(temporary)) {
-                files.delete(temporary, false);
-            }
         }
     }
 

@@ -3,27 +3,26 @@ package dev.weir.source.files;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * What was read of which content, and what was seen at which path. Changes collect until they are taken for the log. Not
  * thread-safe.
  */
 final class SourceState {
-    private static final TreeSet<Long> NONE = new TreeSet<>();
-
     private final Map<FileIdentity, ReadState> contents = new HashMap<>();
-    /** Lengths of contents by their full heads; those with a short head, or none, are under null. */
-    private final Map<FileIdentity, TreeSet<Long>> lengths = new HashMap<>();
+    private final HeadIndex<FileIdentity> byHead = new HeadIndex<>();
+    /** How far what shares a partition was read by this stream. */
+    private final Map<FileIdentity, Long> readTo = new HashMap<>();
 
+    private final HeadIndex<KnownFile> known = new HeadIndex<>();
     private final Map<String, Sighting> sightings = new HashMap<>();
+    private final Map<String, Sighting> byInode = new HashMap<>();
     private final Map<FileIdentity, ReadState> changedContents = new LinkedHashMap<>();
     private final Map<String, Sighting> changedSightings = new LinkedHashMap<>();
 
@@ -33,14 +32,9 @@ final class SourceState {
         return state;
     }
 
-    /** Adds contents that were read elsewhere; what is known better here stays as it is. */
-    void learn(Collection<KnownFile> known) {
-        // The same file may stand in the ledger more than once: what counts is how far it was ever read.
-        known.stream()
-                .filter(file -> !contents.containsKey(file.partition()))
-                .sorted(Comparator.comparingLong(KnownFile::lastPosition))
-                .toList()
-                .forEach(file -> put(ReadState.recorded(file)));
+    /** Adds contents that were read elsewhere. They are not logged: whoever starts the stream knows them. */
+    void learn(Collection<KnownFile> files) {
+        files.forEach(file -> known.add(file.head(), file));
     }
 
     Optional<ReadState> content(FileIdentity identity) {
@@ -51,28 +45,42 @@ final class SourceState {
         return Optional.ofNullable(sightings.get(path));
     }
 
-    /**
-     * The lengths at which contents were first seen of which a file with these first bytes may be one: to hash it at
-     * every known length would make many files cost the square of their number.
-     */
-    SortedSet<Long> lengths(ByteBuffer firstBytes) {
-        SortedSet<Long> possible = new TreeSet<>(lengths.getOrDefault(null, NONE));
-        if (firstBytes.remaining() >= Contents.GUARD) {
-            possible.addAll(lengths.getOrDefault(FileIdentity.of(firstBytes.slice(0, Contents.GUARD)), NONE));
-        }
-        return possible;
+    /** Where a file was last seen, perhaps under another name. */
+    Optional<Sighting> sighting(Inode inode) {
+        return Optional.ofNullable(byInode.get(inode.file()));
+    }
+
+    /** The contents that a file with these first bytes may continue. */
+    List<ReadState> contentsLike(ByteBuffer firstBytes) {
+        return byHead.of(firstBytes).stream().map(contents::get).toList();
+    }
+
+    /** What was read elsewhere, further than here, and may be continued by a file with these first bytes. */
+    List<KnownFile> knownLike(ByteBuffer firstBytes) {
+        return known.of(firstBytes).stream()
+                .filter(file -> readTo.getOrDefault(file.partition(), 0L)
+                        < (file.read() == null
+                                ? file.lastPosition() + 1
+                                : file.read().length()))
+                .toList();
     }
 
     void put(ReadState content) {
+        if (content.lastLine()) {
+            learn(List.of(new KnownFile(content.partition(), content.readTo(), null, null)));
+            return;
+        }
         contents.put(content.identity(), content);
-        boolean fullHead = content.head() != null && content.head().length() == Contents.GUARD;
-        lengths.computeIfAbsent(fullHead ? content.head() : null, head -> new TreeSet<>())
-                .add(content.identity().length());
+        byHead.add(content.head(), content.identity());
+        readTo.merge(content.partition(), content.readTo(), Math::max);
         changedContents.put(content.identity(), content);
     }
 
     void put(Sighting sighting) {
         sightings.put(sighting.path(), sighting);
+        if (sighting.inode() != null) {
+            byInode.put(sighting.inode().file(), sighting);
+        }
         changedSightings.put(sighting.path(), sighting);
     }
 
@@ -80,6 +88,7 @@ final class SourceState {
     void retainPaths(Set<String> paths) {
         sightings.keySet().retainAll(paths);
         changedSightings.keySet().retainAll(paths);
+        byInode.values().removeIf(seen -> !seen.equals(sightings.get(seen.path())));
     }
 
     /** All of it, as one log entry carries it from time to time. */

@@ -4,49 +4,55 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * One pass over a file's content that tells which known content it begins with, and names it if it is new.
+ * What one pass over a file's content tells: which known content it begins with, and what it is called if it is new.
  *
  * @param compression of the file
- * @param directives whether the content begins with {@code #}, as W3C files do
- * @param head the first bytes, at most {@link Contents#GUARD}, for the identity's own head to be cut from
- * @param total the content's length
- * @param whole of which in whole lines
- * @param totalIdentity of all bytes
- * @param wholeIdentity of the whole lines
- * @param prefixes identities of the content's beginnings at the lengths that were asked for, longest first
+ * @param head the first bytes, at most {@link Contents#GUARD}, for a content's own head to be cut from
+ * @param total the content's end
+ * @param whole the end of its last whole line
+ * @param splits where it may be split
+ * @param prefixes marks at the lengths that were asked for, by the identity of what lies before them
+ * @param byLength the same by length
  */
 record Survey(
         Compression compression,
-        boolean directives,
         ByteBuffer head,
-        long total,
-        long whole,
-        FileIdentity totalIdentity,
-        FileIdentity wholeIdentity,
-        Deque<FileIdentity> prefixes) {
-    private static final int CHUNK = 1 << 20;
+        Mark total,
+        Mark whole,
+        List<Mark> splits,
+        Map<FileIdentity, Mark> prefixes,
+        Map<Long, Mark> byLength) {
 
     /**
      * Reads the content through.
      *
      * @param limit of a plain file, where to stop: it may be growing
+     * @param stride about how many bytes lie between two places to split at
      * @param lengths at which to look for known content that begins with these bytes
      * @throws HalfWrittenException where compressed content does not reach its end
      */
-    static Survey of(Contents contents, ListedFile file, long limit, Function<ByteBuffer, SortedSet<Long>> lengths)
+    static Survey of(
+            Contents contents, ListedFile file, long limit, long stride, Function<ByteBuffer, SortedSet<Long>> lengths)
             throws IOException {
         Contents.Content content = openStart(contents, file);
         try (InputStream in = content.in()) {
-            return new Pass(content.compressed() ? Long.MAX_VALUE : limit, lengths).over(in, content.compression());
+            long end = content.compressed() ? Long.MAX_VALUE : limit;
+            ContentPass pass = new ContentPass(FileIdentity.of(), end, stride, lengths).over(in);
+            return new Survey(
+                    content.compression(),
+                    pass.head(),
+                    pass.total(),
+                    pass.whole(),
+                    pass.splits(),
+                    pass.prefixes(),
+                    pass.byLength());
         } catch (IOException | RuntimeException e) {
             if (e instanceof IOException io) {
                 Interruptions.rethrow(io);
@@ -63,9 +69,29 @@ record Survey(
         return compression != Compression.NONE;
     }
 
+    /** Whether the content begins with {@code #}, as W3C files do. */
+    boolean directives() {
+        return head.limit() > 0 && head.get(0) == '#';
+    }
+
+    long length() {
+        return total.position();
+    }
+
     /** The first bytes of the content's first {@code length} bytes. */
     FileIdentity headOf(long length) {
         return FileIdentity.of(head.slice(0, (int) Math.min(head.limit(), length)));
+    }
+
+    /** The mark at a place, where the pass had cause to make one. */
+    Optional<Mark> at(long position) {
+        if (position == 0) {
+            return Optional.of(Mark.BEGINNING);
+        }
+        if (position == total.position()) {
+            return Optional.of(total);
+        }
+        return Optional.ofNullable(position == whole.position() ? whole : byLength.get(position));
     }
 
     private static Contents.Content openStart(Contents contents, ListedFile file) throws IOException {
@@ -74,74 +100,6 @@ record Survey(
         } catch (EOFException e) {
             // A compressed file of which not even the header is there.
             throw new HalfWrittenException(file.path(), e);
-        }
-    }
-
-    /** The running state of one pass. */
-    private static final class Pass {
-        private final MessageDigest digest = FileIdentity.newDigest();
-        private final Deque<FileIdentity> prefixes = new ArrayDeque<>();
-        private final long limit;
-        private final Function<ByteBuffer, SortedSet<Long>> lengthsFor;
-        private SortedSet<Long> lengths = new TreeSet<>();
-        private FileIdentity whole = FileIdentity.of(0, digest);
-        private byte[] head = new byte[0];
-        private long total;
-
-        Pass(long limit, Function<ByteBuffer, SortedSet<Long>> lengthsFor) {
-            this.limit = limit;
-            this.lengthsFor = lengthsFor;
-        }
-
-        Survey over(InputStream in, Compression compression) throws IOException {
-            byte[] chunk = new byte[CHUNK];
-            int read;
-            while ((read = in.readNBytes(chunk, 0, (int) Math.min(CHUNK, limit - total))) > 0) {
-                if (total == 0) {
-                    head = Arrays.copyOf(chunk, Math.min(read, Contents.GUARD));
-                    lengths = lengthsFor.apply(ByteBuffer.wrap(head));
-                }
-                take(chunk, read);
-            }
-            boolean directives = head.length > 0 && head[0] == '#';
-            FileIdentity all = FileIdentity.of(total, digest);
-            return new Survey(
-                    compression, directives, ByteBuffer.wrap(head), total, whole.length(), all, whole, prefixes);
-        }
-
-        private void take(byte[] chunk, int read) {
-            long start = total;
-            long lineEnd = start + lastNewline(chunk, read) + 1;
-            for (long length : lengths.subSet(start + 1, start + read + 1)) {
-                if (lineEnd > total && lineEnd < length) {
-                    advance(chunk, start, lineEnd);
-                    whole = FileIdentity.of(total, digest);
-                }
-                advance(chunk, start, length);
-                prefixes.addFirst(FileIdentity.of(total, digest));
-                if (total == lineEnd) {
-                    whole = prefixes.getFirst();
-                }
-            }
-            if (lineEnd > total) {
-                advance(chunk, start, lineEnd);
-                whole = FileIdentity.of(total, digest);
-            }
-            advance(chunk, start, start + read);
-        }
-
-        private void advance(byte[] chunk, long start, long to) {
-            digest.update(chunk, (int) (total - start), (int) (to - total));
-            total = to;
-        }
-
-        /** -1 where there is none. */
-        private static int lastNewline(byte[] chunk, int length) {
-            int at = length - 1;
-            while (at >= 0 && chunk[at] != '\n') {
-                at--;
-            }
-            return at;
         }
     }
 }

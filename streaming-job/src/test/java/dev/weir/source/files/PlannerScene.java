@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.weir.model.RawRecords;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -17,6 +20,9 @@ final class PlannerScene {
 
     final TestingClock clock = new TestingClock();
     final LogDirectory logs;
+    /** About how many bytes lie between two marks. */
+    long stride = ContentPass.STRIDE;
+
     final Configuration conf = new Configuration(false);
     private final Path directory;
     private final Warnings warnings = new Warnings();
@@ -39,9 +45,29 @@ final class PlannerScene {
         state = SourceState.of(List.of(known));
     }
 
+    /** Starts over with what the ledger would have kept, once the ranges were admitted, in this order. */
+    void startAnew(List<FileRange> admitted) {
+        Map<FileIdentity, KnownFile> known = new LinkedHashMap<>();
+        admitted.forEach(range -> known.put(
+                range.partition(),
+                new KnownFile(
+                        range.partition(),
+                        range.to() - 1,
+                        range.head(),
+                        range.marks().end().at())));
+        state = SourceState.of(known.values());
+    }
+
+    /** Against how many known contents a file that begins so is held. */
+    int likeFile(String firstBytes) {
+        byte[] bytes = firstBytes.getBytes(ISO_8859_1);
+        ByteBuffer head = ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, Contents.GUARD));
+        return state.contentsLike(head).size() + state.knownLike(head).size();
+    }
+
     List<FileRange> plan(Budget budget) throws IOException {
         List<ListedFile> files = new FileListing(conf, warnings).present(List.of(directory.toString()));
-        return new RangePlanner(conf, state, warnings, clock, IDLE).plan(files, budget, ListedFile::length);
+        return new RangePlanner(conf, state, warnings, clock, IDLE, stride).plan(files, budget, ListedFile::length);
     }
 
     /** The next trigger's lines, as {@code name@position=text}, with the header in braces before it. */

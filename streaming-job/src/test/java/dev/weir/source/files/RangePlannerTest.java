@@ -3,7 +3,6 @@ package dev.weir.source.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -355,7 +354,7 @@ class RangePlannerTest {
         logs.delete("access.log");
 
         assertThatThrownBy(() -> scene.read(ranges))
-                .isInstanceOf(FileNotFoundException.class)
+                .isInstanceOf(ReplacedException.class)
                 .hasMessageContaining("Cannot read " + logs.path("access.log") + ": it is gone")
                 .hasMessageContaining("Put it back");
     }
@@ -363,23 +362,22 @@ class RangePlannerTest {
     @Test
     void takesAKnownFileUpAfterItsLastRecord() throws IOException {
         logs.write("a.log", "one\ntwo\n");
-        FileRange range = scene.plan(Budget.UNLIMITED).get(0);
+        List<FileRange> admitted = scene.plan(Budget.UNLIMITED);
         logs.delete("a.log");
         logs.write("renamed.gz", LogDirectory.gzip("one\ntwo\nthree\n"));
 
-        scene.know(new KnownFile(range.partition(), 4));
+        scene.startAnew(admitted);
         assertThat(scene.read()).containsExactly("renamed.gz@8=three");
-        scene.know(new KnownFile(range.partition(), 8));
         assertThat(scene.read()).isEmpty();
     }
 
     @Test
     void takesAKnownW3cFileUpWithItsHeader() throws IOException {
         logs.write("a.log", "#Fields: a\n1\n#Fields: b\n2\n");
-        FileRange range = scene.plan(Budget.UNLIMITED).get(0);
+        List<FileRange> admitted = scene.plan(Budget.UNLIMITED);
         logs.append("a.log", "3\n");
 
-        scene.know(new KnownFile(range.partition(), 24));
+        scene.startAnew(admitted);
 
         assertThat(scene.read()).containsExactly("a.log@26={b}3");
     }

@@ -1,0 +1,60 @@
+package dev.weir.source.files;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a user calls files by.
+ *
+ * @param name absolute, as records' sources begin: a plain path for local files, a URI for others
+ * @param kind what is there now
+ */
+public record SourcePath(String name, Kind kind) {
+    private static final Set<Integer> SPECIAL =
+            Set.of((int) '*', (int) '?', (int) '[', (int) '{', (int) '}', (int) '\\');
+
+    /** What a path is. */
+    public enum Kind {
+        FILE,
+        DIRECTORY,
+        /** A glob, or a name of what is not there yet, which is the same. */
+        GLOB
+    }
+
+    /**
+     * Looks at what is there.
+     *
+     * @throws UncheckedIOException if the file system does not answer
+     */
+    public static SourcePath of(String path, Configuration conf) {
+        Path asked = new Path(path);
+        try {
+            FileSystem fs = Locations.fileSystem(asked, conf);
+            String name = Locations.text(fs.makeQualified(asked));
+            try {
+                return new SourcePath(name, fs.getFileStatus(asked).isDirectory() ? Kind.DIRECTORY : Kind.FILE);
+            } catch (FileNotFoundException e) {
+                return new SourcePath(name, Kind.GLOB);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look at " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A glob that lists just these files. */
+    public String glob() {
+        if (kind == Kind.GLOB) {
+            return name;
+        }
+        StringBuilder escaped = new StringBuilder();
+        name.codePoints().forEach(point -> {
+            escaped.append(SPECIAL.contains(point) ? "\\" : "").appendCodePoint(point);
+        });
+        return escaped.toString();
+    }
+}
