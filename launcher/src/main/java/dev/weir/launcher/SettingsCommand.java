@@ -7,8 +7,8 @@ import dev.weir.format.LogFormat;
 import dev.weir.format.TrustedProxies;
 import dev.weir.ledger.SettingsChange;
 import dev.weir.model.ModelSettings;
+import dev.weir.warehouse.WallClock;
 import dev.weir.warehouse.Warehouse;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +61,7 @@ public final class SettingsCommand implements Callable<Integer> {
             settings = settings.withPin(new ModelSettings.Pin(pin.getKey(), pin.getValue(), zone.orElse("UTC")));
         }
         if (!settings.equals(before)) {
-            warehouse.ledger().append(new SettingsChange(Clock.systemUTC().instant(), settings));
+            warehouse.ledger().append(new SettingsChange(WallClock.ofProcess().instant(), settings));
         }
         System.out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(settings));
         return 0;
