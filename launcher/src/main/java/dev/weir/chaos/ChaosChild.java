@@ -1,5 +1,6 @@
 package dev.weir.chaos;
 
+import dev.weir.process.Signals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 final class ChaosChild implements AutoCloseable {
     /** 128 and the number of SIGKILL. */
     static final int KILLED = 137;
+
+    private static final long POLL_MILLIS = 20;
 
     private final Process process;
     private final StringBuilder err = new StringBuilder();
@@ -67,6 +70,25 @@ final class ChaosChild implements AutoCloseable {
             reader.join();
         }
         return ended;
+    }
+
+    /** Waits until it stands still; returns whether it does before it ends. */
+    boolean awaitStopped(Duration patience) throws IOException, InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (!Signals.stopped(process) && process.isAlive() && System.nanoTime() < until) {
+            Thread.sleep(POLL_MILLIS);
+        }
+        return Signals.stopped(process);
+    }
+
+    /** Sends SIGSTOP: nothing of it runs any more. */
+    void stop() throws IOException, InterruptedException {
+        Signals.send("STOP", process);
+    }
+
+    /** Sends SIGCONT. */
+    void goOn() throws IOException, InterruptedException {
+        Signals.send("CONT", process);
     }
 
     /** Sends SIGKILL, and waits for its end. */

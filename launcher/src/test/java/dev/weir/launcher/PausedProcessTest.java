@@ -20,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  * on.
  */
 class PausedProcessTest {
-    private static final int RESTARTS = 4;
-
     @TempDir
     Path temp;
 
@@ -55,29 +53,24 @@ class PausedProcessTest {
                 .isEmpty();
     }
 
-    /** Lets a command sleep at each of these milestones once, and starts it again where it ends because of that. */
+    /** Lets a command sleep at each of these milestones once; it then does what it was about to do, or does it again. */
     private static void sleepAt(Scene scene, List<String> milestones, Object... command)
             throws IOException, InterruptedException {
         List<String> left = new ArrayList<>(milestones);
-        for (int start = 0; start <= RESTARTS; start++) {
-            try (ChildProcess process =
-                    ChildProcess.start(Map.of(Milestones.PAUSE_AT, String.join(",", left)), command)) {
-                while (process.awaitStopped()) {
-                    String where = milestone(process.err());
-                    assertThat(left.removeIf(milestone -> milestone.startsWith(where)))
-                            .as(where)
-                            .isTrue();
-                    scene.clean();
-                    process.signal("CONT");
-                }
-                if (process.await() == 0) {
-                    assertThat(left).as("milestones that were not reached").isEmpty();
-                    return;
-                }
-                assertThat(process.err()).contains("given up by a clean-up");
+        try (ChildProcess process = ChildProcess.start(Map.of(Milestones.PAUSE_AT, String.join(",", left)), command)) {
+            while (process.awaitStopped()) {
+                String where = milestone(process.err());
+                assertThat(left.removeIf(milestone -> milestone.startsWith(where)))
+                        .as(where)
+                        .isTrue();
+                scene.clean();
+                process.signal("CONT");
             }
+            assertThat(process.await())
+                    .as(List.of(command) + ": " + process.err())
+                    .isZero();
+            assertThat(left).as("milestones that were not reached").isEmpty();
         }
-        throw new AssertionError(List.of(command) + " did not get through it");
     }
 
     /** Where a process says that it stands. */
