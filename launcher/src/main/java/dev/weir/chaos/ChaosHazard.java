@@ -12,6 +12,8 @@ enum ChaosHazard {
     TORN_FILE(0.5, true),
     /** After the kill, an archive file that the ledger knows is damaged for a while. */
     LOST_FILE(0.15, true),
+    /** The kill is the end of all processes, and what was not forced to the disk is gone. */
+    POWER_LOSS(0.1, true),
     /** The process stands still for a while before it is killed, and a clean-up comes and goes. */
     PAUSE(0.15, false),
     /** After the kill, a clean-up comes before anybody goes on with the work. */
@@ -35,7 +37,7 @@ enum ChaosHazard {
                 Set.of(ChaosPoint.LANDED, ChaosPoint.HALFWAY, ChaosPoint.WRITTEN)
                         .contains(point);
             case LOST_FILE -> point.command() == Command.BATCH;
-            case PAUSE, CLEAN_UP, CLOCK_JUMP -> true;
+            case POWER_LOSS, PAUSE, CLEAN_UP, CLOCK_JUMP -> true;
         };
     }
 

@@ -66,21 +66,25 @@ final class ChaosLane implements Callable<Void> {
 
     private void go(ChaosCase one, int left) throws IOException, InterruptedException {
         if (one.has(ChaosHazard.DISK_FULL)) {
-            faults.fillDisk(one, work.stream(feed, left));
+            machine.despitePowerLoss(() -> faults.fillDisk(one, work.stream(feed, left)));
         }
         if (one.has(ChaosHazard.PAUSE) && !one.pausesFirst()) {
-            pause(one, left);
+            machine.despitePowerLoss(() -> pause(one, left));
         }
-        kill(one, left);
+        machine.despitePowerLoss(() -> kill(one, left));
+        if (one.has(ChaosHazard.POWER_LOSS)) {
+            machine.losePower(one.random()::nextBoolean);
+            record.happened(ChaosHazard.POWER_LOSS);
+        }
         if (one.has(ChaosHazard.TORN_FILE)) {
             faults.tear(one);
         }
         if (one.has(ChaosHazard.CLEAN_UP)) {
-            cleanUp(one);
+            machine.despitePowerLoss(() -> cleanUp(one));
             record.happened(ChaosHazard.CLEAN_UP);
         }
         if (one.has(ChaosHazard.LOST_FILE)) {
-            faults.lose(one);
+            machine.despitePowerLoss(() -> faults.lose(one));
         }
         if (one.has(ChaosHazard.CLOCK_JUMP)) {
             record.happened(ChaosHazard.CLOCK_JUMP);

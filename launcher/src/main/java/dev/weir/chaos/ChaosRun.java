@@ -69,7 +69,8 @@ final class ChaosRun {
         SparkSession spark = Sessions.start("weir chaos");
         Tables tables = new Tables(spark, machine.warehouse());
         tables.create();
-        ChaosWitness witness = new ChaosWitness(spark, machine.warehouse(), tables);
+        machine.settle();
+        ChaosWitness witness = new ChaosWitness(spark, machine::warehouse, tables);
         // Something to recompute and to clean from the first case on.
         feed(feeds);
         jobs.run(0, Map.of(), work.streamSoFar(feeds.get(0)));
@@ -117,7 +118,7 @@ final class ChaosRun {
                         lane.get();
                     }
                 }
-                witness.look();
+                machine.whilePowered(witness::look);
                 feed(feeds);
             }
             for (Future<Void> lane : running) {
@@ -135,7 +136,10 @@ final class ChaosRun {
         }
     }
 
-    /** Reads all that is left, recomputes all that was touched, and cleans up. */
+    /**
+     * Reads all that is left, recomputes all that was touched, and cleans up. What is done then is on the disk, even if that
+     * keeps nothing which it need not.
+     */
     private void finish(List<ChaosFeed> feeds) throws IOException, InterruptedException {
         for (ChaosFeed feed : feeds) {
             feed.finish();
@@ -143,5 +147,6 @@ final class ChaosRun {
         }
         jobs.run(0, Map.of(), work.batch(List.of()));
         jobs.run(0, Map.of(), work.clean());
+        machine.losePower(() -> false);
     }
 }
