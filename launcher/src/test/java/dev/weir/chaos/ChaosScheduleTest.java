@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.chaos.ChaosPoint.Command;
 import dev.weir.warehouse.Milestones;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -53,18 +52,11 @@ class ChaosScheduleTest {
         List<ChaosCase> cases = ChaosSchedule.of(seed, 200).cases();
 
         for (ChaosPoint point : ChaosPoint.values()) {
-            List<ChaosCase> here =
-                    cases.stream().filter(one -> one.point() == point).toList();
-            assertThat(here)
-                    .as(point.label())
-                    .flatExtracting(ChaosCase::hazards)
-                    .contains(Arrays.stream(ChaosHazard.values())
-                            .filter(hazard -> hazard.fits(point) && !hazard.ofFiles())
-                            .toArray(ChaosHazard[]::new));
             if (point.milestone().isPresent()) {
-                assertThat(here.get(0).has(ChaosHazard.PAUSE) || here.get(0).has(ChaosHazard.CLEAN_UP))
-                        .as(point.label())
-                        .isTrue();
+                assertThat(cases.stream().filter(one -> one.point() == point).limit(2))
+                        .as("the first two cases of " + point.label())
+                        .flatExtracting(ChaosCase::hazards)
+                        .contains(ChaosHazard.PAUSE, ChaosHazard.CLEAN_UP);
             }
         }
         assertThat(cases)

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 
-/** The one clock from which commands have the time. */
+/** The one clock from which commands on a warehouse have the time. What only measures how long something takes needs none. */
 public final class WallClock {
     /** By how much this process's clock is ahead, in ISO 8601: {@code PT26H}, {@code -P2D}. For tests of clocks that are wrong. */
     public static final String AHEAD = "WEIR_CLOCK";
