@@ -18,8 +18,8 @@ import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Staging;
 import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.WallClock;
 import dev.weir.warehouse.Warehouse;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +103,7 @@ public final class BatchCommand implements Callable<Integer> {
         Milestones milestones = Milestones.of(System.getenv());
         Tables tables = new Tables(spark, warehouse, milestones);
         tables.create();
-        BatchLayer layer = new BatchLayer(spark, warehouse, tables, Clock.systemUTC(), milestones);
+        BatchLayer layer = new BatchLayer(spark, warehouse, tables, WallClock.ofProcess(), milestones);
         if (stage.isPresent()) {
             Staged work = layer.stage(asked());
             warehouse.staging().put(stage.get(), work);

@@ -8,8 +8,8 @@ import dev.weir.warehouse.CleanUp;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.WallClock;
 import dev.weir.warehouse.Warehouse;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -57,7 +57,7 @@ public final class CleanCommand implements Callable<Integer> {
         SparkSession spark = Sessions.start("weir clean");
         Tables tables = new Tables(spark, warehouse);
         tables.create();
-        CleanUp cleanUp = new CleanUp(spark, warehouse, tables, Clock.systemUTC(), Milestones.of(System.getenv()));
+        CleanUp cleanUp = new CleanUp(spark, warehouse, tables, WallClock.ofProcess(), Milestones.of(System.getenv()));
         CleanUp.Plan plan = cleanUp.plan(Duration.ofDays(keepDays));
         if (!dryRun) {
             cleanUp.run(plan);

@@ -5,6 +5,7 @@ import dev.weir.ledger.RawSegment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -15,9 +16,12 @@ import java.util.stream.Stream;
 /** A warehouse's archive as a power cut, or somebody with a shell, treats it. */
 final class ChaosArchive {
     private final Path directory;
+    private final Path aside;
 
-    ChaosArchive(Path warehouse) {
-        this.directory = warehouse.resolve("archive");
+    /** @param home the directory of the warehouse's */
+    ChaosArchive(Path home) {
+        this.directory = home.resolve("warehouse").resolve("archive");
+        this.aside = home.resolve("lost-file");
     }
 
     /** Damages the newest file of those that no ledger entry stands for; returns whether there was one. */
@@ -34,7 +38,10 @@ final class ChaosArchive {
         return newest.isPresent();
     }
 
-    /** Damages a file of an admitted segment, keeping a copy; returns how to put it back. */
+    /**
+     * Puts a damaged copy in the place of a file of an admitted segment; returns how to put the file back, which nobody has
+     * changed.
+     */
     Restoration lose(RawSegment segment, Random random) throws IOException {
         Path home = directory.resolve("arrival_day=" + segment.arrivalDay()).resolve("raw_segment=" + segment.id());
         List<Path> files;
@@ -42,9 +49,10 @@ final class ChaosArchive {
             files = found.filter(ChaosArchive::isData).sorted().toList();
         }
         Path file = files.get(random.nextInt(files.size()));
-        byte[] content = Files.readAllBytes(file);
+        Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(aside, file);
         damage(file, random);
-        return () -> Files.write(file, content);
+        return () -> Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Puts back what was damaged. */

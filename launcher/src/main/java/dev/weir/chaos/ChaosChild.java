@@ -1,24 +1,32 @@
 package dev.weir.chaos;
 
+import dev.weir.process.Signals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A command of Weir in a process of its own, to be killed. */
 final class ChaosChild implements AutoCloseable {
     /** 128 and the number of SIGKILL. */
     static final int KILLED = 137;
 
+    private static final long POLL_MILLIS = 20;
+
     private final Process process;
+    private final Consumer<ChaosChild> onClose;
     private final StringBuilder err = new StringBuilder();
     private final Thread reader;
     private final Thread end;
+    private volatile boolean powerLost;
 
-    ChaosChild(Process process) {
+    /** @param onClose hears of it when nobody needs it any more */
+    ChaosChild(Process process, Consumer<ChaosChild> onClose) {
         this.process = process;
+        this.onClose = onClose;
         this.end = new Thread(process::destroyForcibly);
         // Nobody else would end it when this process is told to end.
         Runtime.getRuntime().addShutdownHook(end);
@@ -45,8 +53,18 @@ final class ChaosChild implements AutoCloseable {
         }
     }
 
-    /** Waits until it says something; returns whether it did before it ended. */
+    /**
+     * Waits until it says something; returns whether it did before it ended.
+     *
+     * @throws PowerLossException if the power failed meanwhile
+     */
     boolean awaitSaying(String text, Duration patience) throws InterruptedException {
+        boolean said = saying(text, patience);
+        requirePower();
+        return said;
+    }
+
+    private boolean saying(String text, Duration patience) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         synchronized (err) {
             while (err.indexOf(text) < 0) {
@@ -60,13 +78,54 @@ final class ChaosChild implements AutoCloseable {
         }
     }
 
-    /** Waits for its end, and until all that it said was read; returns whether it came. */
+    /**
+     * Waits for its end, and until all that it said was read; returns whether it came.
+     *
+     * @throws PowerLossException if the power failed meanwhile
+     */
     boolean awaitEnd(Duration patience) throws InterruptedException {
         boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         if (ended) {
             reader.join();
         }
+        requirePower();
         return ended;
+    }
+
+    /**
+     * Waits until it stands still; returns whether it does before it ends.
+     *
+     * @throws PowerLossException if the power failed meanwhile
+     */
+    boolean awaitStopped(Duration patience) throws IOException, InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (!Signals.stopped(process) && process.isAlive() && System.nanoTime() < until) {
+            Thread.sleep(POLL_MILLIS);
+        }
+        requirePower();
+        return Signals.stopped(process);
+    }
+
+    /** Sends SIGSTOP: nothing of it runs any more. */
+    void stop() throws IOException, InterruptedException {
+        Signals.send("STOP", process);
+    }
+
+    /** Sends SIGCONT. */
+    void goOn() throws IOException, InterruptedException {
+        Signals.send("CONT", process);
+    }
+
+    /** Ends it, and lets whoever waits for it know why. */
+    void losePower() throws InterruptedException {
+        powerLost = true;
+        kill();
+    }
+
+    private void requirePower() {
+        if (powerLost) {
+            throw new PowerLossException();
+        }
     }
 
     /** Sends SIGKILL, and waits for its end. */
@@ -107,6 +166,7 @@ final class ChaosChild implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
+        onClose.accept(this);
         try {
             Runtime.getRuntime().removeShutdownHook(end);
         } catch (IllegalStateException e) {

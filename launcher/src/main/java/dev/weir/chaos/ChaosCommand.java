@@ -14,10 +14,10 @@ import picocli.CommandLine.Spec;
         name = "chaos",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Kills streams, batch jobs and clean-ups (SIGKILL) while lines flow, at milestones and at random moments,"
-                        + " fills the disk and damages archive files; then lets all of them finish and compares the"
-                        + " answers with the truth, cell by cell.",
+        description = "Kills streams, batch jobs and clean-ups (SIGKILL) while lines flow, at milestones and at random"
+                + " moments; lets them stand still (SIGSTOP) while others clean up, gives them clocks that are"
+                + " days ahead or behind, cuts the power, fills the disk and damages archive files; then lets all"
+                + " of them finish and compares the answers with the truth, cell by cell.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no difference", "1:differences, or something failed", "2:wrong options"})
 public final class ChaosCommand implements Callable<Integer> {

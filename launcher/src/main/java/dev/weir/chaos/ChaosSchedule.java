@@ -1,11 +1,10 @@
 package dev.weir.chaos;
 
-import dev.weir.chaos.ChaosCase.Hazard;
 import dev.weir.chaos.ChaosPoint.Command;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -22,6 +21,7 @@ record ChaosSchedule(List<ChaosCase> cases) {
     private static final int MOST_OCCURRENCES = 3;
     private static final int MOST_DELAY_MILLIS = 3000;
     private static final double SECOND_STREAM = 0.25;
+    private static final List<ChaosHazard> BETWEEN = List.of(ChaosHazard.PAUSE, ChaosHazard.CLEAN_UP);
 
     ChaosSchedule {
         cases = List.copyOf(cases);
@@ -35,16 +35,14 @@ record ChaosSchedule(List<ChaosCase> cases) {
             points.add(pick(random));
         }
         List<ChaosCase> cases = new ArrayList<>();
-        Set<Hazard> had = new HashSet<>();
         for (ChaosPoint point : points.subList(0, kills)) {
             boolean stream = point.command() == Command.STREAM;
             int lane = stream && random.nextDouble() >= SECOND_STREAM ? 0 : 1;
             // A clean-up or batch job comes to each of its milestones once.
             int occurrence = stream ? 1 + random.nextInt(MOST_OCCURRENCES) : 1;
             int delay = random.nextInt(MOST_DELAY_MILLIS);
-            Hazard hazard = hazard(point, random.nextDouble(), had);
-            had.add(hazard);
-            cases.add(new ChaosCase(lane, point, occurrence, delay, hazard, random.nextLong()));
+            Set<ChaosHazard> hazards = hazards(point, cases, random);
+            cases.add(new ChaosCase(lane, point, occurrence, delay, hazards, random.nextLong()));
         }
         return new ChaosSchedule(cases);
     }
@@ -67,20 +65,30 @@ record ChaosSchedule(List<ChaosCase> cases) {
         throw new IllegalStateException("weights do not add up");
     }
 
-    /** The first case that a hazard fits has it, so that short runs see each; later ones, now and then. */
-    private static Hazard hazard(ChaosPoint point, double chance, Set<Hazard> had) {
-        Hazard fitting = switch (point) {
-            case LANDED, HALFWAY, WRITTEN -> Hazard.TORN_FILE;
-            case ADMITTED, STREAM -> Hazard.DISK_FULL;
-            case STAGED, PUBLISHED, BATCH -> Hazard.LOST_FILE;
-            case CLEANING, CLEAN -> Hazard.NONE;
-        };
-        double often = switch (fitting) {
-            case TORN_FILE -> 0.5;
-            case DISK_FULL -> 0.1;
-            case LOST_FILE -> 0.15;
-            case NONE -> 0;
-        };
-        return !had.contains(fitting) || chance < often ? fitting : Hazard.NONE;
+    private static Set<ChaosHazard> hazards(ChaosPoint point, List<ChaosCase> earlier, Random random) {
+        Set<ChaosHazard> hazards = EnumSet.noneOf(ChaosHazard.class);
+        for (ChaosHazard hazard : ChaosHazard.values()) {
+            // Drawn in any case, so that what fits where changes nothing else that the seed decides.
+            boolean drawn = random.nextDouble() < hazard.often();
+            boolean enough = hazard.ofFiles() && hazards.stream().anyMatch(ChaosHazard::ofFiles);
+            if (hazard.fits(point) && !enough && (drawn || due(hazard, point, earlier))) {
+                hazards.add(hazard);
+            }
+        }
+        return hazards;
+    }
+
+    /**
+     * The first case that a hazard fits has it, so that short runs see each. At each milestone a clean-up comes between: in one
+     * of its first two cases while the process stands there, in the other when it is dead.
+     */
+    private static boolean due(ChaosHazard hazard, ChaosPoint point, List<ChaosCase> earlier) {
+        if (!BETWEEN.contains(hazard)) {
+            return earlier.stream().noneMatch(one -> one.has(hazard));
+        }
+        int here = (int) earlier.stream().filter(one -> one.point() == point).count();
+        return point.milestone().isPresent()
+                && here < BETWEEN.size()
+                && BETWEEN.get((point.ordinal() + here) % BETWEEN.size()) == hazard;
     }
 }

@@ -8,6 +8,7 @@ import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -17,13 +18,13 @@ final class ChaosWitness {
     private static final int SOON = 4;
 
     private final SparkSession spark;
-    private final Warehouse warehouse;
+    private final Supplier<Warehouse> warehouse;
     private final Tables tables;
     private final List<String> contradictions = new ArrayList<>();
     private long position;
     private int snapshots;
 
-    ChaosWitness(SparkSession spark, Warehouse warehouse, Tables tables) {
+    ChaosWitness(SparkSession spark, Supplier<Warehouse> warehouse, Tables tables) {
         this.spark = spark;
         this.warehouse = warehouse;
         this.tables = tables;
@@ -31,7 +32,9 @@ final class ChaosWitness {
 
     /** Looks, if there is enough new to see. */
     void look() {
-        Ledger ledger = warehouse.ledger().read();
+        Ledger ledger = warehouse.get().ledger().read();
+        // The power may have failed before an entry was durable that others saw already.
+        position = Math.min(position, ledger.position());
         List<Entry> news = ledger.entries().subList((int) position, (int) ledger.position());
         if (news.size() < SOON && news.stream().allMatch(SpeedSegment.class::isInstance)) {
             return;
@@ -39,7 +42,7 @@ final class ChaosWitness {
         position = ledger.position();
         new ServingViews(spark, tables).register(ledger, List.of("traffic"));
         Row row = spark.sql("SELECT coalesce(sum(requests), 0) FROM traffic").head();
-        if (warehouse.ledger().read().horizon() > ledger.position()) {
+        if (warehouse.get().ledger().read().horizon() > ledger.position()) {
             // A clean-up announced meanwhile that this position is no longer answered.
             return;
         }

@@ -7,8 +7,8 @@ import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.ServingViews;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.WallClock;
 import dev.weir.warehouse.Warehouse;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,7 +63,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
         boolean heldBack = false;
         if (replay) {
             BatchLayer layer =
-                    new BatchLayer(spark, warehouse, tables, Clock.systemUTC(), Milestones.of(System.getenv()));
+                    new BatchLayer(spark, warehouse, tables, WallClock.ofProcess(), Milestones.of(System.getenv()));
             BatchLayer.Outcome outcome = layer.run(Optional.empty());
             heldBack = !outcome.lost().isEmpty();
             System.err.println(outcome.publication()

@@ -6,8 +6,9 @@ import dev.weir.command.WarehouseOption;
 import dev.weir.format.TrustedProxies;
 import dev.weir.model.EventTimes;
 import dev.weir.model.ModelSettings;
-import java.time.Clock;
+import dev.weir.warehouse.WallClock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +65,7 @@ public final class SettingsCommand implements Callable<Integer> {
                         before -> (trusted.isEmpty() ? before : before.withTrustedProxies(trusted))
                                 .withTimes(times(before.times()))
                                 .withPins(pins),
-                        Clock.systemUTC());
+                        WallClock.ofProcess());
         System.out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(settings));
         return 0;
     }

@@ -12,8 +12,8 @@ import dev.weir.ledger.Ledger;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.ledger.Tally;
 import dev.weir.ledger.VisibleSegment;
+import dev.weir.warehouse.WallClock;
 import dev.weir.warehouse.Warehouse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -146,7 +146,7 @@ public final class StatusCommand implements Callable<Integer> {
                     "seconds_since_last_arrival",
                     Math.max(
                             0,
-                            Duration.between(written, Clock.systemUTC().instant())
+                            Duration.between(written, WallClock.ofProcess().instant())
                                     .toSeconds()));
             document.put(
                     "lag_seconds",

@@ -2,9 +2,10 @@ package dev.weir.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.chaos.ChaosCase.Hazard;
 import dev.weir.chaos.ChaosPoint.Command;
 import dev.weir.warehouse.Milestones;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class ChaosScheduleTest {
         ChaosSchedule schedule = ChaosSchedule.of(seed, ChaosPoint.values().length);
 
         assertThat(schedule.cases()).extracting(ChaosCase::point).containsExactlyInAnyOrder(ChaosPoint.values());
-        assertThat(schedule.cases()).extracting(ChaosCase::hazard).contains(Hazard.values());
+        assertThat(schedule.cases()).flatExtracting(ChaosCase::hazards).contains(ChaosHazard.values());
         assertThat(ChaosSchedule.of(seed, 3).cases()).hasSize(3);
     }
 
@@ -46,12 +47,41 @@ class ChaosScheduleTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {0, 1, -7, Long.MAX_VALUE})
+    void cleansUpAtEveryMilestoneWhileTheProcessStandsAndWhenItIsDead(long seed) {
+        List<ChaosCase> cases = ChaosSchedule.of(seed, 200).cases();
+
+        for (ChaosPoint point : ChaosPoint.values()) {
+            if (point.milestone().isPresent()) {
+                assertThat(cases.stream().filter(one -> one.point() == point).limit(2))
+                        .as("the first two cases of " + point.label())
+                        .flatExtracting(ChaosCase::hazards)
+                        .contains(ChaosHazard.PAUSE, ChaosHazard.CLEAN_UP);
+            }
+        }
+        assertThat(cases)
+                .extracting(ChaosCase::ahead)
+                .contains(Duration.ZERO)
+                .anyMatch(ahead -> ahead.compareTo(Duration.ofDays(7)) > 0)
+                .anyMatch(ahead -> ahead.compareTo(Duration.ofDays(-7)) < 0);
+        assertThat(cases)
+                .extracting(ChaosCase::cleanerAhead)
+                .allMatch(ahead -> ahead.abs().compareTo(Duration.ofDays(1)) > 0)
+                .anyMatch(Duration::isNegative);
+        assertThat(cases)
+                .as("one fault of the disk is enough at a time")
+                .allMatch(one ->
+                        one.hazards().stream().filter(ChaosHazard::ofFiles).count() <= 1);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {0, 1})
     void namesMilestonesAsProcessesUnderstandThem(long seed) {
         assertThat(ChaosSchedule.of(seed, 100).cases())
                 .filteredOn(one -> one.point().milestone().isPresent())
                 .isNotEmpty()
-                .allSatisfy(one -> assertThat(Milestones.of(Map.of(Milestones.KILL_AT, one.killAt())))
+                .allSatisfy(one -> assertThat(Milestones.of(
+                                Map.of(Milestones.KILL_AT, one.killAt(), Milestones.PAUSE_AT, one.pauseAt())))
                         .isNotNull());
     }
 }

@@ -1,6 +1,7 @@
 package dev.weir.launcher;
 
 import dev.weir.process.ChildJvm;
+import dev.weir.process.Signals;
 import dev.weir.warehouse.Milestones;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +37,11 @@ final class ChildProcess implements AutoCloseable {
      */
     static ChildProcess start(String killAt, Object... arguments) throws IOException {
         return start(ChildJvm.likeThis().classPath(), Weir.class, killAt, arguments);
+    }
+
+    /** Starts a command with further variables in its environment. */
+    static ChildProcess start(Map<String, String> environment, Object... arguments) throws IOException {
+        return start(ChildJvm.likeThis().classPath(), Weir.class, Map.of(), environment, arguments);
     }
 
     /**
@@ -103,9 +109,22 @@ final class ChildProcess implements AutoCloseable {
 
     /** Sends a signal by its name. */
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .waitFor();
+        Signals.send(name, process);
+    }
+
+    /** Waits until it stands still after SIGSTOP; returns whether it did before it ended. */
+    boolean awaitStopped() throws IOException, InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!Signals.stopped(process)) {
+            if (!process.isAlive()) {
+                return false;
+            }
+            if (System.nanoTime() > until) {
+                throw new AssertionError("Does not stop within " + PATIENCE + ": " + err());
+            }
+            Thread.sleep(20);
+        }
+        return true;
     }
 
     /** Whether SIGINT means nothing to this process and those that it starts, as where a shell runs it in the background. */

@@ -9,8 +9,8 @@ import dev.weir.warehouse.HadoopSettings;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.WallClock;
 import dev.weir.warehouse.Warehouse;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -62,18 +62,18 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Pins.requireValid(format, zone);
         Warehouse warehouse = warehouseOption.openOrCreate();
-        FileImport files = new FileImport(warehouse, Clock.systemUTC());
+        FileImport files = new FileImport(warehouse, WallClock.ofProcess());
         FileImport.Plan plan = files.plan(paths);
         for (String path : paths) {
             SourcePath named = SourcePath.of(path, HadoopSettings.ofProcess());
-            Pins.pin(warehouse, Pins.sourcesOf(named), format, zone, Clock.systemUTC());
+            Pins.pin(warehouse, Pins.sourcesOf(named), format, zone, WallClock.ofProcess());
         }
         long records = 0;
         if (!plan.ranges().isEmpty()) {
             SparkSession spark = Sessions.start("weir import");
             Tables tables = new Tables(spark, warehouse);
             tables.create();
-            SpeedLayer layer = new SpeedLayer(warehouse, tables, Clock.systemUTC(), Milestones.of(System.getenv()));
+            SpeedLayer layer = new SpeedLayer(warehouse, tables, WallClock.ofProcess(), Milestones.of(System.getenv()));
             records = files.run(plan, spark, layer);
         }
         if (json) {

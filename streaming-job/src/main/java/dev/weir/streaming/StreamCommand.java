@@ -11,8 +11,8 @@ import dev.weir.warehouse.HadoopSettings;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.WallClock;
 import dev.weir.warehouse.Warehouse;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -169,16 +169,17 @@ public final class StreamCommand implements Callable<Integer> {
                 .map(Path::new)
                 .orElseGet(() -> CheckpointName.place(source, warehouse, HadoopSettings.ofProcess()));
         try (Checkpoint checkpoint = Checkpoint.open(where, warehouse, HadoopSettings.ofProcess())) {
-            Pins.pin(warehouse, source.pinned(), format, zone, Clock.systemUTC());
+            Pins.pin(warehouse, source.pinned(), format, zone, WallClock.ofProcess());
             Optional<DatasetName> copy = bigQueryOption.dataset();
             SparkSession spark = Sessions.start("weir stream", copy.isPresent() ? Following.WAITING : 0);
             Milestones milestones = Milestones.of(System.getenv());
             Tables tables = new Tables(spark, warehouse, milestones);
             tables.create();
-            SpeedLayer speedLayer = new SpeedLayer(warehouse, tables, Clock.systemUTC(), milestones);
+            SpeedLayer speedLayer = new SpeedLayer(warehouse, tables, WallClock.ofProcess(), milestones);
             Optional<Replica> replica = copy.map(dataset -> new Replica(spark, warehouse, tables, dataset, milestones));
             try (Follower follower = replica.<Follower>map(Following::of).orElse(Follower.NONE)) {
-                Stream stream = new Stream(spark, source, checkpoint, speedLayer, follower, metrics, Clock.systemUTC());
+                Stream stream =
+                        new Stream(spark, source, checkpoint, speedLayer, follower, metrics, WallClock.ofProcess());
                 StreamingQuery query =
                         stream.start(availableNow ? Trigger.AvailableNow() : Trigger.ProcessingTime(triggerMillis));
                 stopOnSignals(stream, query);

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ConcurrentModificationException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,8 @@ public final class CleanUp {
 
     /** A younger attempt may still be running, and would have to begin again. */
     private static final Duration LONGEST_ATTEMPT = Duration.ofDays(1);
+
+    private static final int DELETE_ATTEMPTS = 20;
 
     private final SparkSession spark;
     private final Warehouse warehouse;
@@ -168,11 +171,25 @@ public final class CleanUp {
     }
 
     private void delete(Path table, List<String> superseded, List<String> abandoned) {
-        if (!superseded.isEmpty() || !abandoned.isEmpty()) {
-            DeltaTable.forPath(spark, table.toString())
-                    .delete(concat(col("segment"), lit("@"), col("day").cast("string"))
-                            .isInCollection(superseded)
-                            .or(col("segment").isInCollection(abandoned)));
+        if (superseded.isEmpty() && abandoned.isEmpty()) {
+            return;
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                DeltaTable.forPath(spark, table.toString())
+                        .delete(concat(col("segment"), lit("@"), col("day").cast("string"))
+                                .isInCollection(superseded)
+                                .or(col("segment").isInCollection(abandoned)));
+                return;
+            } catch (ConcurrentModificationException e) {
+                // Somebody appended meanwhile. Delta cannot know that none of those rows was meant.
+                if (attempt == DELETE_ATTEMPTS) {
+                    throw new WarehouseException(
+                            "Cannot clean up " + table + ": others wrote to it during each of " + attempt
+                                    + " attempts; run it again when less is written",
+                            e);
+                }
+            }
         }
     }
 

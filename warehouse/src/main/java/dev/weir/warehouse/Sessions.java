@@ -61,7 +61,10 @@ public final class Sessions {
                     .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "8")
                     .config("spark.databricks.delta.snapshotPartitions", "1")
                     .config("spark.databricks.delta.properties.defaults.checkpointInterval", "50")
-                    .config("spark.sql.streaming.minBatchesToRetain", "10");
+                    .config("spark.sql.streaming.minBatchesToRetain", "10")
+                    // A laptop that slept is no executor that is lost: without this, Spark gives up on itself after two
+                    // minutes of sleep, and ends its process ten minutes later.
+                    .config("spark.storage.blockManagerHeartbeatTimeoutMs", "3650d");
         }
         return builder.getOrCreate();
     }

@@ -1,7 +1,7 @@
 package dev.weir.source.files;
 
 import dev.weir.model.RawRecords;
-import java.time.Clock;
+import dev.weir.warehouse.WallClock;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.ScanBuilder;
@@ -26,6 +26,6 @@ final class FileScanBuilder implements ScanBuilder, SupportsPushDownRequiredColu
 
     @Override
     public Scan build() {
-        return new FileScan(options, columns, conf, Clock.systemUTC());
+        return new FileScan(options, columns, conf, WallClock.ofProcess());
     }
 }
