@@ -1,0 +1,122 @@
+package dev.weir.ledger;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What is visible, carried along as the ledger grows: what one more entry shows and hides costs what its own days hold, not
+ * what the ledger holds. Says what {@link Ledger#visible} and {@link Ledger#visibleLines} say. Not thread-safe.
+ */
+public final class Visibility {
+    private final Map<LocalDate, Day> days = new TreeMap<>();
+    private long position;
+
+    /**
+     * How one entry changed what is visible.
+     *
+     * @param partials of the rollups' partials, as {@link Ledger#visible} has them
+     * @param lines of the lines, as {@link Ledger#visibleLines} has them
+     */
+    public record Change(Difference partials, Difference lines) {}
+
+    /** Segments that came into view, and segments that left it; none is in both. */
+    public record Difference(Set<VisibleSegment> shown, Set<VisibleSegment> hidden) {}
+
+    /** The position of the last entry that was taken in; 0 for none. */
+    public long position() {
+        return position;
+    }
+
+    /** Takes in the entry at the next position. */
+    public Change next(Entry entry) {
+        position++;
+        SortedSet<LocalDate> touched = days(entry);
+        List<VisibleSegment> partials = new ArrayList<>();
+        List<VisibleSegment> lines = new ArrayList<>();
+        // One more speed segment is visible on all of its days, whatever else these hold.
+        if (entry instanceof SpeedSegment speed) {
+            touched.forEach(day -> {
+                days.computeIfAbsent(day, Day::new).speed.put(position, speed.id());
+                partials.add(new VisibleSegment(speed.id(), day, Layer.SPEED));
+            });
+            return new Change(difference(List.of(), partials), difference(List.of(), partials));
+        }
+        touched.forEach(day -> {
+            partials.addAll(days.computeIfAbsent(day, Day::new).partials());
+            lines.addAll(days.get(day).lines());
+        });
+        if (entry instanceof Publication publication) {
+            publication.segments().forEach(segment -> days.get(segment.day()).publish(segment, publication));
+        }
+        List<VisibleSegment> partialsNow = new ArrayList<>();
+        List<VisibleSegment> linesNow = new ArrayList<>();
+        touched.forEach(day -> {
+            partialsNow.addAll(days.get(day).partials());
+            linesNow.addAll(days.get(day).lines());
+        });
+        return new Change(difference(partials, partialsNow), difference(lines, linesNow));
+    }
+
+    private static SortedSet<LocalDate> days(Entry entry) {
+        SortedSet<LocalDate> days = new TreeSet<>();
+        if (entry instanceof SpeedSegment speed) {
+            days.addAll(speed.days().keySet());
+        } else if (entry instanceof Publication publication) {
+            publication.segments().forEach(segment -> days.add(segment.day()));
+        }
+        return days;
+    }
+
+    private static Difference difference(List<VisibleSegment> before, List<VisibleSegment> now) {
+        Set<VisibleSegment> shown = new LinkedHashSet<>(now);
+        Set<VisibleSegment> hidden = new LinkedHashSet<>(before);
+        now.forEach(hidden::remove);
+        before.forEach(shown::remove);
+        return new Difference(shown, hidden);
+    }
+
+    /** What answers for one event day. */
+    private static final class Day {
+        private final LocalDate day;
+        private final TreeMap<Long, String> speed = new TreeMap<>();
+        private BatchSegment newest;
+        private long readThrough;
+
+        Day(LocalDate day) {
+            this.day = day;
+        }
+
+        void publish(BatchSegment segment, Publication publication) {
+            newest = segment;
+            readThrough = publication.readThrough();
+        }
+
+        List<VisibleSegment> partials() {
+            List<VisibleSegment> visible = new ArrayList<>();
+            if (newest != null) {
+                visible.add(new VisibleSegment(newest.id(), day, Layer.BATCH));
+            }
+            speed.tailMap(readThrough, false)
+                    .values()
+                    .forEach(id -> visible.add(new VisibleSegment(id, day, Layer.SPEED)));
+            return visible;
+        }
+
+        List<VisibleSegment> lines() {
+            List<VisibleSegment> visible = partials();
+            if (newest != null) {
+                speed.headMap(readThrough, true).values().stream()
+                        .filter(newest::keeps)
+                        .forEach(id -> visible.add(new VisibleSegment(id, day, Layer.BATCH)));
+            }
+            return visible;
+        }
+    }
+}
