@@ -56,7 +56,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
     public Integer call() {
         List<ModelSettings.Pin> pins = pinOptions.pins();
         Warehouse warehouse = warehouseOption.open();
-        warehouse.ledger().change(settings -> settings.withPins(pins), Clock.systemUTC());
+        warehouse.ledger().change(settings -> settings.withPins(pins), WallClock.ofProcess());
         SparkSession spark = Sessions.start("weir dead-letters");
         Tables tables = new Tables(spark, warehouse);
         tables.create();

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -249,7 +248,7 @@ class LedgerOnDiskTest {
         LedgerLog ledger =
                 Warehouse.openOrCreate(temp.toString(), new Configuration()).ledger();
         for (int i = 0; i < count; i++) {
-            ledger.append(new Cleanup(Instant.EPOCH, 0, new TreeSet<>(), 0));
+            ledger.append(new Cleanup(Instant.EPOCH, 0));
         }
         ledger.read();
         return ledger;

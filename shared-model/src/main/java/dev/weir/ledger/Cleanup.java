@@ -28,4 +28,9 @@ public record Cleanup(
                 ? Collections.emptySortedSet()
                 : Collections.unmodifiableSortedSet(new TreeSet<>(givenUp));
     }
+
+    /** A clean-up that gives nothing up. */
+    public Cleanup(Instant written, long horizon) {
+        this(written, horizon, Collections.emptySortedSet(), 0);
+    }
 }

@@ -187,8 +187,8 @@ class LedgerTest {
                 at(1, "s1"),
                 at(2, "s2"),
                 at(3, "s3"),
-                new Cleanup(Instant.ofEpochSecond(4), 2, new TreeSet<>(), 0),
-                new Cleanup(Instant.ofEpochSecond(5), 1, new TreeSet<>(), 0));
+                new Cleanup(Instant.ofEpochSecond(4), 2),
+                new Cleanup(Instant.ofEpochSecond(5), 1));
 
         assertThat(ledger.horizon()).isEqualTo(2);
         assertThat(ledger.asOf(2).position()).isEqualTo(2);
