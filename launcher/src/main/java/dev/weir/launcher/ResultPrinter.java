@@ -16,6 +16,8 @@ import java.util.Set;
 /** Prints answers. */
 final class ResultPrinter {
     private static final int WIDEST = 60;
+    /** How many lines of a table are held back to see how wide columns are: an answer may be larger than the memory. */
+    private static final int ALIGNED = 1000;
     /** Also in full width, as some spreadsheets read them. */
     private static final String STARTS_FORMULA = "=+-@\t\r＝＋－＠";
 
@@ -69,25 +71,34 @@ final class ResultPrinter {
                         || value.chars().skip(1).allMatch(c -> (c >= '0' && c <= '9') || "+-.E".indexOf(c) >= 0));
     }
 
-    /** Columns as wide as their values, up to a width, each value in one line. */
+    /** Columns as wide as the values of the first rows, up to a width; each value in one line. */
     void table(Answer answer) {
-        List<String[]> lines = new ArrayList<>();
-        lines.add(answer.columns().toArray(String[]::new));
-        answer.texts().forEachRemaining(lines::add);
+        List<String[]> first = new ArrayList<>();
+        first.add(shown(answer.columns().toArray(String[]::new)));
+        Iterator<String[]> rows = answer.texts();
+        while (rows.hasNext() && first.size() < ALIGNED) {
+            first.add(shown(rows.next()));
+        }
         int[] widths = new int[answer.columns().size()];
-        for (String[] line : lines) {
-            for (int i = 0; i < line.length; i++) {
-                line[i] = line[i] == null ? "" : shown(line[i]);
-                widths[i] = Math.max(widths[i], line[i].length());
-            }
+        Arrays.setAll(
+                widths,
+                i -> first.stream().mapToInt(row -> row[i].length()).max().orElse(0));
+        first.forEach(row -> line(row, widths));
+        rows.forEachRemaining(row -> line(shown(row), widths));
+    }
+
+    private void line(String[] row, int[] widths) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < row.length; i++) {
+            text.append(row[i]).append(" ".repeat(Math.max(0, widths[i] - row[i].length()) + 2));
         }
-        for (String[] line : lines) {
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < line.length; i++) {
-                text.append(line[i]).append(" ".repeat(widths[i] - line[i].length() + 2));
-            }
-            out.println(text.toString().stripTrailing());
-        }
+        out.println(text.toString().stripTrailing());
+    }
+
+    private static String[] shown(String[] row) {
+        return Arrays.stream(row)
+                .map(value -> value == null ? "" : shown(value))
+                .toArray(String[]::new);
     }
 
     private static String shown(String value) {
