@@ -27,7 +27,7 @@ class SplittingTest {
         System.out.println("SplittingTest seed " + seed);
         Random random = new Random(seed);
         PlannerScene scene = new PlannerScene(directory);
-        scene.stride = 1 + random.nextInt(200);
+        scene.stride = 1L + random.nextInt(200);
         scene.logs.write("a.log", content(random, 1 + random.nextInt(50_000)));
 
         List<FileRange> ranges = scene.plan(new Budget(1 + random.nextInt(60_000), Long.MAX_VALUE));
