@@ -363,14 +363,15 @@ class RangePlannerTest {
 
     @Test
     void aFewBytesThatDecompressToManyAreNamedAndRememberedAndReadOnlyIfAllowed() throws IOException {
-        String content = "\0".repeat(17 << 20) + "\n";
+        scene.inflation = new Inflation(10, 1 << 20);
+        String content = "\0".repeat(2 << 20) + "\n";
         for (byte[] bomb : List.of(LogDirectory.bzip2(content), LogDirectory.zstd(content))) {
             logs.write("bomb", bomb);
             logs.write("a.log", "after a bomb of " + bomb.length + "\n");
             assertThat(scene.read()).hasSize(1).first().asString().startsWith("a.log@0=after");
             assertThat(scene.warned)
                     .contains("Cannot read " + logs.path("bomb") + ": its " + bomb.length
-                            + " bytes decompress to more than 16777216, which is more than 1100 times as many, as a bomb"
+                            + " bytes decompress to more than 1048576, which is more than 10 times as many, as a bomb"
                             + " does; if it is none, allow more with maxRatio (--max-ratio), and it is read at the next"
                             + " start");
             scene.restart();
@@ -379,19 +380,20 @@ class RangePlannerTest {
             assertThat(bytesRead()).as("what is read of it after a restart").isEqualTo(before);
         }
 
-        scene.inflation = new Inflation(1_000_000);
-        assertThat(scene.plan(Budget.UNLIMITED)).extracting(FileRange::to).containsExactly(17L << 20 | 1);
+        scene.inflation = new Inflation(1_000_000, 1 << 20);
+        assertThat(scene.plan(Budget.UNLIMITED)).extracting(FileRange::to).containsExactly(2L << 20 | 1);
     }
 
     @Test
     void filesThatAreReadyWaitForNoMoreBombsThanTheBudgetHasRoomFor() throws IOException {
-        byte[] bomb = LogDirectory.zstd("\0".repeat(17 << 20));
+        scene.inflation = new Inflation(10, 1 << 20);
+        byte[] bomb = LogDirectory.zstd("\0".repeat(2 << 20));
         logs.write("0.log", "one\n");
         for (int i = 1; i < 9; i++) {
             logs.write(i + ".zst", bomb);
         }
         logs.write("9.log", "two\n");
-        Budget ofTwo = new Budget(32 << 20, Long.MAX_VALUE);
+        Budget ofTwo = new Budget(2 << 20, Long.MAX_VALUE);
 
         assertThat(scene.read(scene.plan(ofTwo))).containsExactly("0.log@0=one");
         assertThat(scene.warned).hasSize(2);
