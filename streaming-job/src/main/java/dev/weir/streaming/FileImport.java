@@ -48,16 +48,25 @@ public final class FileImport {
         }
     }
 
+    /** The same with as much in compressed files as logs are likely to hold. */
+    public Plan plan(List<String> paths) throws IOException {
+        return plan(paths, new FilePlanner(HadoopSettings.ofProcess()));
+    }
+
     /**
      * Finds what the ledger does not know yet.
      *
+     * @param maxRatio how many times as many bytes as are stored a compressed file may hold
      * @throws IllegalArgumentException if a path matches nothing
      */
-    public Plan plan(List<String> paths) throws IOException {
+    public Plan plan(List<String> paths, long maxRatio) throws IOException {
+        return plan(paths, new FilePlanner(HadoopSettings.ofProcess(), maxRatio));
+    }
+
+    private Plan plan(List<String> paths, FilePlanner planner) throws IOException {
         List<KnownFile> files = FilesRead.according(warehouse.ledger().read());
         List<String> unreadable = new ArrayList<>();
-        List<FileRange> ranges =
-                new FilePlanner(HadoopSettings.ofProcess()).plan(paths, files, clock, Duration.ZERO, unreadable::add);
+        List<FileRange> ranges = planner.plan(paths, files, clock, Duration.ZERO, unreadable::add);
         return new Plan(ranges, unreadable);
     }
 

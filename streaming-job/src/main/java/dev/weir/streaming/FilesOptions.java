@@ -29,6 +29,14 @@ final class FilesOptions {
                     + " Default: ${DEFAULT-VALUE}.")
     private long idleSeconds;
 
+    @Option(
+            names = "--max-ratio",
+            defaultValue = "1100",
+            paramLabel = "N",
+            description = "A compressed file that holds more than N times as many bytes as it is long, and more than 16"
+                    + " MiB, is left out and named. Default: ${DEFAULT-VALUE}.")
+    private long maxRatio;
+
     /** @throws IllegalArgumentException if a number makes no sense */
     Source source(Optional<Long> maxLines) {
         if (maxBytes < 1) {
@@ -37,10 +45,14 @@ final class FilesOptions {
         if (idleSeconds < 0) {
             throw new IllegalArgumentException("Invalid --idle: " + idleSeconds + ", must be 0 or more");
         }
+        if (maxRatio < 1) {
+            throw new IllegalArgumentException("Invalid --max-ratio: " + maxRatio + ", must be 1 or more");
+        }
         return new FilesSource(
                 path,
                 Duration.ofSeconds(idleSeconds),
                 maxBytes,
-                maxLines.map(OptionalLong::of).orElseGet(OptionalLong::empty));
+                maxLines.map(OptionalLong::of).orElseGet(OptionalLong::empty),
+                OptionalLong.of(maxRatio));
     }
 }

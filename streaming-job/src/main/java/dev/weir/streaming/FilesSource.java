@@ -23,8 +23,15 @@ import org.apache.spark.sql.streaming.DataStreamReader;
  * @param idle how long a file must be unchanged for its last line to be taken without line end
  * @param maxBytes the most bytes of a micro-batch
  * @param maxRecords the most records of a micro-batch; empty for no limit
+ * @param maxRatio how many times as many bytes as are stored a compressed file may hold; empty for the default
  */
-public record FilesSource(String path, Duration idle, long maxBytes, OptionalLong maxRecords) implements Source {
+public record FilesSource(String path, Duration idle, long maxBytes, OptionalLong maxRecords, OptionalLong maxRatio)
+        implements Source {
+    /** With the default ratio. */
+    public FilesSource(String path, Duration idle, long maxBytes, OptionalLong maxRecords) {
+        this(path, idle, maxBytes, maxRecords, OptionalLong.empty());
+    }
+
     @Override
     public String description() {
         return path;
@@ -77,6 +84,7 @@ public record FilesSource(String path, Duration idle, long maxBytes, OptionalLon
                 .option("idle", idle.toMillis() + "ms")
                 .option("maxBytesPerTrigger", maxBytes);
         maxRecords.ifPresent(most -> reader.option("maxRecordsPerTrigger", most));
+        maxRatio.ifPresent(most -> reader.option("maxRatio", most));
         PlannedRanges planned =
                 new PlannedRanges(checkpoint.path(), spark.sparkContext().hadoopConfiguration());
         return new Feed(reader.load(), Losses.NONE, batch -> Planned.of(ranges(planned, batch)));

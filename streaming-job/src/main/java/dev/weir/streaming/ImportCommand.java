@@ -50,6 +50,14 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--zone", paramLabel = "ZONE", description = "The zone of times that name none. Default: UTC.")
     private Optional<String> zone;
 
+    @Option(
+            names = "--max-ratio",
+            defaultValue = "1100",
+            paramLabel = "N",
+            description = "A compressed file that holds more than N times as many bytes as it is long, and more than 16"
+                    + " MiB, is left out and named. Default: ${DEFAULT-VALUE}.")
+    private long maxRatio;
+
     @Option(names = "--json", description = "End with one JSON object on standard output.")
     private boolean json;
 
@@ -63,7 +71,7 @@ public final class ImportCommand implements Callable<Integer> {
         Pins.requireValid(format, zone);
         Warehouse warehouse = warehouseOption.openOrCreate();
         FileImport files = new FileImport(warehouse, WallClock.ofProcess());
-        FileImport.Plan plan = files.plan(paths);
+        FileImport.Plan plan = files.plan(paths, maxRatio);
         for (String path : paths) {
             SourcePath named = SourcePath.of(path, HadoopSettings.ofProcess());
             Pins.pin(warehouse, Pins.sourcesOf(named), format, zone, WallClock.ofProcess());

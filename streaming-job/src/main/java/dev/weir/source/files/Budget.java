@@ -37,6 +37,11 @@ record Budget(long bytes, long records) implements ReadLimit {
             return records != Long.MAX_VALUE;
         }
 
+        /** After reading bytes of which nothing was taken. */
+        Left without(long bytesRead) {
+            return new Left(bytes - bytesRead, records, untouched);
+        }
+
         /** After taking bytes with so many records; uncounted ones count nothing. */
         Left minus(long bytesTaken, long recordsTaken) {
             return new Left(bytes - bytesTaken, countsRecords() ? records - recordsTaken : records, false);

@@ -1,5 +1,6 @@
 package dev.weir.source.files;
 
+import dev.weir.model.ModelSettings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,10 +18,12 @@ final class FileListing {
 
     private final Configuration conf;
     private final Warnings warnings;
+    private final Nameless nameless;
 
     FileListing(Configuration conf, Warnings warnings) {
         this.conf = conf;
         this.warnings = warnings;
+        this.nameless = new Nameless(warnings);
     }
 
     /** Oldest first, each file once; a path that matches nothing yet is warned of once. */
@@ -59,12 +62,29 @@ final class FileListing {
         return sorted;
     }
 
-    private static FileStatus[] matches(FileSystem fs, Path pattern) throws IOException {
+    private FileStatus[] matches(FileSystem fs, Path pattern) throws IOException {
         try {
             return new FileStatus[] {fs.getFileStatus(pattern)};
         } catch (FileNotFoundException e) {
             FileStatus[] matches = fs.globStatus(pattern);
+            warnOfNameless(fs, pattern);
             return matches == null ? new FileStatus[0] : matches;
+        }
+    }
+
+    private void warnOfNameless(FileSystem fs, Path pattern) throws IOException {
+        Path parent = pattern.getParent();
+        FileStatus[] directories = parent == null ? null : fs.globStatus(parent);
+        if (directories == null) {
+            return;
+        }
+        String glob = Locations.text(fs.makeQualified(pattern));
+        ModelSettings.Pin asked = new ModelSettings.Pin(ModelSettings.Pin.GLOB + glob, "auto", "UTC");
+        for (FileStatus directory : directories) {
+            if (directory.isDirectory() && Locations.isLocal(directory.getPath())) {
+                String path = Locations.text(directory.getPath());
+                nameless.in(path, name -> asked.matches(path + "/" + name));
+            }
         }
     }
 
@@ -81,6 +101,9 @@ final class FileListing {
         try {
             for (FileStatus child : fs.listStatus(status.getPath())) {
                 add(fs, child, depth + 1, files);
+            }
+            if (Locations.isLocal(status.getPath())) {
+                nameless.in(Locations.text(status.getPath()), name -> true);
             }
         } catch (FileNotFoundException e) {
             // Removed since its parent was listed.

@@ -20,6 +20,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * @param splitBytes {@code splitBytes}, {@code 32m}: how many bytes one task reads
  * @param known {@code known}: what was read without this stream's checkpoint, a JSON list as {@link KnownFile#toJson} writes
  *     it
+ * @param inflation {@code maxRatio}, {@code 1100}: how many times as many bytes as are stored a compressed file may hold
  */
 record FileOptions(
         List<String> paths,
@@ -27,9 +28,18 @@ record FileOptions(
         Optional<Duration> idle,
         Budget budget,
         long splitBytes,
-        List<KnownFile> known) {
+        List<KnownFile> known,
+        Inflation inflation) {
     private static final List<String> NAMES = List.of(
-            "path", "paths", "ranges", "idle", "maxBytesPerTrigger", "maxRecordsPerTrigger", "splitBytes", "known");
+            "path",
+            "paths",
+            "ranges",
+            "idle",
+            "maxBytesPerTrigger",
+            "maxRecordsPerTrigger",
+            "splitBytes",
+            "known",
+            "maxRatio");
 
     FileOptions {
         if (paths.isEmpty() && ranges.isEmpty()) {
@@ -64,7 +74,8 @@ record FileOptions(
                         bytes(options, "maxBytesPerTrigger", "256m"),
                         options.getLong("maxRecordsPerTrigger", Long.MAX_VALUE)),
                 bytes(options, "splitBytes", "32m"),
-                Optional.ofNullable(options.get("known")).map(KnownFile::parse).orElse(List.of()));
+                Optional.ofNullable(options.get("known")).map(KnownFile::parse).orElse(List.of()),
+                new Inflation(options.getLong("maxRatio", Inflation.DEFAULT.ratio())));
     }
 
     private static List<String> paths(CaseInsensitiveStringMap options) {

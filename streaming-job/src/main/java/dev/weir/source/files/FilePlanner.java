@@ -19,9 +19,20 @@ import org.apache.hadoop.conf.Configuration;
  */
 public final class FilePlanner {
     private final Configuration conf;
+    private final Inflation inflation;
 
     public FilePlanner(Configuration conf) {
+        this(conf, Inflation.DEFAULT);
+    }
+
+    /** @param maxRatio how many times as many bytes as are stored a compressed file may hold; 16 MiB it may always */
+    public FilePlanner(Configuration conf, long maxRatio) {
+        this(conf, new Inflation(maxRatio));
+    }
+
+    FilePlanner(Configuration conf, Inflation inflation) {
         this.conf = Objects.requireNonNull(conf, "conf is null");
+        this.inflation = inflation;
     }
 
     /**
@@ -54,7 +65,7 @@ public final class FilePlanner {
             List<String> paths, Collection<KnownFile> known, Clock clock, Duration idle, Warnings warnings)
             throws IOException {
         List<ListedFile> files = new FileListing(conf, warnings).required(paths);
-        return new RangePlanner(conf, SourceState.of(known), warnings, clock, idle, ContentPass.STRIDE)
+        return new RangePlanner(conf, SourceState.of(known), warnings, clock, idle, ContentPass.STRIDE, inflation)
                 .plan(files, Budget.UNLIMITED, ListedFile::length);
     }
 }

@@ -72,7 +72,7 @@ final class FileScan implements Scan, Batch {
             return options.ranges().get();
         }
         try {
-            return new FilePlanner(conf)
+            return new FilePlanner(conf, options.inflation())
                     .plan(options.paths(), List.of(), clock, options.idle().orElse(Duration.ZERO));
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);

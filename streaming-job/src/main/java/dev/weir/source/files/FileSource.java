@@ -18,7 +18,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * }</pre>
  *
  * <p>Options: {@code path}, {@code paths}, {@code ranges}, {@code idle}, {@code maxBytesPerTrigger}, {@code
- * maxRecordsPerTrigger}, {@code splitBytes}; see {@link FileOptions}.
+ * maxRecordsPerTrigger}, {@code splitBytes}, {@code maxRatio}; see {@link FileOptions}.
  */
 public final class FileSource implements TableProvider, DataSourceRegister {
     /** The name for {@code format(…)}. */

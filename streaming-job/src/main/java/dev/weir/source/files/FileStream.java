@@ -47,8 +47,8 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow 
         this.state = log.state();
         state.learn(options.known());
         this.listing = new FileListing(conf, warnings);
-        this.planner =
-                new RangePlanner(conf, state, warnings, clock, options.idle().orElse(IDLE), options.splitBytes());
+        this.planner = new RangePlanner(
+                conf, state, warnings, clock, options.idle().orElse(IDLE), options.splitBytes(), options.inflation());
     }
 
     @Override

@@ -15,8 +15,7 @@ import org.apache.hadoop.fs.Path;
 record Inode(String file, String changed) {
     /** Empty where the file is not local, or has nothing of the kind. */
     static Optional<Inode> of(Path path) {
-        String scheme = path.toUri().getScheme();
-        if (scheme != null && !scheme.equals("file")) {
+        if (!Locations.isLocal(path)) {
             return Optional.empty();
         }
         try {

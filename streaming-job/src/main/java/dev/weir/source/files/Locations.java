@@ -11,8 +11,12 @@ final class Locations {
     private Locations() {}
 
     static String text(Path path) {
+        return isLocal(path) ? path.toUri().getPath() : path.toString();
+    }
+
+    static boolean isLocal(Path path) {
         String scheme = path.toUri().getScheme();
-        return scheme == null || scheme.equals("file") ? path.toUri().getPath() : path.toString();
+        return scheme == null || scheme.equals("file");
     }
 
     static Path path(String text) {

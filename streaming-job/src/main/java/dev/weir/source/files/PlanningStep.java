@@ -21,6 +21,7 @@ final class PlanningStep {
     private final Duration idle;
     private final ToLongFunction<ListedFile> limit;
     private final long stride;
+    private final Inflation inflation;
     private Budget.Left budget;
 
     PlanningStep(
@@ -31,7 +32,8 @@ final class PlanningStep {
             Duration idle,
             ToLongFunction<ListedFile> limit,
             Budget.Left budget,
-            long stride) {
+            long stride,
+            Inflation inflation) {
         this.contents = contents;
         this.state = state;
         this.match = new ContentMatch(contents, state);
@@ -42,10 +44,11 @@ final class PlanningStep {
         this.limit = limit;
         this.budget = budget;
         this.stride = stride;
+        this.inflation = inflation;
     }
 
     boolean finished() {
-        return budget.nothing();
+        return budget.nothing() && !ranges.isEmpty();
     }
 
     List<FileRange> ranges() {
@@ -56,7 +59,7 @@ final class PlanningStep {
     void visit(ListedFile file) throws IOException {
         Optional<Sighting> here = state.sighting(file.path()).filter(seen -> seen.maybe(file));
         boolean unchanged = here.isPresent() && here.get().unchanged(file);
-        if (unchanged && !here.get().open()) {
+        if (unchanged && !here.get().open() && !here.get().mayBeReadWith(inflation)) {
             return;
         }
         try {
@@ -67,6 +70,13 @@ final class PlanningStep {
             } else {
                 identify(file);
             }
+        } catch (BombException e) {
+            warnings.once(
+                    e.getMessage() + ", as a bomb does; if it is none, allow more with maxRatio (--max-ratio), and it"
+                            + " is read at the next start");
+            state.put(Sighting.refused(file, inflation));
+            // What is ready to be read waits for no more of these than for other files.
+            budget = budget.without(inflation.most(file.length()));
         } catch (HalfWrittenException e) {
             warnings.once(e.getMessage() + "; it is tried again when it changes. If it is damaged, replace it");
             state.put(Sighting.of(file, null, true, false));
@@ -111,7 +121,7 @@ final class PlanningStep {
             state.put(Sighting.of(file, null, false, false));
             return;
         }
-        Survey survey = Survey.of(contents, file, limit.applyAsLong(file), stride, match::lengths);
+        Survey survey = Survey.of(contents, file, limit.applyAsLong(file), stride, inflation, match::lengths);
         NewLines.Candidate candidate = candidate(file, survey.compressed(), Optional.of(survey));
         FileIdentity name = (candidate.takeTail() ? survey.total() : survey.whole()).at();
         ContentMatch.Match found = match.of(file, survey, name);

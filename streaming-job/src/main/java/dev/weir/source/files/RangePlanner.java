@@ -17,18 +17,28 @@ final class RangePlanner {
     private final Clock clock;
     private final Duration idle;
     private final long stride;
+    private final Inflation inflation;
 
     /**
      * @param idle how long a file must be unchanged for its last line to be taken without line end; zero takes it at once
      * @param stride about how many bytes lie between two places at which a range can be split
+     * @param inflation how much compressed files may hold
      */
-    RangePlanner(Configuration conf, SourceState state, Warnings warnings, Clock clock, Duration idle, long stride) {
+    RangePlanner(
+            Configuration conf,
+            SourceState state,
+            Warnings warnings,
+            Clock clock,
+            Duration idle,
+            long stride,
+            Inflation inflation) {
         this.contents = new Contents(conf);
         this.state = state;
         this.warnings = warnings;
         this.clock = clock;
         this.idle = idle;
         this.stride = stride;
+        this.inflation = inflation;
     }
 
     /**
@@ -38,7 +48,8 @@ final class RangePlanner {
      */
     List<FileRange> plan(List<ListedFile> files, Budget budget, ToLongFunction<ListedFile> limit) throws IOException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        PlanningStep step = new PlanningStep(contents, state, warnings, now, idle, limit, budget.left(), stride);
+        PlanningStep step =
+                new PlanningStep(contents, state, warnings, now, idle, limit, budget.left(), stride, inflation);
         for (ListedFile file : files) {
             if (step.finished()) {
                 break;

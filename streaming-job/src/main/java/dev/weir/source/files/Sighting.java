@@ -7,9 +7,17 @@ package dev.weir.source.files;
  * @param open true where something is left to read though the file does not change: a line without end, or more than
  *     one trigger takes
  * @param inode null where the file system has none, and in logs of older versions
+ * @param refused the ratio under which it was not read through, see {@link Inflation}; null if it was
  */
 record Sighting(
-        String path, long length, long modified, FileIdentity identity, boolean compressed, boolean open, Inode inode) {
+        String path,
+        long length,
+        long modified,
+        FileIdentity identity,
+        boolean compressed,
+        boolean open,
+        Inode inode,
+        Long refused) {
     static Sighting of(ListedFile file, FileIdentity identity, boolean compressed, boolean open) {
         return new Sighting(
                 file.path(),
@@ -18,7 +26,26 @@ record Sighting(
                 identity,
                 compressed,
                 open,
-                file.inode().orElse(null));
+                file.inode().orElse(null),
+                null);
+    }
+
+    /** A file that was not read through. */
+    static Sighting refused(ListedFile file, Inflation inflation) {
+        return new Sighting(
+                file.path(),
+                file.length(),
+                file.modified(),
+                null,
+                true,
+                false,
+                file.inode().orElse(null),
+                inflation.ratio());
+    }
+
+    /** Whether it was refused and is allowed now. */
+    boolean mayBeReadWith(Inflation inflation) {
+        return refused != null && inflation.ratio() > refused;
     }
 
     /** Whether the file at the path is still the same, and as it was. */

@@ -35,16 +35,26 @@ record Survey(
      *
      * @param limit of a plain file, where to stop: it may be growing
      * @param stride about how many bytes lie between two places to split at
+     * @param inflation how much compressed content may be
      * @param lengths at which to look for known content that begins with these bytes
+     * @throws BombException where it is more
      * @throws HalfWrittenException where compressed content does not reach its end
      */
     static Survey of(
-            Contents contents, ListedFile file, long limit, long stride, Function<ByteBuffer, SortedSet<Long>> lengths)
+            Contents contents,
+            ListedFile file,
+            long limit,
+            long stride,
+            Inflation inflation,
+            Function<ByteBuffer, SortedSet<Long>> lengths)
             throws IOException {
         Contents.Content content = openStart(contents, file);
         try (InputStream in = content.in()) {
-            long end = content.compressed() ? Long.MAX_VALUE : limit;
+            long end = content.compressed() ? inflation.most(file.length()) : limit;
             ContentPass pass = new ContentPass(FileIdentity.of(), end, stride, lengths).over(in);
+            if (content.compressed() && pass.total().position() == end && in.read() >= 0) {
+                throw new BombException(file.path(), file.length(), end, inflation.ratio());
+            }
             return new Survey(
                     content.compression(),
                     pass.head(),
@@ -53,6 +63,8 @@ record Survey(
                     pass.splits(),
                     pass.prefixes(),
                     pass.byLength());
+        } catch (BombException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             if (e instanceof IOException io) {
                 Interruptions.rethrow(io);

@@ -20,12 +20,16 @@ final class PlannerScene {
 
     final TestingClock clock = new TestingClock();
     final LogDirectory logs;
+    /** What the planner warned of. */
+    final List<String> warned = new ArrayList<>();
+
+    Inflation inflation = Inflation.DEFAULT;
     /** About how many bytes lie between two marks. */
     long stride = ContentPass.STRIDE;
 
     final Configuration conf = new Configuration(false);
     private final Path directory;
-    private final Warnings warnings = new Warnings();
+    private final Warnings warnings = new Warnings(warned::add);
     private SourceState state = new SourceState();
 
     PlannerScene(Path directory) {
@@ -67,7 +71,8 @@ final class PlannerScene {
 
     List<FileRange> plan(Budget budget) throws IOException {
         List<ListedFile> files = new FileListing(conf, warnings).present(List.of(directory.toString()));
-        return new RangePlanner(conf, state, warnings, clock, IDLE, stride).plan(files, budget, ListedFile::length);
+        return new RangePlanner(conf, state, warnings, clock, IDLE, stride, inflation)
+                .plan(files, budget, ListedFile::length);
     }
 
     /** The next trigger's lines, as {@code name@position=text}, with the header in braces before it. */

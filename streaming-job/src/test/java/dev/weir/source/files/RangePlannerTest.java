@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -357,6 +359,74 @@ class RangePlannerTest {
                 .isInstanceOf(ReplacedException.class)
                 .hasMessageContaining("Cannot read " + logs.path("access.log") + ": it is gone")
                 .hasMessageContaining("Put it back");
+    }
+
+    @Test
+    void aFewBytesThatDecompressToManyAreNamedAndRememberedAndReadOnlyIfAllowed() throws IOException {
+        scene.inflation = new Inflation(10, 1 << 20);
+        String content = "\0".repeat(2 << 20) + "\n";
+        for (byte[] bomb : List.of(LogDirectory.bzip2(content), LogDirectory.zstd(content))) {
+            logs.write("bomb", bomb);
+            logs.write("a.log", "after a bomb of " + bomb.length + "\n");
+            assertThat(scene.read()).hasSize(1).first().asString().startsWith("a.log@0=after");
+            assertThat(scene.warned)
+                    .contains("Cannot read " + logs.path("bomb") + ": its " + bomb.length
+                            + " bytes decompress to more than 1048576, which is more than 10 times as many, as a bomb"
+                            + " does; if it is none, allow more with maxRatio (--max-ratio), and it is read at the next"
+                            + " start");
+            scene.restart();
+            long before = bytesRead();
+            assertThat(scene.read()).isEmpty();
+            assertThat(bytesRead()).as("what is read of it after a restart").isEqualTo(before);
+        }
+
+        scene.inflation = new Inflation(1_000_000, 1 << 20);
+        assertThat(scene.plan(Budget.UNLIMITED)).extracting(FileRange::to).containsExactly(2L << 20 | 1);
+    }
+
+    @Test
+    void filesThatAreReadyWaitForNoMoreBombsThanTheBudgetHasRoomFor() throws IOException {
+        scene.inflation = new Inflation(10, 1 << 20);
+        byte[] bomb = LogDirectory.zstd("\0".repeat(2 << 20));
+        logs.write("0.log", "one\n");
+        for (int i = 1; i < 9; i++) {
+            logs.write(i + ".zst", bomb);
+        }
+        logs.write("9.log", "two\n");
+        Budget ofTwo = new Budget(2 << 20, Long.MAX_VALUE);
+
+        assertThat(scene.read(scene.plan(ofTwo))).containsExactly("0.log@0=one");
+        assertThat(scene.warned).hasSize(2);
+        assertThat(scene.read(scene.plan(ofTwo))).containsExactly("9.log@0=two");
+        assertThat(scene.warned).hasSize(8);
+    }
+
+    @Test
+    void namesTheLocalFilesWhoseNamesAreNoText() throws Exception {
+        String bytes = "a\\377.log";
+        Process made = new ProcessBuilder(
+                        "bash", "-c", "printf 'one\\n' > \"$0/$(printf '" + bytes + "')\"", directory.toString())
+                .start();
+        assertThat(made.waitFor()).isZero();
+        logs.write("b.log", "two\n");
+
+        assertThat(scene.read()).containsExactly("b.log@0=two");
+        assertThat(scene.warned)
+                .singleElement()
+                .asString()
+                .startsWith("Cannot read " + directory + "/a")
+                .contains(".log: its name is no text in the encoding ")
+                .endsWith(" of this process; set the environment's LC_ALL to C.UTF-8, or rename the file");
+        List<String> unreadable = new ArrayList<>();
+        new FilePlanner(scene.conf)
+                .plan(List.of(directory + "/*.log"), List.of(), scene.clock, Duration.ZERO, unreadable::add);
+        new FilePlanner(scene.conf)
+                .plan(List.of(directory + "/b*"), List.of(), scene.clock, Duration.ZERO, unreadable::add);
+        assertThat(unreadable).as("by globs").isEqualTo(scene.warned);
+    }
+
+    private static long bytesRead() {
+        return FileSystem.getGlobalStorageStatistics().get("file").getLong("bytesRead");
     }
 
     @Test

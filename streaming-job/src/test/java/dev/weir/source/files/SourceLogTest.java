@@ -114,6 +114,6 @@ class SourceLogTest {
                 List.of(new FileRange(
                         path, IDENTITY, 0, 2, header, arrived, IDENTITY, header != null, false, MARKS, 2)),
                 List.of(state),
-                List.of(new Sighting(path, 9, 1, IDENTITY, false, true, new Inode("1:2", "3"))));
+                List.of(new Sighting(path, 9, 1, IDENTITY, false, true, new Inode("1:2", "3"), null)));
     }
 }

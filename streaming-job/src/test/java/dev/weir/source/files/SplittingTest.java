@@ -28,9 +28,9 @@ class SplittingTest {
         Random random = new Random(seed);
         PlannerScene scene = new PlannerScene(directory);
         scene.stride = 1L + random.nextInt(200);
-        scene.logs.write("a.log", content(random, 1 + random.nextInt(50_000)));
+        scene.logs.write("a.log", content(random, 1 + random.nextInt(8000)));
 
-        List<FileRange> ranges = scene.plan(new Budget(1 + random.nextInt(60_000), Long.MAX_VALUE));
+        List<FileRange> ranges = scene.plan(new Budget(1 + random.nextInt(9000), Long.MAX_VALUE));
         List<String> whole = scene.read(ranges);
 
         assertThat(whole).isNotEmpty();
