@@ -165,7 +165,7 @@ public final class Replica {
         }
         // The least day that there is: a table that is parted by day wants one named.
         return table.partition()
-                .map(day -> rows.where(col(day).geq(lit("0001-01-01").cast("date"))))
+                .map(parted -> rows.where(col("day").geq(lit("0001-01-01").cast("date"))))
                 .orElse(rows);
     }
 
@@ -178,18 +178,28 @@ public final class Replica {
     private void append(List<Entry> entries, long through) {
         String upload = UUID.randomUUID().toString();
         List<VisibleSegment> segments = EntryRows.segments(entries, known, through);
+        for (DayGroup days : DayGroup.of(segments)) {
+            append(days, upload);
+        }
         if (!segments.isEmpty()) {
-            RefusedRows lines = new RefusedRows(dataset, rows -> append(ReplicaTable.LINES, rows), RefusedRows.LIMIT);
-            SideBySide.run(() -> lines.append(fitting(rows(tables.lines(), segments, upload))), () -> {
-                append(ReplicaTable.PARTIALS, rows(tables.partials(), segments, upload));
-                return true;
-            });
             milestones.reached(Milestone.UPLOADED);
         }
         append(
                 ReplicaTable.ENTRIES,
                 spark.createDataFrame(rows.between(entries, known, through, upload), EntryRows.SCHEMA)
                         .coalesce(1));
+    }
+
+    private void append(DayGroup days, String upload) {
+        if (days.lines() != ReplicaTable.LINES) {
+            // An older version's data set lacks these, and the connector would make them without partitions.
+            List.of(days.lines(), days.partials()).forEach(this::read);
+        }
+        RefusedRows lines = new RefusedRows(dataset, rows -> append(days.lines(), rows), RefusedRows.MOST_HALVINGS);
+        SideBySide.run(() -> lines.append(fitting(rows(tables.lines(), days.segments(), upload))), () -> {
+            append(days.partials(), rows(tables.partials(), days.segments(), upload));
+            return true;
+        });
     }
 
     /** Lines as BigQuery takes them. */
