@@ -87,8 +87,14 @@ public final class BigQueryViews {
 
     /** A table's visible rows, with their layer. */
     private String rows(ReplicaTable table, String at) {
-        return "SELECT r.*, v.layer FROM " + dataset.quoted(table.label()) + " r JOIN (" + visible(table, at)
-                + ") v ON r.segment = v.segment AND r.day = v.day AND r.upload = v.upload WHERE " + ANY_DAY;
+        String columns = Arrays.stream(table.schema().fieldNames())
+                .map(name -> "r.`" + name + "`")
+                .collect(Collectors.joining(", "));
+        String rows = table.parts().stream()
+                .map(part -> "SELECT " + columns + " FROM " + dataset.quoted(part.label()) + " r WHERE " + ANY_DAY)
+                .collect(Collectors.joining(" UNION ALL "));
+        return "SELECT r.*, v.layer FROM (" + rows + ") r JOIN (" + visible(table, at)
+                + ") v ON r.segment = v.segment AND r.day = v.day AND r.upload = v.upload";
     }
 
     /** Which segments of a table are visible on which days, and the upload that counts. */

@@ -2,20 +2,18 @@ package dev.weir.bigquery;
 
 import dev.weir.ledger.Cleanup;
 import dev.weir.ledger.Entry;
-import dev.weir.ledger.Ledger;
+import dev.weir.ledger.Layer;
 import dev.weir.ledger.Publication;
 import dev.weir.ledger.SpeedSegment;
+import dev.weir.ledger.Visibility;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.warehouse.LedgerRows;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -23,9 +21,9 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Ledger entries as rows. What an entry makes visible and what it hides is worked out here, by the one {@link Ledger} that
- * both layers use, so that SQL has only to add it up: a segment is shown as of a position if the entries up to there have
- * shown it more often than hidden.
+ * Ledger entries as rows. What an entry makes visible and what it hides is worked out here, by the one meaning of the ledger
+ * that both layers use, so that SQL has only to add it up: a segment is shown as of a position if the entries up to there have
+ * shown it more often than hidden. What is visible is carried along: a row costs what its entry changes. Not thread-safe.
  */
 final class EntryRows {
     private static final String VISIBLE = "visible";
@@ -53,68 +51,68 @@ final class EntryRows {
             .add("drift", DataTypes.createArrayType(LedgerRows.DRIFT, false), false);
 
     private final String warehouse;
-    private final Ledger ledger;
-    private final Map<Long, List<Row>> segments;
-    private final Map<Long, List<Row>> drift;
+    private Visibility visibility = new Visibility();
 
-    EntryRows(String warehouse, Ledger ledger) {
+    EntryRows(String warehouse) {
         this.warehouse = warehouse;
-        this.ledger = ledger;
-        this.segments = byPosition(LedgerRows.segments(ledger));
-        this.drift = byPosition(LedgerRows.drift(ledger));
     }
 
-    /** The rows of entries whose segments one upload brought. */
-    List<Row> between(long after, long through, String upload) {
+    /**
+     * The rows of entries whose segments one upload brought. Looks at no entry up to {@code after} that it has looked at
+     * before, unless it was asked for later ones since.
+     *
+     * @param entries the ledger's
+     */
+    List<Row> between(List<Entry> entries, long after, long through, String upload) {
+        if (visibility.position() > after) {
+            visibility = new Visibility();
+        }
+        while (visibility.position() < after) {
+            visibility.next(entries.get((int) visibility.position()));
+        }
         List<Row> rows = new ArrayList<>();
-        Ledger before = ledger.prefix(after);
-        for (long position = after + 1; position <= through; position++) {
-            Ledger now = ledger.prefix(position);
-            rows.add(row(before, now, upload));
-            before = now;
+        while (visibility.position() < through) {
+            Entry entry = entries.get((int) visibility.position());
+            rows.add(row(visibility.position() + 1, entry, visibility.next(entry), upload));
         }
         return rows;
     }
 
-    /** The segments that entries brought. */
-    Set<String> segments(long after, long through) {
-        Set<String> ids = new LinkedHashSet<>();
-        for (Entry entry : ledger.entries().subList((int) after, (int) through)) {
+    /** The segments that entries brought, on each day that these have rows of. */
+    static List<VisibleSegment> segments(List<Entry> entries, long after, long through) {
+        List<VisibleSegment> segments = new ArrayList<>();
+        for (Entry entry : entries.subList((int) after, (int) through)) {
             if (entry instanceof SpeedSegment speed) {
-                ids.add(speed.id());
+                speed.days().keySet().forEach(day -> segments.add(new VisibleSegment(speed.id(), day, Layer.SPEED)));
             } else if (entry instanceof Publication publication) {
-                publication.segments().forEach(segment -> ids.add(segment.id()));
+                publication
+                        .segments()
+                        .forEach(segment -> segments.add(new VisibleSegment(segment.id(), segment.day(), Layer.BATCH)));
             }
         }
-        return ids;
+        return segments;
     }
 
-    private Row row(Ledger before, Ledger now, String upload) {
-        Entry entry = now.entries().get(now.entries().size() - 1);
+    private Row row(long position, Entry entry, Visibility.Change change, String upload) {
         List<Row> changes = new ArrayList<>();
-        changes(changes, ReplicaTable.PARTIALS, before.visible(), now.visible());
-        changes(changes, ReplicaTable.LINES, before.visibleLines(), now.visibleLines());
+        changes(changes, ReplicaTable.PARTIALS, change.partials());
+        changes(changes, ReplicaTable.LINES, change.lines());
         return RowFactory.create(
                 warehouse,
-                now.position(),
+                position,
                 Timestamp.from(entry.written()),
                 upload,
                 entry instanceof Cleanup cleanup ? cleanup.horizon() : null,
                 changes,
-                segments.getOrDefault(now.position(), List.of()).stream()
+                LedgerRows.segments(position, entry, Set.of()).stream()
                         .map(EntryRows::withoutVisible)
                         .toList(),
-                drift.getOrDefault(now.position(), List.of()));
+                entry instanceof Publication publication ? LedgerRows.drift(position, publication) : List.of());
     }
 
-    private static void changes(
-            List<Row> changes, ReplicaTable table, List<VisibleSegment> before, List<VisibleSegment> now) {
-        Set<VisibleSegment> hidden = new LinkedHashSet<>(before);
-        now.forEach(hidden::remove);
-        Set<VisibleSegment> shown = new LinkedHashSet<>(now);
-        before.forEach(shown::remove);
-        hidden.forEach(segment -> changes.add(change(table, segment, false)));
-        shown.forEach(segment -> changes.add(change(table, segment, true)));
+    private static void changes(List<Row> changes, ReplicaTable table, Visibility.Difference difference) {
+        difference.hidden().forEach(segment -> changes.add(change(table, segment, false)));
+        difference.shown().forEach(segment -> changes.add(change(table, segment, true)));
     }
 
     private static Row change(ReplicaTable table, VisibleSegment segment, boolean shown) {
@@ -135,9 +133,5 @@ final class EntryRows {
             }
         }
         return RowFactory.create(values.toArray());
-    }
-
-    private static Map<Long, List<Row>> byPosition(List<Row> rows) {
-        return rows.stream().collect(Collectors.groupingBy(row -> row.getLong(0)));
     }
 }

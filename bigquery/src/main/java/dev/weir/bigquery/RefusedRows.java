@@ -5,10 +5,14 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.weir.model.Lines;
-import dev.weir.warehouse.WarehouseException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,8 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Appends lines, those that BigQuery refuses as dead letters. It refuses all rows of an append because of one: they are
- * halved until that one is found. Each part is an append of its own, of the same upload, and no view sees any of them before
- * the ledger's entry has come: this may die anywhere.
+ * halved until that one is found, so often and no more; of refused parts that are left then, all lines become dead letters,
+ * by one append. Each part is an append of its own, of the same upload, and no view sees any of them before the ledger's
+ * entry has come: this may die anywhere.
  */
 final class RefusedRows {
     private static final Logger LOG = LoggerFactory.getLogger(RefusedRows.class);
@@ -27,63 +32,74 @@ final class RefusedRows {
     /** Why a line is a dead letter in BigQuery that is none in the warehouse. */
     static final String REASON = "refused_by_bigquery";
 
-    /** If more are refused, it is the table and not the rows; to find so many may take an hour. */
-    static final int LIMIT = 100;
+    /** Each takes two appends, of a second or two: enough to find some 90 rows among 100,000. */
+    static final int MOST_HALVINGS = 1_000;
 
     /** Tells rows apart, also those of one raw record in several segments. */
     private static final String KEY = "key";
 
     private final DatasetName dataset;
     private final Consumer<Dataset<Row>> append;
-    private final int limit;
-    private int refused;
+    private final int mostHalvings;
+
+    /** Parts that were refused, and hold more than one row. */
+    private final Deque<Part> refused = new ArrayDeque<>();
+
+    private boolean tookDeadLetter;
 
     /**
      * For one append.
      *
      * @param append appends rows of the lines table, all or none; its failure has words as of {@link AppendErrors}
-     * @param limit how many rows may be refused
+     * @param mostHalvings after how many halvings the rest becomes dead letters
      */
-    RefusedRows(DatasetName dataset, Consumer<Dataset<Row>> append, int limit) {
+    RefusedRows(DatasetName dataset, Consumer<Dataset<Row>> append, int mostHalvings) {
         this.dataset = dataset;
         this.append = append;
-        this.limit = limit;
+        this.mostHalvings = mostHalvings;
     }
 
     /**
      * Appends lines.
      *
-     * @throws WarehouseException if BigQuery refuses more than the limit
      * @throws RuntimeException if the append fails, but not because of its rows, or if BigQuery refuses a dead letter, too
      */
     void append(Dataset<Row> lines) {
         try {
             append.accept(lines);
         } catch (RuntimeException e) {
-            requireOfRows(e);
+            String words = requireOfRows(e);
             LOG.warn("BigQuery {} refuses rows of an append; looking for them", dataset);
-            halve(lines.withColumn(KEY, expr("xxhash64(segment, digest)")), Part.ALL);
+            refused.add(Part.ALL);
+            look(lines.withColumn(KEY, expr("xxhash64(segment, digest)")), words);
         }
     }
 
-    private void halve(Dataset<Row> lines, Part part) {
-        for (Part half : part.halves()) {
-            Dataset<Row> rows = lines.where(half.condition());
-            long found = rows.limit(2).count();
-            if (found == 1 || found > 1 && half.isLeast()) {
-                one(rows);
-            } else if (found > 1) {
-                several(lines, half, rows);
+    private void look(Dataset<Row> lines, String words) {
+        for (int halvings = 0; !refused.isEmpty(); halvings++) {
+            if (halvings == mostHalvings) {
+                bury(lines, words);
+                return;
             }
+            // The smallest part until a dead letter shows that it is not of the table; then the largest, so that
+            // what is left at the end is small.
+            Part part = tookDeadLetter ? refused.pollFirst() : refused.pollLast();
+            part.halves().forEach(half -> half(lines, half));
         }
     }
 
-    private void several(Dataset<Row> lines, Part part, Dataset<Row> rows) {
-        try {
-            append.accept(rows);
-        } catch (RuntimeException e) {
-            requireOfRows(e);
-            halve(lines, part);
+    private void half(Dataset<Row> lines, Part half) {
+        Dataset<Row> rows = lines.where(half.condition());
+        long found = rows.limit(2).count();
+        if (found == 1 || found > 1 && half.isLeast()) {
+            one(rows);
+        } else if (found > 1) {
+            try {
+                append.accept(rows);
+            } catch (RuntimeException e) {
+                requireOfRows(e);
+                refused.addLast(half);
+            }
         }
     }
 
@@ -92,17 +108,10 @@ final class RefusedRows {
             append.accept(row);
         } catch (RuntimeException e) {
             String words = requireOfRows(e);
-            refused++;
-            if (refused > limit) {
-                throw new WarehouseException(
-                        "Cannot copy to BigQuery " + dataset + ": it refuses more than " + limit
-                                + " rows of one append, the last one with: " + words
-                                + "; compare the columns of its table lines with those of a new data set, or name another",
-                        e);
-            }
             Row place =
                     row.select("raw_segment", "source", "partition", "position").head();
             append.accept(deadLetters(row));
+            tookDeadLetter = true;
             LOG.warn(
                     "BigQuery {} refuses the line at position {} of {} (partition {}, raw segment {}), which becomes a"
                             + " dead letter there: {}",
@@ -113,6 +122,18 @@ final class RefusedRows {
                     place.get(0),
                     words);
         }
+    }
+
+    /** Makes all lines of the parts that are left dead letters. */
+    private void bury(Dataset<Row> lines, String words) {
+        Dataset<Row> rows = deadLetters(lines.where(Part.any(refused)));
+        append.accept(rows);
+        LOG.warn(
+                "BigQuery {} refuses so many rows of an append that {} lines, those that came with them included, become"
+                        + " dead letters there: {}",
+                dataset,
+                rows.count(),
+                words);
     }
 
     /**
@@ -155,7 +176,21 @@ final class RefusedRows {
         }
 
         Column condition() {
-            return col(KEY).bitwiseAND(-1L >>> (Long.SIZE - bits)).equalTo(end);
+            return ends(bits).equalTo(end);
+        }
+
+        /** As a few comparisons with many values: Spark could not go down a condition of a thousand alternatives. */
+        static Column any(Collection<Part> parts) {
+            Map<Integer, List<Long>> byBits = parts.stream()
+                    .collect(Collectors.groupingBy(Part::bits, Collectors.mapping(Part::end, Collectors.toList())));
+            return byBits.entrySet().stream()
+                    .map(same -> ends(same.getKey()).isInCollection(same.getValue()))
+                    .reduce(Column::or)
+                    .orElseThrow();
+        }
+
+        private static Column ends(int bits) {
+            return col(KEY).bitwiseAND(bits == 0 ? 0 : -1L >>> (Long.SIZE - bits));
         }
     }
 }

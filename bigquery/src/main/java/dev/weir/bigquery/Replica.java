@@ -8,15 +8,16 @@ import static org.apache.spark.sql.functions.max;
 import dev.weir.ledger.Entry;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Publication;
+import dev.weir.ledger.VisibleSegment;
 import dev.weir.warehouse.Milestone;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.SideBySide;
 import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.VisibleRows;
 import dev.weir.warehouse.Warehouse;
 import dev.weir.warehouse.WarehouseException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -51,6 +52,7 @@ public final class Replica {
     private final Tables tables;
     private final DatasetName dataset;
     private final Milestones milestones;
+    private final EntryRows rows;
     /** Up to where BigQuery is known to have the ledger; -1 until it was asked. */
     private long known = -1;
 
@@ -60,6 +62,7 @@ public final class Replica {
         this.tables = tables;
         this.dataset = dataset;
         this.milestones = milestones;
+        this.rows = new EntryRows(warehouse.id());
     }
 
     /** Where it lies. */
@@ -77,18 +80,17 @@ public final class Replica {
         try {
             Ledger ledger = warehouse.ledger().read();
             if (known < 0 || publishedSince(ledger)) {
-                known = position();
+                known = position(known);
             }
             if (known > ledger.position()) {
                 throw new WarehouseException("Cannot copy to BigQuery " + dataset + ": it has ledger entries up to "
                         + known + ", the warehouse up to " + ledger.position()
                         + "; was the warehouse put back to an older state? Name another data set");
             }
-            EntryRows entries = new EntryRows(warehouse.id(), ledger);
             while (known < ledger.position()) {
                 long through = Math.min(known + ENTRIES_AT_ONCE, ledger.position());
                 long began = System.nanoTime();
-                append(entries, through);
+                append(ledger.entries(), through);
                 LOG.info(
                         "BigQuery {} has ledger entries {} to {} after {} s",
                         dataset,
@@ -110,12 +112,23 @@ public final class Replica {
      * @throws WarehouseException if it has another warehouse's
      */
     public long position() {
+        return position(0);
+    }
+
+    /**
+     * As {@link #position()}.
+     *
+     * @param from what it is known to have: the entries before are not read
+     */
+    private long position(long from) {
         try {
             Row last = read(ReplicaTable.ENTRIES)
+                    .where(col("position").geq(from))
                     .agg(max("position"), max("warehouse"), functions.min("warehouse"))
                     .head();
             if (last.isNullAt(0)) {
-                return 0;
+                // It has less than it had.
+                return from > 0 ? position(0) : 0;
             }
             for (int i = 1; i <= 2; i++) {
                 if (!last.getString(i).equals(warehouse.id())) {
@@ -152,7 +165,7 @@ public final class Replica {
         }
         // The least day that there is: a table that is parted by day wants one named.
         return table.partition()
-                .map(day -> rows.where(col(day).geq(lit("0001-01-01").cast("date"))))
+                .map(parted -> rows.where(col("day").geq(lit("0001-01-01").cast("date"))))
                 .orElse(rows);
     }
 
@@ -162,21 +175,31 @@ public final class Replica {
         return news.stream().anyMatch(Publication.class::isInstance);
     }
 
-    private void append(EntryRows entries, long through) {
+    private void append(List<Entry> entries, long through) {
         String upload = UUID.randomUUID().toString();
-        Set<String> segments = entries.segments(known, through);
+        List<VisibleSegment> segments = EntryRows.segments(entries, known, through);
+        for (DayGroup days : DayGroup.of(segments)) {
+            append(days, upload);
+        }
         if (!segments.isEmpty()) {
-            RefusedRows lines = new RefusedRows(dataset, rows -> append(ReplicaTable.LINES, rows), RefusedRows.LIMIT);
-            SideBySide.run(() -> lines.append(fitting(rows(tables.lines(), segments, upload))), () -> {
-                append(ReplicaTable.PARTIALS, rows(tables.partials(), segments, upload));
-                return true;
-            });
             milestones.reached(Milestone.UPLOADED);
         }
         append(
                 ReplicaTable.ENTRIES,
-                spark.createDataFrame(entries.between(known, through, upload), EntryRows.SCHEMA)
+                spark.createDataFrame(rows.between(entries, known, through, upload), EntryRows.SCHEMA)
                         .coalesce(1));
+    }
+
+    private void append(DayGroup days, String upload) {
+        if (days.lines() != ReplicaTable.LINES) {
+            // An older version's data set lacks these, and the connector would make them without partitions.
+            List.of(days.lines(), days.partials()).forEach(this::read);
+        }
+        RefusedRows lines = new RefusedRows(dataset, rows -> append(days.lines(), rows), RefusedRows.MOST_HALVINGS);
+        SideBySide.run(() -> lines.append(fitting(rows(tables.lines(), days.segments(), upload))), () -> {
+            append(days.partials(), rows(tables.partials(), days.segments(), upload));
+            return true;
+        });
     }
 
     /** Lines as BigQuery takes them. */
@@ -184,8 +207,8 @@ public final class Replica {
         return lines.withColumn("raw", expr("substring(raw, 1, " + LONGEST_RAW + ")"));
     }
 
-    private static Dataset<Row> rows(Dataset<Row> table, Set<String> segments, String upload) {
-        return table.where(table.col("segment").isInCollection(segments)).withColumn(ReplicaTable.UPLOAD, lit(upload));
+    private static Dataset<Row> rows(Dataset<Row> table, List<VisibleSegment> segments, String upload) {
+        return VisibleRows.written(table, segments).withColumn(ReplicaTable.UPLOAD, lit(upload));
     }
 
     private void append(ReplicaTable table, Dataset<Row> rows) {

@@ -116,10 +116,12 @@ public final class ReplicaCheck {
                 .select(functions.col(ReplicaTable.UPLOAD), functions.explode(functions.col("segments.segment")))
                 .groupBy(functions.col("col").as("segment"))
                 .agg(min(ReplicaTable.UPLOAD).as(ReplicaTable.UPLOAD));
+        Dataset<Row> rows = table.parts().stream()
+                .map(replica::read)
+                .reduce(Dataset::unionByName)
+                .orElseThrow();
         return VisibleRows.of(
-                spark,
-                replica.read(table).join(broadcast(uploads), new String[] {"segment", ReplicaTable.UPLOAD}),
-                segments);
+                spark, rows.join(broadcast(uploads), new String[] {"segment", ReplicaTable.UPLOAD}), segments);
     }
 
     /** A dead letter's line is cut in BigQuery, so here, too, before it is digested. */

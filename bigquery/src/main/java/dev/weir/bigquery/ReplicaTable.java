@@ -2,6 +2,7 @@ package dev.weir.bigquery;
 
 import dev.weir.model.Lines;
 import dev.weir.rollup.Partials;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,14 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** The tables in BigQuery: the warehouse's own two, with the upload that brought a row, and the ledger. All grow only. */
+/**
+ * The tables in BigQuery: the warehouse's own two, with the upload that brought a row, and the ledger. All grow only.
+ *
+ * <p>BigQuery has at most 10,000 partitions in a table
+ * (<a href="https://cloud.google.com/bigquery/quotas#partitioned_tables">quotas</a>), and who writes a log line may choose
+ * its day. So {@link #LINES} and {@link #PARTIALS} have the days of the years 2010 to 2036, which fit; rows of all others lie
+ * in tables by month, of which a line's date can name 2,800. The views show both.
+ */
 public enum ReplicaTable {
     /** What became of each line. */
     LINES(
@@ -27,6 +35,20 @@ public enum ReplicaTable {
             Optional.of("day"),
             List.of("rollup", "part", "segment"),
             "Partial results of all rollups, by segment"),
+    /** Lines of days for which {@link #LINES} has no partition. */
+    OTHER_LINES(
+            "lines_other_days",
+            LINES.schema,
+            Optional.of("DATE_TRUNC(day, MONTH)"),
+            List.of("day", "segment", "outcome"),
+            "What became of each line, of days before " + OwnDays.FIRST + " and after " + OwnDays.LAST),
+    /** Partials of days for which {@link #PARTIALS} has no partition. */
+    OTHER_PARTIALS(
+            "partials_other_days",
+            PARTIALS.schema,
+            Optional.of("DATE_TRUNC(day, MONTH)"),
+            List.of("day", "rollup", "part", "segment"),
+            "Partial results of all rollups, of days before " + OwnDays.FIRST + " and after " + OwnDays.LAST),
     /** The ledger; last, for whoever finds it finds the others. */
     ENTRIES(
             "entries",
@@ -34,6 +56,12 @@ public enum ReplicaTable {
             Optional.empty(),
             List.of("position"),
             "The ledger: which rows of lines and partials are answers. What is not in it is seen by no view");
+
+    /** The days with partitions of their own; the table's constants could not use its own fields. */
+    private static final class OwnDays {
+        private static final LocalDate FIRST = LocalDate.of(2010, 1, 1);
+        private static final LocalDate LAST = LocalDate.of(2036, 12, 31);
+    }
 
     /** Which append brought a row: several may have brought one segment, and the ledger names the one that counts. */
     static final String UPLOAD = "upload";
@@ -67,9 +95,28 @@ public enum ReplicaTable {
         return schema;
     }
 
-    /** The column whose day parts the table; a query must name days, or BigQuery refuses it. */
+    /** What of {@code day} parts the table, in SQL; a query must name days, or BigQuery refuses it. */
     public Optional<String> partition() {
         return partition;
+    }
+
+    /** Where this table's rows of a day lie: those of a day that has no partition of its own lie in another. */
+    ReplicaTable of(LocalDate day) {
+        boolean other = day.isBefore(OwnDays.FIRST) || day.isAfter(OwnDays.LAST);
+        return switch (this) {
+            case LINES -> other ? OTHER_LINES : LINES;
+            case PARTIALS -> other ? OTHER_PARTIALS : PARTIALS;
+            case OTHER_LINES, OTHER_PARTIALS, ENTRIES -> this;
+        };
+    }
+
+    /** The tables that have this one's rows. */
+    List<ReplicaTable> parts() {
+        return switch (this) {
+            case LINES -> List.of(LINES, OTHER_LINES);
+            case PARTIALS -> List.of(PARTIALS, OTHER_PARTIALS);
+            case OTHER_LINES, OTHER_PARTIALS, ENTRIES -> List.of(this);
+        };
     }
 
     /** What rows are sorted by. */

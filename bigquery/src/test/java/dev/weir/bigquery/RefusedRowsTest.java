@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.model.Lines;
-import dev.weir.warehouse.WarehouseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusedRowsTest {
     private static final int ROWS = 20;
-    private static final int LIMIT = 4;
+    private static final int MOST_HALVINGS = 40;
+    private static final int FEW_HALVINGS = 10;
 
     private final SparkSession spark = SparkSession.builder()
             .master("local[1]")
@@ -78,12 +79,28 @@ class RefusedRowsTest {
         assertThat(taken).hasSize(6);
     }
 
-    @Test
-    void ofManyThatAreRefusedItIsNotTheRows() {
-        assertThatThrownBy(() -> appended(lines(ROWS), row -> row.getAs("user_agent_original") != null))
-                .isInstanceOf(WarehouseException.class)
-                .hasMessageContaining("it refuses more than 4 rows of one append")
-                .hasMessageContaining("the last one with: Field is marked;");
+    @ParameterizedTest
+    @ValueSource(ints = {50, 200})
+    void ofManyThatAreRefusedTheRestBecomesDeadLettersByOneMoreAppend(int count) {
+        appended(lines(count), row -> isOdd(row.getAs("user_agent_original")), FEW_HALVINGS);
+
+        assertThat(taken)
+                .extracting(row -> row.<Long>getAs("position"))
+                .hasSize(count)
+                .doesNotHaveDuplicates();
+        for (Row row : taken) {
+            boolean accepted = row.getAs("outcome").equals("accepted");
+            assertThat(accepted && row.<Long>getAs("position") % 2 == 1)
+                    .as("a refused row: %s", row)
+                    .isFalse();
+            assertThat(row.<String>getAs("reason")).isEqualTo(accepted ? null : "refused_by_bigquery");
+        }
+        assertThat(taken.stream().filter(row -> row.getAs("outcome").equals("accepted")))
+                .as("rows that were told from refused ones")
+                .isNotEmpty();
+        assertThat(appends)
+                .as("two a halving, a dead letter for each row found, and one more")
+                .isLessThanOrEqualTo(1 + 4 * FEW_HALVINGS + 1);
     }
 
     @Test
@@ -102,21 +119,30 @@ class RefusedRowsTest {
                                     appends++;
                                     throw failure;
                                 },
-                                LIMIT)
+                                MOST_HALVINGS)
                         .append(lines(ROWS)))
                 .isSameAs(failure);
         assertThat(appends).isOne();
     }
 
-    private void appended(Dataset<Row> lines, java.util.function.Predicate<Row> isRefused) {
+    private static boolean isOdd(String number) {
+        return number != null && Integer.parseInt(number) % 2 == 1;
+    }
+
+    private void appended(Dataset<Row> lines, Predicate<Row> isRefused) {
+        appended(lines, isRefused, MOST_HALVINGS);
+    }
+
+    private void appended(Dataset<Row> lines, Predicate<Row> isRefused, int mostHalvings) {
         Consumer<Dataset<Row>> append = rows -> {
+            appends++;
             List<Row> all = rows.drop("key").collectAsList();
             if (all.stream().anyMatch(isRefused)) {
                 throw new IllegalStateException("unexpected issue trying to save", refusal());
             }
             taken.addAll(all);
         };
-        new RefusedRows(DatasetName.parse("acme.weir"), append, LIMIT).append(lines);
+        new RefusedRows(DatasetName.parse("acme.weir"), append, mostHalvings).append(lines);
     }
 
     /** As what a task heard comes to the driver. */

@@ -152,7 +152,10 @@ class BigQueryTest {
     void upgradesAddAndNeverChange() throws Exception {
         init("acme.older");
         query("ALTER TABLE acme.older.lines DROP COLUMN tls_cipher");
-        assertThat(init("acme.older").err()).contains("added column lines.tls_cipher");
+        query("DROP TABLE acme.older.lines_other_days");
+        assertThat(init("acme.older").err())
+                .contains("added column lines.tls_cipher")
+                .contains("made table lines_other_days");
         assertThat(init("acme.older").err()).doesNotContain("added").doesNotContain("made table");
         query("CREATE SCHEMA others");
         query("CREATE TABLE acme.others.lines (day STRING)");
@@ -161,6 +164,40 @@ class BigQueryTest {
 
         assertThat(refused.code()).isOne();
         assertThat(refused.err()).contains("its column day is string, not date").doesNotContain("\tat ");
+    }
+
+    @Test
+    void daysWithoutPartitionOfTheirOwnAreAnsweredLikeOthers() throws Exception {
+        Scene scene = new Scene(temp.resolve("warehouse"));
+        scene.stream(
+                Hit.at("2026-11-22T10:00:00Z", 1),
+                Hit.at("1999-12-31T10:00:00Z", 2),
+                Hit.at("1970-01-02T10:00:00Z", 3));
+        init("acme.ancient");
+        Object[] copy = {"bigquery", "copy", "--warehouse", scene.warehouse.location(), "--bigquery", "acme.ancient"};
+        query("ALTER TABLE acme.ancient.lines_other_days RENAME TO hidden");
+
+        Cli missing = Cli.run(copy);
+        query("ALTER TABLE acme.ancient.hidden RENAME TO lines_other_days");
+        succeed(copy);
+
+        assertThat(missing.code()).isOne();
+        assertThat(missing.err())
+                .contains("there is no table lines_other_days; make what is missing by `weir bigquery init");
+        for (String table : List.of("lines", "lines_other_days")) {
+            assertThat(rows(query("SELECT DISTINCT day FROM acme.ancient." + table + " WHERE day > '0001-01-01'")))
+                    .as(table)
+                    .containsExactlyElementsOf(
+                            table.equals("lines") ? List.of("2026-11-22") : List.of("1970-01-02", "1999-12-31"));
+        }
+        Path directory = temp.resolve("warehouse");
+        requireSameAnswer(
+                directory, "acme.ancient", "SELECT day, time, requests, clients FROM traffic ORDER BY time", "--json");
+        requireSameAnswer(
+                directory, "acme.ancient", "SELECT day, COUNT(*) AS n FROM events GROUP BY day ORDER BY day", "--json");
+        Cli checked = check(directory, "acme.ancient");
+        assertThat(checked.code()).as(checked.toString()).isZero();
+        assertThat(checked.json().get("tables")).hasSize(6);
     }
 
     @Test

@@ -2,9 +2,11 @@ package dev.weir.warehouse;
 
 import dev.weir.ledger.BatchSegment;
 import dev.weir.ledger.Drift;
+import dev.weir.ledger.Entry;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Publication;
+import dev.weir.ledger.SpeedSegment;
 import dev.weir.ledger.Tally;
 import dev.weir.ledger.VisibleSegment;
 import java.sql.Date;
@@ -60,22 +62,33 @@ public final class LedgerRows {
     public static List<Row> segments(Ledger ledger) {
         Set<VisibleSegment> visible = new HashSet<>(ledger.visible());
         List<Row> rows = new ArrayList<>();
-        ledger.speedSegments()
-                .forEach((position, speed) -> speed.days()
-                        .forEach((day, tally) -> rows.add(row(
-                                position,
-                                speed.written(),
-                                new VisibleSegment(speed.id(), day, Layer.SPEED),
-                                visible,
-                                tally,
-                                speed.stream(),
-                                speed.batch(),
-                                null,
-                                speed.model()))));
-        ledger.publications()
-                .forEach((position, publication) -> publication
-                        .segments()
-                        .forEach(segment -> rows.add(batchRow(position, publication, segment, visible))));
+        ledger.speedSegments().forEach((position, speed) -> rows.addAll(segments(position, speed, visible)));
+        ledger.publications().forEach((position, publication) -> rows.addAll(segments(position, publication, visible)));
+        return rows;
+    }
+
+    /**
+     * Rows of {@link #SEGMENTS} of one entry; none of an entry that brings no segment.
+     *
+     * @param visible the segments that are shown
+     */
+    public static List<Row> segments(long position, Entry entry, Set<VisibleSegment> visible) {
+        List<Row> rows = new ArrayList<>();
+        if (entry instanceof SpeedSegment speed) {
+            speed.days()
+                    .forEach((day, tally) -> rows.add(row(
+                            position,
+                            speed.written(),
+                            new VisibleSegment(speed.id(), day, Layer.SPEED),
+                            visible,
+                            tally,
+                            speed.stream(),
+                            speed.batch(),
+                            null,
+                            speed.model())));
+        } else if (entry instanceof Publication publication) {
+            publication.segments().forEach(segment -> rows.add(batchRow(position, publication, segment, visible)));
+        }
         return rows;
     }
 
@@ -122,27 +135,32 @@ public final class LedgerRows {
     /** Rows of {@link #DRIFT}. */
     public static List<Row> drift(Ledger ledger) {
         List<Row> rows = new ArrayList<>();
-        ledger.publications().forEach((position, publication) -> {
-            for (BatchSegment segment : publication.segments()) {
-                for (Drift drift : segment.drift()) {
-                    rows.add(RowFactory.create(
-                            position,
-                            Timestamp.from(publication.written()),
-                            Date.valueOf(segment.day()),
-                            drift.rollup(),
-                            drift.cells(),
-                            drift.differing(),
-                            drift.speed(),
-                            drift.batch(),
-                            drift.difference(),
-                            drift.duplicate(),
-                            drift.late(),
-                            drift.healed(),
-                            drift.modelChange(),
-                            drift.unexplained()));
-                }
+        ledger.publications().forEach((position, publication) -> rows.addAll(drift(position, publication)));
+        return rows;
+    }
+
+    /** Rows of {@link #DRIFT} of one publication. */
+    public static List<Row> drift(long position, Publication publication) {
+        List<Row> rows = new ArrayList<>();
+        for (BatchSegment segment : publication.segments()) {
+            for (Drift drift : segment.drift()) {
+                rows.add(RowFactory.create(
+                        position,
+                        Timestamp.from(publication.written()),
+                        Date.valueOf(segment.day()),
+                        drift.rollup(),
+                        drift.cells(),
+                        drift.differing(),
+                        drift.speed(),
+                        drift.batch(),
+                        drift.difference(),
+                        drift.duplicate(),
+                        drift.late(),
+                        drift.healed(),
+                        drift.modelChange(),
+                        drift.unexplained()));
             }
-        });
+        }
         return rows;
     }
 }

@@ -8,6 +8,7 @@ import dev.weir.view.Dialect;
 import dev.weir.view.LineView;
 import dev.weir.view.RollupView;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -51,20 +52,20 @@ public final class ServingViews {
      * @param names of {@link #names()}
      */
     public void register(Ledger ledger, Collection<String> names) {
-        List<VisibleSegment> visible = ledger.visible();
-        Dataset<Row> lines = VisibleRows.of(spark, tables.lines(), ledger.visibleLines());
-        for (LineView view : LineView.values()) {
-            if (names.contains(view.view())) {
-                lines.where(view.condition())
-                        .selectExpr(view.columns(Dialect.SPARK).toArray(String[]::new))
-                        .createOrReplaceTempView(view.view());
-            }
+        List<LineView> lineViews = Arrays.stream(LineView.values())
+                .filter(view -> names.contains(view.view()))
+                .toList();
+        if (!lineViews.isEmpty()) {
+            Dataset<Row> lines = VisibleRows.of(spark, tables.lines(), ledger.visibleLines());
+            lineViews.forEach(view -> lines.where(view.condition())
+                    .selectExpr(view.columns(Dialect.SPARK).toArray(String[]::new))
+                    .createOrReplaceTempView(view.view()));
         }
         List<Rollup> rollups = Rollups.ALL.stream()
                 .filter(rollup -> names.contains(rollup.name()))
                 .toList();
         if (!rollups.isEmpty()) {
-            rollups(rollups, visible);
+            rollups(rollups, ledger.visible());
         }
         if (names.contains("ledger")) {
             spark.createDataFrame(LedgerRows.segments(ledger), LedgerRows.SEGMENTS)
