@@ -81,7 +81,7 @@ public final class BatchLayer {
                 return publish(stage(asked), gate);
             } catch (Exception e) {
                 // Its rows may have been deleted while it compared them, so it may have failed in any way.
-                if (warehouse.ledger().read().leastRead() <= began) {
+                if (!warehouse.ledger().read().gaveUpBatchesSince(began)) {
                     throw e;
                 }
                 LOG.warn("A clean-up gave up this attempt, as if it had died; recomputing again");
@@ -139,6 +139,8 @@ public final class BatchLayer {
                     + Staged.VALID.toHours()
                     + " hours ago: a clean-up may have deleted its rows; run the batch again");
         }
+        // Of an attempt that was overtaken, rows may be missing that it would be held against.
+        warehouse.ledger().require(publication);
         if (gate == Gate.EXPLAINED) {
             UnexplainedDriftException.throwIfAny(publication);
         }

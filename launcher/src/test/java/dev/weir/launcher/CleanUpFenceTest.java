@@ -12,9 +12,14 @@ import dev.weir.warehouse.LedgerLog;
 import dev.weir.warehouse.Milestone;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.Tables;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -121,6 +126,33 @@ class CleanUpFenceTest {
         assertThat(scene.ledger().givenUp()).isEmpty();
         assertThat(scene.ask("SELECT COUNT(*) FROM events")).containsExactly("1");
         scene.requireSound();
+    }
+
+    @Test
+    void aClockThatIsAheadOfTheFilesDeletesNothingThatIsNotYetCommitted() throws IOException {
+        Scene scene = new Scene(temp);
+        scene.stream(HIT);
+        Path day = temp.resolve("tables/lines/day=2026-11-20");
+        Path uncommitted = Files.writeString(day.resolve("part-of-an-attempt.parquet"), "half");
+        FileTime weekAgo = FileTime.from(Instant.now().minus(Duration.ofDays(8)));
+        Files.setLastModifiedTime(uncommitted, weekAgo);
+
+        // The files' clock says that the announcement is as old as the attempt's file.
+        scene.clean(milestone -> setTime(temp.resolve("ledger/00000000000000000002.json"), weekAgo));
+
+        assertThat(uncommitted).exists();
+        scene.clock.forward(Duration.ofDays(2));
+        new CleanUp(scene.spark, scene.warehouse, scene.tables, scene.clock, Scene.ON)
+                .run(new CleanUp.Plan(2, 3, List.of(), List.of(), List.of(), List.of()));
+        assertThat(uncommitted).as("a clock that is right").doesNotExist();
+    }
+
+    private static void setTime(Path file, FileTime time) {
+        try {
+            Files.setLastModifiedTime(file, time);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Milestones once(Milestone where, Runnable what) {

@@ -233,6 +233,13 @@ public final class Ledger {
                 .orElse(0);
     }
 
+    /** Whether a clean-up after a position may have given up a batch job that had read the ledger through it. */
+    public boolean gaveUpBatchesSince(long position) {
+        return of(Cleanup.class).tailMap(position + 1).values().stream()
+                .anyMatch(cleanup ->
+                        cleanup.leastRead() > position || !cleanup.givenUp().isEmpty());
+    }
+
     /** The attempt that was admitted for a micro-batch. */
     public Optional<SpeedSegment> admitted(String stream, long batch) {
         return speedSegments().values().stream()

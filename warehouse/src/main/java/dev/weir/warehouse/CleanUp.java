@@ -126,7 +126,7 @@ public final class CleanUp {
 
     /** Does what was planned, but for attempts that were admitted since. */
     public void run(Plan plan) {
-        warehouse.ledger().append(ledger -> announcement(plan, ledger));
+        Optional<Long> announced = warehouse.ledger().append(ledger -> announcement(plan, ledger));
         Ledger ledger = warehouse.ledger().read();
         LOG.info("Cleaning up what no answer from ledger position {} on needs", plan.horizon());
         milestones.reached(Milestone.CLEANING);
@@ -140,9 +140,28 @@ public final class CleanUp {
         for (Path table : List.of(warehouse.lines(), warehouse.partials())) {
             DeltaTable delta = DeltaTable.forPath(spark, table.toString());
             delta.optimize().executeCompaction();
-            // Delta prints what it does, and standard output is for answers.
-            Console.withOut(System.err, () -> delta.vacuum());
+            if (announced.filter(this::isRecent).isPresent()) {
+                // Delta prints what it does, and standard output is for answers.
+                Console.withOut(System.err, () -> delta.vacuum());
+            }
         }
+    }
+
+    /**
+     * Whether Delta may judge the age of files by this machine's clock. It deletes those that it does not know after a week:
+     * of attempts that began before the announcement, which are given up, but also of others if this clock is ahead of the
+     * file system's.
+     */
+    private boolean isRecent(long announced) {
+        Duration ago = Duration.between(warehouse.ledger().stored(announced), Instant.now());
+        if (ago.abs().compareTo(LONGEST_ATTEMPT) > 0) {
+            LOG.warn(
+                    "This machine's clock and that of the warehouse's files differ by {} hours: deleted rows keep their"
+                            + " space until a clean-up by a clock that is right",
+                    ago.toHours());
+            return false;
+        }
+        return true;
     }
 
     /** What the ledger must say before anything is deleted; empty if it says so. */

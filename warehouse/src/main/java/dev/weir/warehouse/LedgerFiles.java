@@ -5,6 +5,7 @@ import dev.weir.ledger.Entry;
 import io.delta.storage.LogStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -52,6 +53,11 @@ final class LedgerFiles {
     /** Whether there is an entry at a position. */
     boolean exists(long position) throws IOException {
         return files().exists(file(position));
+    }
+
+    /** When an entry was written, by the clock of the file system. */
+    Instant stored(long position) throws IOException {
+        return Instant.ofEpochMilli(files().getFileStatus(file(position)).getModificationTime());
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.weir.model.ModelSettings;
 import io.delta.storage.LogStore;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,10 +106,7 @@ public final class LedgerLog {
                 if (entry.isEmpty()) {
                     return Optional.empty();
                 }
-                Optional<String> refusal = judged.refuses(entry.get());
-                if (refusal.isPresent()) {
-                    throw new RefusedException("Cannot append to the ledger: " + refusal.get());
-                }
+                require(judged, entry.get());
                 long position = judged.position() + 1;
                 if (files.exists(position + 1) && !files.exists(position)) {
                     // It would be inserted into what is history to others.
@@ -122,6 +120,30 @@ public final class LedgerLog {
             }
         } catch (IOException e) {
             throw new WarehouseException("Cannot append to the ledger " + files.directory() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Asks whether an entry could come next, which may change before it is appended.
+     *
+     * @throws RefusedException if the ledger refuses it
+     */
+    public void require(Entry entry) {
+        require(read(), entry);
+    }
+
+    private static void require(Ledger ledger, Entry entry) {
+        ledger.refuses(entry).ifPresent(refusal -> {
+            throw new RefusedException("Cannot append to the ledger: " + refusal);
+        });
+    }
+
+    /** When an entry was written by the clock of the file system, which none of the writers' clocks need agree with. */
+    Instant stored(long position) {
+        try {
+            return files.stored(position);
+        } catch (IOException e) {
+            throw new WarehouseException("Cannot read the ledger " + files.directory() + ": " + e.getMessage(), e);
         }
     }
 
