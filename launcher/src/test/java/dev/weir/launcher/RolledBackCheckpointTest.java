@@ -80,7 +80,7 @@ class RolledBackCheckpointTest {
     }
 
     private List<String> clients() {
-        return scene.ask("SELECT client FROM events ORDER BY time");
+        return scene.ask("SELECT client_address FROM events ORDER BY timestamp");
     }
 
     private void append(int number) throws IOException {
