@@ -108,6 +108,7 @@ public final class QueryCommand implements Callable<Integer> {
         Ledger ledger = warehouse.ledger().read();
         Ledger asked = asOf.map(text -> asOf(ledger, text)).orElse(ledger);
         SparkSession spark = Sessions.start("weir query");
+        LinearPatterns.install(spark);
         Tables tables = new Tables(spark, warehouse);
         tables.create();
         Dataset<Row> answer = answer(spark, new ServingViews(spark, tables), asked);

@@ -59,7 +59,7 @@ final class QueryFunctions {
             array_remove array_repeat array_size array_sort array_union arrays_overlap arrays_zip
             cardinality element_at exists filter flatten forall get map map_concat map_contains_key
             map_entries map_filter map_from_arrays map_from_entries map_keys map_values map_zip_with
-            named_struct reduce sequence size slice sort_array str_to_map struct transform
+            named_struct reduce sequence size slice sort_array struct transform
             transform_keys transform_values try_element_at zip_with
             from_csv from_json get_json_object json_array_length json_object_keys schema_of_csv
             schema_of_json to_csv to_json
