@@ -15,9 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,27 +111,19 @@ class ReplayTest {
         scene.stream(Hit.at("2026-11-20T10:00:00Z", 0));
         scene.pin("/logs/a.log", "auto", "Europe/Berlin");
         AtomicInteger meanwhile = new AtomicInteger();
-        Clock whoLooksAtItIsOvertaken = new Clock() {
-            @Override
-            public Instant instant() {
-                if (meanwhile.get() < 9) {
-                    overtake(scene, meanwhile.incrementAndGet());
-                }
-                return scene.clock.instant();
+        InstantSource whoLooksAtItIsOvertaken = () -> {
+            if (meanwhile.get() < 9) {
+                overtake(scene, meanwhile.incrementAndGet());
             }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                throw new UnsupportedOperationException("Weir's times are UTC");
-            }
+            return scene.clock.instant();
         };
 
-        Staged staged = new BatchLayer(scene.spark, scene.warehouse, scene.tables, whoLooksAtItIsOvertaken, Scene.ON)
+        Staged staged = new BatchLayer(
+                        scene.spark,
+                        scene.warehouse,
+                        scene.tables,
+                        whoLooksAtItIsOvertaken.withZone(ZoneOffset.UTC),
+                        Scene.ON)
                 .stage(Optional.empty());
 
         assertThat(scene.ledger().asOf(staged.publication().readThrough()).speedSegments())
