@@ -190,13 +190,15 @@ public final class BatchLayer {
         SegmentWriter writer = new SegmentWriter(tables);
         Dataset<Row> raw = work.raw(spark, warehouse.archive());
         try (Copies copies = Copies.among(raw, work.settings())) {
-            SegmentWriter.Summary summary = writer.partials(lines(work, raw, copies, attempt));
-            RawParts corrections = new Corrections(spark, tables).of(ledger, work.days(), summary.accounts());
+            Corrections speedLayers = new Corrections(spark, tables);
+            SegmentWriter.Written<RawParts> written = writer.partials(
+                    lines(work, raw, copies, attempt), recomputed -> speedLayers.of(ledger, work.days(), recomputed));
+            RawParts corrections = written.found();
             if (!corrections.none()) {
                 Recomputation again = work.only(corrections.all());
                 writer.lines(corrections.among(lines(again, again.raw(spark, warehouse.archive()), copies, attempt)));
             }
-            return new Rows(summary, corrections);
+            return new Rows(written.summary(), corrections);
         }
     }
 

@@ -1,25 +1,27 @@
 package dev.weir.batch;
 
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.sum;
+
 import dev.weir.ledger.Digest;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.VisibleSegment;
-import dev.weir.warehouse.Accounts;
+import dev.weir.model.Lines;
 import dev.weir.warehouse.Digests;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.VisibleRows;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -36,52 +38,68 @@ final class Corrections {
     }
 
     /**
-     * Holds recomputed lines against those that the speed layer wrote, by event day and raw segment.
+     * Holds recomputed lines against those that the speed layer wrote, by event day and raw segment. Only the parts that
+     * differ come to the driver.
      *
      * @param ledger as it was when the recomputation read it
      * @param days what was recomputed; each is in the result
+     * @param recomputed the digests of the recomputed lines, by {@code day} and {@code raw_segment}
      */
-    RawParts of(Ledger ledger, Collection<LocalDate> days, Accounts recomputed) {
+    RawParts of(Ledger ledger, Set<LocalDate> days, Dataset<Row> recomputed) {
         SortedMap<LocalDate, Ledger.Published> newest = ledger.newestBatch();
-        SortedMap<LocalDate, SortedSet<String>> wrong = new TreeMap<>();
+        List<Row> known = new ArrayList<>();
         List<VisibleSegment> standing = new ArrayList<>();
-        for (LocalDate day : days) {
-            // What the speed layer wrote nothing of is wrong unless it is nothing.
-            SortedSet<String> parts =
-                    new TreeSet<>(recomputed.lines().getOrDefault(day, Map.of()).keySet());
-            ledger.speedSegments().forEach((position, speed) -> {
-                if (speed.days().containsKey(day)) {
-                    parts.add(speed.id());
-                    // Once replaced, the speed layer's lines may be gone.
-                    if (!replaced(newest.get(day), position, speed.id())) {
-                        standing.add(new VisibleSegment(speed.id(), day, Layer.SPEED));
-                    }
-                }
-            });
-            wrong.put(day, parts);
+        SortedMap<LocalDate, SortedSet<String>> wrong = new TreeMap<>();
+        days.forEach(day -> wrong.put(day, new TreeSet<>()));
+        ledger.speedSegments()
+                .forEach((position, speed) -> speed.days().keySet().stream()
+                        .filter(days::contains)
+                        .forEach(day -> {
+                            known.add(RowFactory.create(java.sql.Date.valueOf(day), speed.id()));
+                            // Once replaced, the speed layer's lines may be gone.
+                            if (!replaced(newest.get(day), position, speed.id())) {
+                                standing.add(new VisibleSegment(speed.id(), day, Layer.SPEED));
+                            }
+                        }));
+        Dataset<Row> stored = Digests.by(
+                        VisibleRows.of(spark, tables.lines(), standing), new String[] {"day", "segment"})
+                .withColumnRenamed("segment", Lines.RAW_SEGMENT);
+        for (Row part : differing(spark.createDataFrame(known, RawParts.PART), recomputed, stored)
+                .collectAsList()) {
+            wrong.get(part.getDate(0).toLocalDate()).add(part.getString(1));
         }
-        stored(standing).forEach((segment, digest) -> {
-            Digest now = recomputed
-                    .lines()
-                    .getOrDefault(segment.day(), Map.of())
-                    .getOrDefault(segment.segment(), Digest.NONE);
-            if (now.equals(digest)) {
-                wrong.get(segment.day()).remove(segment.segment());
-            }
-        });
         return new RawParts(wrong);
     }
 
-    /** The digests of the lines of some segments; of each that has any. */
-    private Map<VisibleSegment, Digest> stored(List<VisibleSegment> segments) {
-        Map<VisibleSegment, Digest> stored = new HashMap<>();
-        Dataset<Row> lines = VisibleRows.of(spark, tables.lines(), segments);
-        for (Row row : Digests.by(lines, new String[] {"segment", "day"}).collectAsList()) {
-            stored.put(
-                    new VisibleSegment(row.getString(0), row.getDate(1).toLocalDate(), Layer.SPEED),
-                    Digests.of(row, 2));
-        }
-        return stored;
+    /** The parts that are known or recomputed, but those of which the same is stored. What nothing is stored of differs. */
+    private static Dataset<Row> differing(Dataset<Row> known, Dataset<Row> recomputed, Dataset<Row> stored) {
+        return signed(recomputed, 1, false)
+                .union(signed(stored, -1, true))
+                .union(signed(
+                        known.selectExpr(
+                                "*", "0L AS " + Digests.ROWS, "0L AS " + Digests.HIGHS, "0L AS " + Digests.LOWS),
+                        1,
+                        false))
+                .groupBy("day", Lines.RAW_SEGMENT)
+                .agg(
+                        expr("bool_or(stored) AS stored"),
+                        sum(Digests.ROWS).as(Digests.ROWS),
+                        sum(Digests.HIGHS).as(Digests.HIGHS),
+                        sum(Digests.LOWS).as(Digests.LOWS))
+                .where("NOT stored OR " + Digests.ROWS + " <> 0 OR " + Digests.HIGHS + " <> 0 OR " + Digests.LOWS
+                        + " <> 0")
+                .selectExpr("day", Lines.RAW_SEGMENT);
+    }
+
+    /** Digests that add up to nothing where they are equal; the sums are modulo 2^64, as {@link Digest} has it. */
+    private static Dataset<Row> signed(Dataset<Row> digests, int sign, boolean stored) {
+        return digests.selectExpr(
+                "day",
+                Lines.RAW_SEGMENT,
+                sign + " * " + Digests.ROWS + " AS " + Digests.ROWS,
+                sign + " * " + Digests.HIGHS + " AS " + Digests.HIGHS,
+                sign + " * " + Digests.LOWS + " AS " + Digests.LOWS,
+                stored + " AS stored");
     }
 
     /** Whether a batch segment has its own lines of a raw segment. */

@@ -23,7 +23,8 @@ import org.apache.spark.sql.types.StructType;
  * @param days raw segments by event day
  */
 record RawParts(SortedMap<LocalDate, SortedSet<String>> days) {
-    private static final StructType PART =
+    /** One row a part. */
+    static final StructType PART =
             new StructType().add("day", DataTypes.DateType, false).add(Lines.RAW_SEGMENT, DataTypes.StringType, false);
 
     boolean none() {

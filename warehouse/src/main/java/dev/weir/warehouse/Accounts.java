@@ -1,35 +1,40 @@
 package dev.weir.warehouse;
 
+import static org.apache.spark.sql.functions.sum;
+
 import dev.weir.ledger.Digest;
 import dev.weir.ledger.Tally;
+import dev.weir.model.Lines;
 import dev.weir.rollup.Grouping;
 import dev.weir.rollup.Sum;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 
 /**
- * What became of raw records, counted and digested in the same pass that adds up the rollups.
+ * What became of raw records, counted and digested in the same pass that adds up the rollups. As many rows come to the
+ * driver as there are tasks, days, outcomes and formats, however many raw segments there are.
  *
  * @param tallies lines by outcome, by event day
  * @param formats accepted lines by format
- * @param lines the lines' digests, by event day and raw segment
+ * @param digests the lines' digests, by event day
  */
 public record Accounts(
-        SortedMap<LocalDate, Tally> tallies,
-        SortedMap<String, Long> formats,
-        SortedMap<LocalDate, Map<String, Digest>> lines) {
+        SortedMap<LocalDate, Tally> tallies, SortedMap<String, Long> formats, SortedMap<LocalDate, Digest> digests) {
     /** No rollup is called so. */
     private static final String NAME = "";
 
-    private static final Sum HIGH = new Sum("digest_high", Digests.HIGH);
-    private static final Sum LOW = new Sum("digest_low", Digests.LOW);
+    private static final Sum HIGH = new Sum(Digests.HIGHS, Digests.HIGH);
+    private static final Sum LOW = new Sum(Digests.LOWS, Digests.LOW);
     private static final char SEPARATOR = ' ';
 
     /** What the pass adds up beside the rollups' sums. */
@@ -40,7 +45,7 @@ public record Accounts(
             "",
             Optional.empty(),
             Optional.empty(),
-            List.of("raw_segment", "concat(outcome, '" + SEPARATOR + "', coalesce(format, ''))"),
+            List.of(Lines.RAW_SEGMENT, "concat(outcome, '" + SEPARATOR + "', coalesce(format, ''))"),
             Optional.empty(),
             List.of(Sum.REQUESTS, HIGH, LOW));
 
@@ -50,23 +55,53 @@ public record Accounts(
     static Accounts of(Dataset<Row> cells) {
         SortedMap<LocalDate, Tally> tallies = new TreeMap<>();
         SortedMap<String, Long> formats = new TreeMap<>();
-        SortedMap<LocalDate, Map<String, Digest>> lines = new TreeMap<>();
-        for (Row row : cells.where(CONDITION)
-                .select("day", "d1", "d2", Sum.REQUESTS.name(), HIGH.name(), LOW.name())
+        SortedMap<LocalDate, Digest> digests = new TreeMap<>();
+        for (Row row : columns(cells, "day", "d2")
+                .mapPartitions(
+                        Accounts::added,
+                        Encoders.row(columns(cells, "day", "d2").schema()))
                 .collectAsList()) {
             LocalDate day = row.getDate(0).toLocalDate();
-            String segment = row.getString(1);
-            int separator = row.getString(2).indexOf(SEPARATOR);
-            String outcome = row.getString(2).substring(0, separator);
-            long count = row.getLong(3);
-            tallies.merge(day, tally(outcome, count), Tally::plus);
-            lines.computeIfAbsent(day, unknown -> new HashMap<>())
-                    .merge(segment, new Digest(count, row.getLong(4), row.getLong(5)), Digest::plus);
+            int separator = row.getString(1).indexOf(SEPARATOR);
+            String outcome = row.getString(1).substring(0, separator);
+            Digest digest = Digests.of(row, 2);
+            tallies.merge(day, tally(outcome, digest.rows()), Tally::plus);
+            digests.merge(day, digest, Digest::plus);
             if (outcome.equals("accepted")) {
-                formats.merge(row.getString(2).substring(separator + 1), count, Long::sum);
+                formats.merge(row.getString(1).substring(separator + 1), digest.rows(), Long::sum);
             }
         }
-        return new Accounts(tallies, formats, lines);
+        return new Accounts(tallies, formats, digests);
+    }
+
+    /** The digests of lines by event day and raw segment: these two columns, then those of {@link Digests#by}. */
+    static Dataset<Row> parts(Dataset<Row> cells) {
+        return columns(cells, "day", "d1 AS " + Lines.RAW_SEGMENT)
+                .groupBy("day", Lines.RAW_SEGMENT)
+                .agg(
+                        sum(Digests.ROWS).as(Digests.ROWS),
+                        sum(HIGH.name()).as(HIGH.name()),
+                        sum(LOW.name()).as(LOW.name()));
+    }
+
+    private static Dataset<Row> columns(Dataset<Row> cells, String day, String other) {
+        return cells.where(CONDITION)
+                .selectExpr(day, other, Sum.REQUESTS.name() + " AS " + Digests.ROWS, HIGH.name(), LOW.name());
+    }
+
+    /** Adds up within a task what is of one day and outcome: a micro-batch has no need of one more shuffle. */
+    private static Iterator<Row> added(Iterator<Row> rows) {
+        Map<List<Object>, Digest> sums = new HashMap<>();
+        rows.forEachRemaining(
+                row -> sums.merge(List.of(row.getDate(0), row.getString(1)), Digests.of(row, 2), Digest::plus));
+        return sums.entrySet().stream()
+                .map(sum -> RowFactory.create(
+                        sum.getKey().get(0),
+                        sum.getKey().get(1),
+                        sum.getValue().rows(),
+                        sum.getValue().high(),
+                        sum.getValue().low()))
+                .iterator();
     }
 
     private static Tally tally(String outcome, long count) {
@@ -80,13 +115,6 @@ public record Accounts(
 
     /** The digest of a day's lines. */
     public Digest digest(LocalDate day) {
-        return lines.getOrDefault(day, Map.of()).values().stream().reduce(Digest.NONE, Digest::plus);
-    }
-
-    /** The lines' digests by event day. */
-    public SortedMap<LocalDate, Digest> digests() {
-        SortedMap<LocalDate, Digest> digests = new TreeMap<>();
-        lines.keySet().forEach(day -> digests.put(day, digest(day)));
-        return digests;
+        return digests.getOrDefault(day, Digest.NONE);
     }
 }

@@ -20,16 +20,22 @@ public final class Digests {
     /** The other half. */
     static final String LOW = "digest & 4294967295L";
 
+    /** The columns of a digest, as {@link #by} names them. */
+    public static final String ROWS = "digest_rows";
+
+    public static final String HIGHS = "digest_high";
+    public static final String LOWS = "digest_low";
+
     private Digests() {}
 
-    /** Groups' columns, the digest of each group's rows, and more aggregates. */
+    /** Groups' columns, the digest of each group's rows (three columns), and more aggregates. */
     public static Dataset<Row> by(Dataset<Row> rows, String[] groups, Column... more) {
         Column[] aggregates = new Column[2 + more.length];
-        aggregates[0] = sum(expr(HIGH));
-        aggregates[1] = sum(expr(LOW));
+        aggregates[0] = sum(expr(HIGH)).as(HIGHS);
+        aggregates[1] = sum(expr(LOW)).as(LOWS);
         System.arraycopy(more, 0, aggregates, 2, more.length);
         return rows.groupBy(Arrays.stream(groups).map(group -> col(group)).toArray(Column[]::new))
-                .agg(count(lit(1)), aggregates);
+                .agg(count(lit(1)).as(ROWS), aggregates);
     }
 
     /** The digest in a row of {@link #by} with so many groups' columns. */

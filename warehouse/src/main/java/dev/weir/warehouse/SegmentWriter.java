@@ -6,6 +6,7 @@ import dev.weir.rollup.Partials;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -37,11 +38,29 @@ public final class SegmentWriter {
     }
 
     /**
+     * What was made of lines, and what was found out about them.
+     *
+     * @param found what the caller made of the lines' digests
+     */
+    public record Written<T>(Summary summary, T found) {}
+
+    /**
      * Appends the rollups' partials.
      *
      * @param lines what they are of, rows of the lines table, whether or not they are stored
      */
     public Summary partials(Dataset<Row> lines) {
+        return partials(lines, parts -> true).summary();
+    }
+
+    /**
+     * Appends the rollups' partials.
+     *
+     * @param lines as {@link #partials(Dataset)} has them
+     * @param find is given the lines' digests by {@code day} and {@code raw_segment}, with the columns of
+     *     {@link Digests#by}; they can be read until it returns
+     */
+    public <T> Written<T> partials(Dataset<Row> lines, Function<Dataset<Row>, T> find) {
         Dataset<Row> cells =
                 Partials.with(Accounts.GROUPING, Accounts.SUMS, lines).persist(StorageLevel.MEMORY_AND_DISK());
         try {
@@ -52,7 +71,7 @@ public final class SegmentWriter {
             }
             Dataset<Row> digested = Partials.digested(Limits.apply(partials));
             tables.appendPartials(digested);
-            return new Summary(accounts, digests(digested));
+            return new Written<>(new Summary(accounts, digests(digested)), find.apply(Accounts.parts(cells)));
         } finally {
             cells.unpersist();
         }
