@@ -213,7 +213,8 @@ class HostileInputTest {
         Path binding = checkpoint.resolve("weir.json");
         String bound = Files.readString(binding);
         Files.writeString(binding, "{");
-        CommandsTest.requireOneLine(Cli.run(stream), "Cannot open checkpoint " + checkpoint);
+        CommandsTest.requireOneLine(
+                Cli.run(stream), "Cannot use checkpoint " + checkpoint + ": weir.json is damaged; restore it");
         Files.writeString(binding, bound);
         try (java.nio.channels.FileChannel held = java.nio.channels.FileChannel.open(
                         checkpoint.resolve(".weir.lock"), java.nio.file.StandardOpenOption.WRITE);

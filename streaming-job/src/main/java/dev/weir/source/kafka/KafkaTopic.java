@@ -10,7 +10,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -51,7 +54,10 @@ public final class KafkaTopic implements AutoCloseable {
     public static KafkaTopic connect(KafkaSettings settings) {
         Admin admin;
         try {
-            admin = Admin.create(Map.<String, Object>copyOf(settings.client().settings()));
+            Map<String, Object> client = new HashMap<>(settings.client().settings());
+            // Also for what the client asks by itself before it asks what it was told to.
+            client.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+            admin = Admin.create(client);
         } catch (KafkaException e) {
             throw settings.client().unreachable(e);
         }
@@ -103,7 +109,8 @@ public final class KafkaTopic implements AutoCloseable {
         Map<TopicPartition, ListOffsetsResultInfo> answer = answer(
                 settings,
                 admin.listOffsets(asked, new ListOffsetsOptions().timeoutMs((int) PATIENCE.toMillis()))
-                        .all());
+                        .all(),
+                PATIENCE);
         SortedMap<Integer, Long> offsets = new TreeMap<>();
         answer.forEach((partition, info) -> offsets.put(partition.partition(), info.offset()));
         return offsets;
@@ -148,13 +155,18 @@ public final class KafkaTopic implements AutoCloseable {
         return answer(
                         settings,
                         admin.describeTopics(names, new DescribeTopicsOptions().timeoutMs((int) patience.toMillis()))
-                                .allTopicNames())
+                                .allTopicNames(),
+                        patience)
                 .get(settings.topic());
     }
 
-    private static <T> T answer(KafkaSettings settings, Future<T> future) {
+    private static <T> T answer(KafkaSettings settings, Future<T> future, Duration patience) {
         try {
-            return future.get();
+            return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw settings.client()
+                    .unreachable(new org.apache.kafka.common.errors.TimeoutException(
+                            "no answer within " + patience.toSeconds() + " s"));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 throw new KafkaSourceException(
