@@ -18,6 +18,7 @@ import scala.collection.JavaConverters;
 /** Which files of Weir's tables Spark's queries read, as their physical plans say. */
 final class TableScans extends SparkListener {
     private static final String FILES = "number of files read";
+    private static final String PARTITIONS = "number of partitions read";
 
     private final List<SparkPlanInfo> plans = new ArrayList<>();
     private final Map<Long, Long> accumulated = new HashMap<>();
@@ -30,8 +31,9 @@ final class TableScans extends SparkListener {
      * @param table the end of its path
      * @param partitionFilters as Spark prints them: {@code []} for none
      * @param files how many were read; 0 where the query did not need the scan
+     * @param days of how many partitions
      */
-    record Scan(String table, String partitionFilters, long files) {}
+    record Scan(String table, String partitionFilters, long files, long days) {}
 
     /** The scans of the tables in all queries that some work runs. */
     static List<Scan> during(SparkSession spark, Runnable work) {
@@ -66,15 +68,19 @@ final class TableScans extends SparkListener {
         String location = metadata.getOrDefault("Location", "");
         for (String table : List.of("tables/lines", "tables/partials")) {
             if (location.endsWith(table + "]")) {
-                found.add(new Scan(table, metadata.getOrDefault("PartitionFilters", "[]"), files(plan)));
+                found.add(new Scan(
+                        table,
+                        metadata.getOrDefault("PartitionFilters", "[]"),
+                        metric(plan, FILES),
+                        metric(plan, PARTITIONS)));
             }
         }
         JavaConverters.seqAsJavaList(plan.children()).forEach(child -> find(child, found));
     }
 
-    private long files(SparkPlanInfo scan) {
+    private long metric(SparkPlanInfo scan, String name) {
         return JavaConverters.seqAsJavaList(scan.metrics()).stream()
-                .filter(metric -> metric.name().equals(FILES))
+                .filter(metric -> metric.name().equals(name))
                 .mapToLong(SQLMetricInfo::accumulatorId)
                 .map(id -> accumulated.getOrDefault(id, 0L))
                 .sum();
