@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.bigquery.Follower;
 import dev.weir.streaming.Checkpoint;
+import dev.weir.streaming.FileImport;
 import dev.weir.streaming.FilesSource;
 import dev.weir.streaming.SpeedLayer;
 import dev.weir.streaming.Stream;
@@ -37,6 +38,25 @@ class RolledBackCheckpointTest {
         scene = new Scene(temp.resolve("warehouse"));
         log = Files.createDirectory(temp.resolve("logs")).resolve("access.log");
         checkpoint = temp.resolve("checkpoint");
+    }
+
+    @Test
+    void twoImportsOfOneContentUnderTwoNamesAtOnceCountItOnce() throws IOException {
+        Scene scene = new Scene(temp.resolve("imports"));
+        String lines = Hit.at("2026-11-20T10:00:00Z", 1).combined() + "\n";
+        Path one = Files.writeString(temp.resolve("one.log"), lines);
+        Path other = Files.writeString(temp.resolve("other.log"), lines);
+        FileImport files = new FileImport(scene.warehouse, scene.clock);
+        FileImport.Plan first = files.plan(List.of(one.toString()));
+        FileImport.Plan second = files.plan(List.of(other.toString()));
+        SpeedLayer layer = new SpeedLayer(scene.warehouse, scene.tables, scene.clock, Scene.ON);
+
+        files.run(first, scene.spark, layer);
+        files.run(second, scene.spark, layer);
+        scene.batch();
+
+        assertThat(scene.ask("SELECT COUNT(*) FROM events")).containsExactly("1");
+        scene.requireSound();
     }
 
     @Test

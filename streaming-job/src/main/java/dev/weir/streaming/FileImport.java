@@ -92,10 +92,12 @@ public final class FileImport {
         return records;
     }
 
-    /** The same contents make the same micro-batch, so that two imports at once admit one. */
+    /** The same files make the same micro-batch, so that two imports at once admit one. Copies are found to be duplicates. */
     private static UUID identity(List<FileRange> portion) {
         StringBuilder said = new StringBuilder();
-        portion.forEach(range -> said.append(range.partition())
+        portion.forEach(range -> said.append(range.path())
+                .append(' ')
+                .append(range.partition())
                 .append(' ')
                 .append(range.from())
                 .append('-')
