@@ -7,9 +7,13 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -20,12 +24,16 @@ final class ContentPass {
 
     private static final int CHUNK = 1 << 20;
 
+    /** About how many bytes lie between two marks that a later look at the same content is held against. */
+    private static final long GRID = 16L << 20;
+
     private final ContentDigest digest;
     private final long limit;
     private final long stride;
     private final Function<ByteBuffer, SortedSet<Long>> lengthsFor;
     private final Map<FileIdentity, Mark> prefixes = new HashMap<>();
-    private final Map<Long, Mark> byLength = new HashMap<>();
+    private final NavigableMap<Long, Mark> byLength = new TreeMap<>();
+    private final Set<Long> lineEnds = new HashSet<>();
     private final List<Mark> splits = new ArrayList<>();
     private SortedSet<Long> lengths = new TreeSet<>();
     /** What older versions identified contents by: no chain. Null where no length beyond a block is asked for. */
@@ -84,8 +92,14 @@ final class ContentPass {
         return prefixes;
     }
 
-    Map<Long, Mark> byLength() {
+    /** The same by length, with some in between. */
+    NavigableMap<Long, Mark> byLength() {
         return byLength;
+    }
+
+    /** Whether a line ends at a length that was asked for. */
+    boolean endsLine(long length) {
+        return lineEnds.contains(length);
     }
 
     List<Mark> splits() {
@@ -108,21 +122,27 @@ final class ContentPass {
         long lineEnd = start + lastNewline(chunk, read) + 1;
         for (long length : lengths.subSet(start + 1, start + read + 1)) {
             if (lineEnd > digest.length() && lineEnd < length) {
-                lineEnds(chunk, start, lineEnd);
+                passLines(chunk, start, lineEnd);
             }
             advance(chunk, start, length);
             note(digest.mark());
+            if (chunk[(int) (length - start) - 1] == '\n') {
+                lineEnds.add(length);
+            }
             if (length == lineEnd) {
-                lineEnds(chunk, start, lineEnd);
+                passLines(chunk, start, lineEnd);
             }
         }
         if (lineEnd > digest.length()) {
-            lineEnds(chunk, start, lineEnd);
+            passLines(chunk, start, lineEnd);
         }
         advance(chunk, start, start + read);
+        if (digest.length() % GRID == 0) {
+            byLength.put(digest.length(), digest.mark());
+        }
     }
 
-    private void lineEnds(byte[] chunk, long start, long at) {
+    private void passLines(byte[] chunk, long start, long at) {
         advance(chunk, start, at);
         whole = digest.mark();
         if (at - split >= stride) {

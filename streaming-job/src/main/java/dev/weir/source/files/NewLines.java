@@ -83,7 +83,11 @@ final class NewLines {
         return reading.readTo(reading.read(), header, file.path());
     }
 
-    /** Proof of what an extent holds, and of all before it. */
+    /**
+     * Proof of what an extent holds, and of all before it.
+     *
+     * @throws ChangedException where the extent was found in other content
+     */
     Marks marks(Candidate candidate, ReadState reading, Extent extent) throws IOException {
         Optional<Mark> start = candidate.survey().flatMap(survey -> survey.at(extent.from()));
         Optional<Mark> end = candidate.survey().flatMap(survey -> survey.at(extent.to()));
@@ -93,14 +97,26 @@ final class NewLines {
         }
         // Older versions kept no proof to go on from.
         Mark read = reading.read() == null ? Mark.BEGINNING : reading.read();
-        TreeSet<Long> wanted = new TreeSet<>(List.of(read.position(), extent.from()));
+        // What has the name may be another file than the one that was surveyed or walked over.
+        Mark proof = candidate.survey().map(survey -> survey.from(extent.to())).orElse(read);
+        TreeSet<Long> wanted = new TreeSet<>(List.of(read.position(), extent.from(), extent.to(), proof.position()));
         String path = candidate.file().path();
-        ContentPass pass = contents.pass(path, read.block(), extent.to(), stride, firstBytes -> wanted);
-        Mark known = pass.byLength().get(read.position());
-        if (pass.total().position() < extent.to() || !read.at().equals(known.at())) {
-            throw new IOException("it changed while it was looked at");
+        // A byte more, to see an end.
+        ContentPass pass = contents.pass(path, read.block(), wanted.last() + 1, stride, firstBytes -> wanted);
+        boolean ends = pass.endsLine(extent.to())
+                || candidate.takeTail() && pass.total().position() == extent.to();
+        if (!ends || !finds(pass, read) || !finds(pass, proof)) {
+            throw new ChangedException(candidate.file());
         }
-        return new Marks(pass.byLength().get(extent.from()), between(extent, pass.splits()), pass.total());
+        return new Marks(
+                pass.byLength().get(extent.from()),
+                between(extent, pass.splits()),
+                pass.byLength().get(extent.to()));
+    }
+
+    private static boolean finds(ContentPass pass, Mark mark) {
+        Mark there = pass.byLength().get(mark.position());
+        return there != null && there.at().equals(mark.at());
     }
 
     private static List<Mark> between(Extent extent, List<Mark> splits) {

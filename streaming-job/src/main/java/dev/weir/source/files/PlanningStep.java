@@ -80,6 +80,8 @@ final class PlanningStep {
         } catch (HalfWrittenException e) {
             warnings.once(e.getMessage() + "; it is tried again when it changes. If it is damaged, replace it");
             state.put(Sighting.of(file, null, true, false));
+        } catch (ChangedException e) {
+            warnings.once(e.getMessage());
         } catch (IOException e) {
             Interruptions.rethrow(e);
             skip(file, e);

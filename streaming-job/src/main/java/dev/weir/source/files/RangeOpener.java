@@ -14,6 +14,9 @@ import org.apache.hadoop.fs.Path;
  * first bytes and those before the range's end tell; whether it is, the reading proves, see {@link ProvenContent}.
  */
 final class RangeOpener {
+    /** A file may be rotated between the look that finds it and the next, but not each time. */
+    private static final int LOOKS = 3;
+
     private final Configuration conf;
     private final Contents contents;
 
@@ -29,19 +32,33 @@ final class RangeOpener {
      */
     InputStream open(FilePart part) throws IOException {
         FileRange range = part.range();
-        String path = stillThere(range) ? range.path() : beside(range).orElseThrow(() -> new ReplacedException(range));
+        for (int look = 0; look < LOOKS; look++) {
+            Optional<String> path = stillThere(range) ? Optional.of(range.path()) : beside(range);
+            Optional<InputStream> in = path.isEmpty() ? Optional.empty() : open(path.get(), part);
+            if (in.isPresent()) {
+                return in.get();
+            }
+        }
+        throw new ReplacedException(range);
+    }
+
+    /** Empty where it has another name again. */
+    private Optional<InputStream> open(String path, FilePart part) throws IOException {
         Optional<Marks> proof = part.proof();
         long from = proof.map(marks -> marks.start().block().length()).orElse(part.from());
-        InputStream in = contents.open(path, range.head(), from)
-                .orElseThrow(() -> new ReplacedException(range))
-                .in();
-        if (proof.isEmpty()) {
+        Optional<InputStream> in;
+        try {
+            in = contents.open(path, part.range().head(), from).map(Contents.Content::in);
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+        if (proof.isEmpty() || in.isEmpty()) {
             return in;
         }
         try {
-            return new ProvenContent(in, part, proof.get());
+            return Optional.of(new ProvenContent(in.get(), part, proof.get()));
         } catch (IOException | RuntimeException e) {
-            in.close();
+            in.get().close();
             throw e;
         }
     }

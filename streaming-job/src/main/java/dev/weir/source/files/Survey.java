@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Function;
@@ -19,7 +20,7 @@ import java.util.function.Function;
  * @param whole the end of its last whole line
  * @param splits where it may be split
  * @param prefixes marks at the lengths that were asked for, by the identity of what lies before them
- * @param byLength the same by length
+ * @param byLength the same by length, with some in between
  */
 record Survey(
         Compression compression,
@@ -28,7 +29,7 @@ record Survey(
         Mark whole,
         List<Mark> splits,
         Map<FileIdentity, Mark> prefixes,
-        Map<Long, Mark> byLength) {
+        NavigableMap<Long, Mark> byLength) {
 
     /**
      * Reads the content through.
@@ -104,6 +105,11 @@ record Survey(
             return Optional.of(total);
         }
         return Optional.ofNullable(position == whole.position() ? whole : byLength.get(position));
+    }
+
+    /** The first mark at a place or after it, which a later look at the same content must find there, too. */
+    Mark from(long position) {
+        return byLength.tailMap(position).values().stream().findFirst().orElse(total);
     }
 
     private static Contents.Content openStart(Contents contents, ListedFile file) throws IOException {
