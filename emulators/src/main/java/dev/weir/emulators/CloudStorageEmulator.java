@@ -16,14 +16,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Cloud Storage's JSON interface on this machine: <a href="https://github.com/fsouza/fake-gcs-server">fake-gcs-server</a>,
- * which keeps preconditions, behind a front that refuses and delays as the service does under load and answers
+ * behind a front that refuses and delays as the service does under load, keeps {@link Preconditions} and answers
  * <a href="https://cloud.google.com/storage/docs/performing-resumable-uploads#status-check">how far an upload is</a>,
  * which the server behind it takes for an empty object.
  */
@@ -41,6 +45,11 @@ public final class CloudStorageEmulator implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private final Map<String, HttpResponse<byte[]>> uploaded = new ConcurrentHashMap<>();
+    private final Preconditions preconditions = new Preconditions();
+
+    /** Held while an object is made, so that none is made between a precondition's check and what it allows. */
+    private final Lock making = new ReentrantLock();
+
     private final Troubles troubles;
     private EmulatorProcess process;
     private int port;
@@ -99,7 +108,7 @@ public final class CloudStorageEmulator implements AutoCloseable {
     public Map<String, String> properties() {
         return Map.of(
                 "spark.hadoop.fs.gs.storage.root.url",
-                "http://127.0.0.1:" + front.getAddress().getPort() + "/",
+                root(),
                 "spark.hadoop.fs.gs.auth.null.enable",
                 "true",
                 "spark.hadoop.fs.gs.auth.service.account.enable",
@@ -126,6 +135,10 @@ public final class CloudStorageEmulator implements AutoCloseable {
         process.close();
     }
 
+    private String root() {
+        return "http://127.0.0.1:" + front.getAddress().getPort() + "/";
+    }
+
     private URI behind(String pathAndQuery) {
         return URI.create("http://127.0.0.1:" + port + pathAndQuery);
     }
@@ -140,16 +153,22 @@ public final class CloudStorageEmulator implements AutoCloseable {
             }
             Thread.sleep(trouble.delay().toMillis());
             String upload = upload(exchange);
-            if (upload != null && asksHowFar(exchange)) {
-                HttpResponse<byte[]> done = uploaded.get(upload);
-                if (done == null) {
-                    send(exchange, INCOMPLETE, new byte[0]);
-                } else {
-                    send(exchange, done);
-                }
+            if (upload != null && uploaded.containsKey(upload)) {
+                send(exchange, uploaded.get(upload));
                 return;
             }
-            HttpResponse<byte[]> response = forward(exchange, body);
+            if (upload != null && asksHowFar(exchange)) {
+                send(exchange, INCOMPLETE, new byte[0]);
+                return;
+            }
+            Optional<HttpResponse<byte[]>> answered = Preconditions.isUpload(exchange.getRequestURI())
+                    ? make(exchange, body)
+                    : Optional.of(forward(exchange, body));
+            if (answered.isEmpty()) {
+                send(exchange, Preconditions.FAILED, Preconditions.FAILURE);
+                return;
+            }
+            HttpResponse<byte[]> response = answered.get();
             if (upload != null && response.statusCode() == 200) {
                 uploaded.put(upload, response);
                 if (trouble.answerIsLost()) {
@@ -161,6 +180,42 @@ public final class CloudStorageEmulator implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Forwards what begins, goes on with or ends an upload, unless a precondition forbids that it ends. */
+    private Optional<HttpResponse<byte[]>> make(HttpExchange exchange, byte[] body)
+            throws IOException, InterruptedException {
+        making.lock();
+        try {
+            Optional<Preconditions.Precondition> demanded = preconditions.of(exchange.getRequestURI());
+            if (demanded.isPresent()
+                    && ends(exchange)
+                    && !Preconditions.holds(
+                            demanded.get(), generation(demanded.get().object()))) {
+                return Optional.empty();
+            }
+            HttpResponse<byte[]> response = forward(exchange, body);
+            if (exchange.getRequestMethod().equals("POST")) {
+                response.headers()
+                        .firstValue("location")
+                        .ifPresent(location -> preconditions.remember(exchange.getRequestURI(), URI.create(location)));
+            }
+            return Optional.of(response);
+        } finally {
+            making.unlock();
+        }
+    }
+
+    /** Whether a request of an upload says how long the whole is: such a one is its last. */
+    private static boolean ends(HttpExchange exchange) {
+        String range = exchange.getRequestHeaders().getFirst("Content-Range");
+        return range == null || !range.endsWith("/*");
+    }
+
+    private OptionalLong generation(String object) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(behind(object)).build(), HttpResponse.BodyHandlers.discarding())
+                .headers()
+                .firstValueAsLong("x-goog-generation");
     }
 
     /** The id of the resumable upload that a request goes on with; null for any other request. */
@@ -192,10 +247,12 @@ public final class CloudStorageEmulator implements AutoCloseable {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    private static void send(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
+    private void send(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
         response.headers().map().forEach((name, values) -> {
             if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
-                values.forEach(value -> exchange.getResponseHeaders().add(name, value));
+                // An upload goes on through this front, too.
+                values.forEach(value -> exchange.getResponseHeaders()
+                        .add(name, value.replace(behind("/").toString(), root())));
             }
         });
         send(exchange, response.statusCode(), response.body());
