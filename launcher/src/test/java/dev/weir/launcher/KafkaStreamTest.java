@@ -191,7 +191,7 @@ class KafkaStreamTest {
         topic.publish(1, hits(0, 50));
         KafkaScene scene = new KafkaScene(directory, topic);
         scene.drain();
-        scene.deleteCheckpoints();
+        Backup.delete(scene.checkpoints());
         topic.publish(0, hits(50, 70));
         topic.loseBefore(0, 60);
         topic.loseBefore(1, 20);
@@ -202,6 +202,33 @@ class KafkaStreamTest {
         assertThat(scene.requests()).isEqualTo(110);
         assertThat(scene.ledger().merged().duplicates()).isEqualTo(30);
         assertThat(scene.holes()).containsExactly(hole(scene, 0, 50, 59));
+    }
+
+    @Test
+    void goesOnWithNoCheckpointThatWasRolledBackUnlessItGivesWhatWasAdmitted() throws Exception {
+        topic.create(1);
+        topic.publish(0, hits(0, 10));
+        KafkaScene scene = new KafkaScene(directory.resolve("warehouse"), topic);
+        scene.drain();
+        Backup backup = Backup.of(scene.checkpoints(), directory.resolve("backup"));
+        topic.publish(0, hits(10, 20));
+        scene.drain();
+
+        backup.restore();
+        scene.drain();
+        assertThat(received(scene)).isEqualTo(20);
+
+        backup.restore();
+        topic.publish(0, hits(20, 30));
+        assertThat(scene.streamUntilItFails())
+                .startsWith("stream: Cannot go on with checkpoint ")
+                .contains(": micro-batch 1 was admitted before, as segment ")
+                .contains("restore it as a whole, or start with a new --checkpoint")
+                .hasLineCount(1);
+        Backup.delete(scene.checkpoints());
+        scene.drain();
+        scene.batch();
+        assertThat(scene.requests()).isEqualTo(30);
     }
 
     @Test

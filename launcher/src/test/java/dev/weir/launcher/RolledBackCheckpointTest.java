@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
@@ -63,14 +62,12 @@ class RolledBackCheckpointTest {
     void aRolledBackCheckpointStopsTheStreamAndANewOneGoesOnWhereTheLedgerSays() throws Exception {
         append(1);
         stream();
-        Path backup = temp.resolve("backup");
-        copy(checkpoint, backup);
+        Backup backup = Backup.of(checkpoint, temp.resolve("backup"));
         append(2);
         stream();
         assertThat(scene.ledger().speedSegments()).hasSize(2);
 
-        delete(checkpoint);
-        copy(backup, checkpoint);
+        backup.restore();
         append(3);
 
         assertThatThrownBy(this::stream)
@@ -116,22 +113,6 @@ class RolledBackCheckpointTest {
             SpeedLayer layer = new SpeedLayer(scene.warehouse, scene.tables, scene.clock, Scene.ON);
             new Stream(scene.spark, source, held, layer, Follower.NONE, new StreamMetrics(), scene.clock)
                     .run(Trigger.AvailableNow());
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (java.util.stream.Stream<Path> all = Files.walk(from)) {
-            for (Path each : all.toList()) {
-                Files.copy(each, to.resolve(from.relativize(each)));
-            }
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (java.util.stream.Stream<Path> all = Files.walk(directory)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
         }
     }
 }
