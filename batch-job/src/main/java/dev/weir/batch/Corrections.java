@@ -66,7 +66,11 @@ final class Corrections {
                 .withColumnRenamed("segment", Lines.RAW_SEGMENT);
         for (Row part : differing(spark.createDataFrame(known, RawParts.PART), recomputed, stored)
                 .collectAsList()) {
-            wrong.get(part.getDate(0).toLocalDate()).add(part.getString(1));
+            // A line of another day is for the ledger's count to find: it belongs to none of these.
+            wrong.computeIfPresent(part.getDate(0).toLocalDate(), (day, parts) -> {
+                parts.add(part.getString(1));
+                return parts;
+            });
         }
         return new RawParts(wrong);
     }

@@ -214,14 +214,10 @@ public final class Ledger {
         return ids;
     }
 
-    /**
-     * Where attempts were given up: nothing of them is admitted any more, and what they wrote may be deleted.
-     *
-     * @return the positions of the clean-ups, by the segments that they gave up
-     */
-    public Map<String, Long> givenUp() {
-        Map<String, Long> givenUp = new HashMap<>();
-        of(Cleanup.class).forEach((position, cleanup) -> cleanup.givenUp().forEach(id -> givenUp.put(id, position)));
+    /** The segments of attempts that were given up: none is admitted any more, and what they wrote may be deleted. */
+    public Set<String> givenUp() {
+        Set<String> givenUp = new HashSet<>();
+        of(Cleanup.class).values().forEach(cleanup -> givenUp.addAll(cleanup.givenUp()));
         return givenUp;
     }
 
@@ -468,12 +464,12 @@ public final class Ledger {
     }
 
     private Optional<String> givenUp(Collection<String> segments) {
-        Map<String, Long> givenUp = givenUp();
-        return segments.stream()
-                .filter(givenUp::containsKey)
-                .findFirst()
-                .map(id -> "the clean-up at position " + givenUp.get(id) + " gave up segment " + id
-                        + ", whose rows may be gone; do its work again");
+        return of(Cleanup.class).entrySet().stream()
+                .flatMap(cleanup -> segments.stream()
+                        .filter(cleanup.getValue().givenUp()::contains)
+                        .map(id -> "the clean-up at position " + cleanup.getKey() + " gave up segment " + id
+                                + ", whose rows may be gone; do its work again"))
+                .findFirst();
     }
 
     private Optional<String> voided(Publication publication) {

@@ -121,7 +121,7 @@ class LedgerHistoryTest {
         private final Map<String, List<String>> raw = new TreeMap<>();
         private final Map<String, List<String>> written = new TreeMap<>();
         private final List<SpeedSegment> asleep = new ArrayList<>();
-        private final List<Ledger> running = new ArrayList<>();
+        private final List<Publication> running = new ArrayList<>();
         private Ledger ledger = Ledger.EMPTY;
         private int model;
         private int attempts;
@@ -136,12 +136,11 @@ class LedgerHistoryTest {
                 case 1 -> reindex();
                 case 2 -> {
                     reindex();
-                    running.add(ledger);
+                    running.add(recomputed(ledger, ledger.position(), someDays()));
                 }
                 case 3 -> {
                     if (!running.isEmpty()) {
-                        Ledger read = running.remove(random.nextInt(running.size()));
-                        publish(read, someDays());
+                        publish(running.remove(random.nextInt(running.size())));
                     }
                 }
                 case 4 -> {
@@ -200,14 +199,22 @@ class LedgerHistoryTest {
         private void cleanUp() {
             Set<String> admitted = ledger.admitted();
             SortedSet<String> givenUp = new TreeSet<>();
+            // It sees a batch job's rows only where they are committed.
+            boolean committed = random.nextBoolean();
             for (VisibleSegment segment : rows.keySet()) {
-                if (!admitted.contains(segment.segment()) && random.nextBoolean()) {
+                boolean seen = committed || segment.layer() == Layer.SPEED;
+                if (seen && !admitted.contains(segment.segment()) && random.nextBoolean()) {
                     givenUp.add(segment.segment());
                 }
             }
             long leastRead = random.nextBoolean() ? 0 : random.nextLong(ledger.position() + 2);
             append(new Cleanup(Instant.ofEpochSecond(ledger.position() + 1), 0, givenUp, leastRead));
-            rows.keySet().removeIf(segment -> ledger.givenUp().containsKey(segment.segment()));
+            rows.keySet().removeIf(segment -> ledger.givenUp().contains(segment.segment()));
+            running.stream()
+                    .filter(batch -> batch.readThrough() < ledger.leastRead())
+                    .forEach(batch -> batch.segments()
+                            .forEach(segment ->
+                                    rows.remove(new VisibleSegment(segment.id(), segment.day(), Layer.BATCH))));
         }
 
         /** A batch job that a stream of another version overtakes, so that it works on what it has indexed. */
@@ -220,7 +227,7 @@ class LedgerHistoryTest {
                             Instant.ofEpochSecond(ledger.position() + 1),
                             index.get().segments()))) {
                 Ledger indexed = through.with(index.get());
-                publish(indexed, through.position(), indexed.touchedSincePublished());
+                publish(recomputed(indexed, through.position(), indexed.touchedSincePublished()));
             }
         }
 
@@ -242,12 +249,16 @@ class LedgerHistoryTest {
                     : Optional.of(new Reindex(Instant.ofEpochSecond(ledger.position() + 1), stale));
         }
 
-        /** What a batch job that read the ledger as it was then publishes now. */
         void publish(Ledger read, SortedSet<LocalDate> asked) {
-            publish(read, read.position(), asked);
+            publish(recomputed(read, read.position(), asked));
         }
 
-        private void publish(Ledger read, long readThrough, SortedSet<LocalDate> asked) {
+        private void publish(Publication batch) {
+            append(batch.at(Instant.ofEpochSecond(ledger.position() + 1)));
+        }
+
+        /** A batch job's rows, which nobody sees before they are published. */
+        private Publication recomputed(Ledger read, long readThrough, SortedSet<LocalDate> asked) {
             SortedSet<LocalDate> days = read.publishedTogether(asked);
             String attempt = "b" + attempts++;
             Map<LocalDate, List<String>> found = new TreeMap<>();
@@ -264,14 +275,12 @@ class LedgerHistoryTest {
             Map<LocalDate, Long> counts = new TreeMap<>();
             found.forEach((day, records) -> counts.put(day, (long) records.size()));
             Publication publication = LedgerTest.publication(attempt, readThrough, counts);
-            found.forEach(
-                    (day, records) -> rows.put(new VisibleSegment(attempt + "-" + day, day, Layer.BATCH), records));
-            append(new Publication(
-                    attempt,
-                    Instant.ofEpochSecond(ledger.position() + 1),
-                    publication.readThrough(),
-                    "1-" + model,
-                    publication.segments()));
+            publication
+                    .segments()
+                    .forEach(segment -> rows.put(
+                            new VisibleSegment(segment.id(), segment.day(), Layer.BATCH), found.get(segment.day())));
+            return new Publication(
+                    attempt, Instant.EPOCH, publication.readThrough(), "1-" + model, publication.segments());
         }
 
         private boolean append(Entry entry) {

@@ -108,7 +108,7 @@ public final class SpeedLayer {
     }
 
     private boolean givenUp(String id) {
-        return warehouse.ledger().read().givenUp().containsKey(id);
+        return warehouse.ledger().read().givenUp().contains(id);
     }
 
     private boolean givenUp(String id, Exception failure) {

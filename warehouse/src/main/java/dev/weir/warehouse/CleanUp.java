@@ -130,7 +130,7 @@ public final class CleanUp {
         Ledger ledger = warehouse.ledger().read();
         LOG.info("Cleaning up what no answer from ledger position {} on needs", plan.horizon());
         milestones.reached(Milestone.CLEANING);
-        Set<String> givenUp = ledger.givenUp().keySet();
+        Set<String> givenUp = ledger.givenUp();
         List<String> abandoned =
                 plan.abandoned().stream().filter(givenUp::contains).toList();
         plan.staged().forEach(name -> deleteStaged(name, ledger));
@@ -168,7 +168,7 @@ public final class CleanUp {
     private Optional<Cleanup> announcement(Plan plan, Ledger ledger) {
         SortedSet<String> givenUp = new TreeSet<>(plan.abandoned());
         givenUp.removeAll(ledger.admitted());
-        givenUp.removeAll(ledger.givenUp().keySet());
+        givenUp.removeAll(ledger.givenUp());
         boolean said =
                 givenUp.isEmpty() && plan.horizon() <= ledger.horizon() && plan.leastRead() <= ledger.leastRead();
         return said
