@@ -16,6 +16,7 @@ from airflow.providers.google.cloud.hooks.dataproc import DataprocHook
 from airflow.utils.db import initdb
 from dataproc_server import Dataproc, Storage, certificate
 from google.cloud.dataproc_v1.types import WorkflowTemplate
+from google.cloud.monitoring_v3.types import AlertPolicy
 
 DATAPROC = pathlib.Path(__file__).resolve().parents[2]
 # A night long ago: its day is the 10th.
@@ -62,6 +63,7 @@ def states(run):
 def test_it_depends_on_each_other_as_the_work_does(dag):
     assert {task.task_id: task.downstream_task_ids for task in dag.tasks} == {
         "archive_complete": {"stage", "alert"},
+        "jars": {"stage", "publish", "clean"},
         "options": {"stage"},
         "stage": {"publish_gate", "alert"},
         "publish_gate": {"publish", "alert"},
@@ -90,7 +92,9 @@ def test_a_night_of_the_past_recomputes_its_own_day_and_leaves_cleaning_to_the_n
         "--day",
         "2026-11-10",
     ]
-    assert list(stage.spark_batch.jar_file_uris) == ["gs://acme-weir-staging/jars/batch-job.jar"]
+    jars = ["gs://acme-weir-staging/jars/batch-job.jar", "gs://acme-weir-staging/jars/delta-spark.jar"]
+    assert list(stage.spark_batch.jar_file_uris) == list(publish.spark_batch.jar_file_uris) == jars
+    assert stage.environment_config.execution_config.subnetwork_uri == "projects/acme/regions/europe-west3/subnetworks/jobs"
     assert stage.environment_config.execution_config.service_account == "weir-batch@acme.iam.gserviceaccount.com"
     assert stage.environment_config.execution_config.ttl.total_seconds() == 12 * 3600
     assert set(storage.downloaded) == {f"warehouse/staged/{night}.json"}
@@ -199,7 +203,15 @@ def test_it_submits_what_submit_sh_would(dag):
 
 
 def test_the_workflow_template_is_one():
-    document = json.dumps(yaml.safe_load((DATAPROC / "workflow.yaml").read_text()))
-    template = WorkflowTemplate.from_json(document, ignore_unknown_fields=False)
+    text = (DATAPROC / "workflow.yaml").read_text().replace("'@JARS@'", os.environ["AIRFLOW_VAR_WEIR_BATCH_JARS"])
+    template = WorkflowTemplate.from_json(json.dumps(yaml.safe_load(text)), ignore_unknown_fields=False)
     assert [job.step_id for job in template.jobs] == ["batch", "clean"]
     assert list(template.jobs[1].prerequisite_step_ids) == ["batch"]
+    assert [len(job.spark_job.jar_file_uris) for job in template.jobs] == [2, 2]
+    assert template.placement.managed_cluster.config.gce_cluster_config.subnetwork_uri == "@SUBNET@"
+
+
+@pytest.mark.parametrize("path", sorted(DATAPROC.glob("monitoring/alerts/*.json")), ids=lambda path: path.stem)
+def test_an_alert_is_a_policy(path):
+    policy = AlertPolicy.from_json(path.read_text(), ignore_unknown_fields=False)
+    assert policy.conditions and all(AlertPolicy.Condition.pb(c).WhichOneof("condition") for c in policy.conditions)
