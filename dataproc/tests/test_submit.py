@@ -173,18 +173,45 @@ def test_the_lock_has_all_that_the_jars_poms_ask_for_and_spark_has_not():
         assert needed - sparks <= named, pom.name
 
 
-def test_a_jar_that_is_not_what_the_lock_says_is_not_uploaded(machine, tmp_path):
-    """On a copy of the scripts, whose folder of jars has another's."""
+@pytest.fixture
+def copy(tmp_path):
+    """submit.sh in a folder of its own, where nothing was fetched yet."""
     for folder in ("dataproc", ".weir/jars"):
         (tmp_path / "copy" / folder).mkdir(parents=True)
     for name in ("pom.xml", "dataproc/submit.sh", "dataproc/jars.lock", "dataproc/versions.txt"):
         shutil.copy(ROOT / name, tmp_path / "copy" / name)
+    return tmp_path / "copy"
+
+
+def test_a_jar_that_is_not_what_the_lock_says_is_not_uploaded(machine, copy):
     (_, file), *_ = lock("delta", "2.13")
-    (tmp_path / "copy" / ".weir/jars" / pathlib.Path(file).name).write_bytes(b"another")
-    done, commands = machine(shell=shlex.join([str(tmp_path / "copy/dataproc/submit.sh"), "batch", *B]))
+    (copy / ".weir/jars" / pathlib.Path(file).name).write_bytes(b"another")
+    done, commands = machine(shell=shlex.join([str(copy / "dataproc/submit.sh"), "batch", *B]))
     assert (done.returncode, commands) == (2, [])
     assert "its SHA-256 is ae448ac86c4e8e4dec645729708ef41873ae79c6dff84eff73360989487f08e5" in done.stderr
     assert "delete it, and ask who changed it" in done.stderr
+
+
+def test_a_dry_run_prints_what_maven_would_fetch_and_runs_nothing(machine, copy):
+    done, commands = machine(shell=shlex.join([str(copy / "dataproc/submit.sh"), "batch", *B, "--dry-run"]))
+    assert (done.returncode, commands) == (0, []), done.stderr
+    lines = [shlex.split(line) for line in done.stdout.splitlines()]
+    assert [line[0] for line in lines] == ["mvn", "gcloud", "mvn", "gcloud", "gcloud"]
+    assert f"-Dartifact={next(c for _, _, c, _ in LOCK if 'delta-spark_2.13' in c)}" in lines[0]
+    assert f"-DoutputDirectory={copy}/.weir/jars" in lines[0]
+    assert jars(lines[-1]) == ["gs://b/weir.jar", *(uri for uri, _ in lock("delta", "2.13"))]
+    assert list((copy / ".weir/jars").iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["batch", *B], ["stream", *B, "--dry-run", "--packages", "a:b:1", "--", "--source", "kafka"]])
+def test_what_maven_cannot_fetch_ends_it_before_anything_is_submitted(machine, copy, words):
+    """Offline, with nothing at hand. A dry run fetches what has no digest in the lock: its name in the bucket is its digest."""
+    offline = f"-o -Dmaven.repo.local={copy}/repository"
+    done, commands = machine(shell=shlex.join([str(copy / "dataproc/submit.sh"), *words]), WEIR_MAVEN_OPTIONS=offline)
+    assert (done.returncode, commands) == (2, [])
+    artifact = "token-provider-kafka-0-10_2.13" if "kafka" in words else "delta-spark_2.13"
+    wanted = next(coordinates for _, _, coordinates, _ in LOCK if artifact in coordinates)
+    assert f"submit: Cannot fetch {wanted}: Maven says why above; or give --packages none and name" in done.stderr
 
 
 def test_the_jars_are_printed_for_the_airflow_variable_and_the_workflow(machine):
