@@ -52,16 +52,20 @@ class Monitoring:
         """The minutes before end at which the policy opens an incident; one that is open opens no other."""
         opened = []
         for condition in policy["conditions"]:
-            met = self.judge(condition)
-            since, was = None, False
-            for now in range(end):
-                true, lasting = met(now)
-                since = (now if since is None else since) if true else None
-                firing = true and now - since >= lasting
-                if firing and not was:
+            was = False
+            for now, fires in enumerate(self.firing(condition, end)):
+                if fires and not was:
                     opened.append(now)
-                was = firing
+                was = fires
         return sorted(opened)
+
+    def firing(self, condition, end):
+        """For each minute before end, whether the condition has been violated for as long as it must be."""
+        met, since = self.judge(condition), None
+        for now in range(end):
+            true, lasting = met(now)
+            since = (now if since is None else since) if true else None
+            yield true and now - since >= lasting
 
     def judge(self, condition):
         """A function from a minute to whether the condition is violated there, and for how long it must be."""

@@ -173,12 +173,7 @@ def test_prometheus_itself_answers_as_the_evaluator_does(tmp_path, name, publica
     # Before and after each incident opens, and on every third hour: firing or not, as the evaluator says.
     monitoring = Monitoring({key: Series(points) for key, points in world(publications, stream).items()})
     (condition,) = POLICIES[name]["conditions"]
-    met, lasting = monitoring.judge(condition), monitoring.judge(condition)(0)[1]
-    firing, since = {}, None
-    for now in range(SPAN):
-        true = met(now)[0]
-        since = (now if since is None else since) if true else None
-        firing[now] = true and now - since >= lasting
+    firing = list(monitoring.firing(condition, SPAN))
     moments = sorted({moment + by for moment in found for by in (-5, 5)} | set(range(0, SPAN, 3 * HOUR)))
     tests = [
         {"eval_time": f"{now}m", "alertname": name, "exp_alerts": [{}] if firing[now] else []}

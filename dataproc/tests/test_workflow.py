@@ -119,3 +119,12 @@ def test_the_initialisation_action_takes_the_images_jdk_17_or_the_buckets(tmp_pa
         assert message in done.stderr
     if status == 0:
         assert 'JAVA_VERSION="17.0.12"' in (machine / "opt/jdk-17/release").read_text()
+
+
+def test_the_dag_is_tested_in_the_oldest_airflow_that_it_says_it_runs_in_and_in_a_newer_one():
+    versions = re.search(r"for version in ([\d. ]+); do", (DATAPROC.parent / "weir").read_text()).group(1).split()
+    assert len(versions) >= 2
+    for version in versions:
+        lock = (DATAPROC / "composer" / "tests" / f"requirements-{version}.lock").read_text()
+        assert re.search(rf"(?m)^apache-airflow=={re.escape(version)}\.", lock)
+    assert f"For Airflow {versions[0]} or newer" in (DATAPROC / "composer" / "weir_nightly.py").read_text()
