@@ -1,4 +1,7 @@
-"""Weir's nightly work, for Airflow 3 and Composer 3: archive complete? → stage → gate → publish → clean-up → report.
+"""Weir's nightly work: archive complete? → stage → gate → publish → clean-up → report.
+
+For Airflow 3.2 or newer, which has CronDataIntervalTimetable, and so for Managed Service for Apache Airflow (once "Composer")
+with an image composer-3-airflow-3.2 or newer.
 
 Each run stands for one event day, in UTC. The newest run recomputes every day that changed since its last publication;
 one that catches up, or is run again for a day of the past, recomputes its own day only, so a week's catch-up is seven
@@ -10,7 +13,7 @@ many cells a night may correct, belongs into `refusals`; a publication that is m
 
 Settings come from the environment (dataproc/terraform sets it) and one Airflow variable, so that an upgrade needs no
 change of this file: WEIR_PROJECT, WEIR_REGION, WEIR_BUCKET, WEIR_WAREHOUSE, WEIR_SERVICE_ACCOUNT, WEIR_SUBNET (may be
-absent), and the variable weir_batch_jar, the URI that submit.sh uploaded the jar to.
+absent), and the variable weir_batch_jars, the list that `submit.sh batch --print-jars` prints.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ import os
 import pendulum
 from airflow.providers.google.cloud.hooks.gcs import GCSHook
 from airflow.providers.google.cloud.operators.dataproc import DataprocCreateBatchOperator
-from airflow.sdk import DAG, CronDataIntervalTimetable, task
+from airflow.sdk import DAG, CronDataIntervalTimetable, Variable, task
 from airflow.sdk.exceptions import AirflowFailException
 
 REGION = os.environ.get("WEIR_REGION", "europe-west3")
@@ -32,11 +35,11 @@ WAREHOUSE = os.environ.get("WEIR_WAREHOUSE", "")
 KEEP_DAYS = 14
 POLL_SECONDS = int(os.environ.get("WEIR_POLL_SECONDS", "30"))
 # As submit.sh has them; a test holds the two against each other.
-VERSION = "1.2"
+VERSION = "2.3"
 PROPERTIES = {
     "spark.driver.defaultJavaOptions": "-Duser.timezone=UTC",
     "spark.executor.defaultJavaOptions": "-Duser.timezone=UTC",
-    "spark.jars.packages": "io.delta:delta-spark_2.12:3.3.2",
+    "spark.dynamicAllocation.maxExecutors": "64",
 }
 
 
@@ -64,10 +67,10 @@ def refusals(staged: dict) -> list[str]:
     return found
 
 
-def submit(task_id: str, job: str, main_class: str, options, hours: int) -> DataprocCreateBatchOperator:
+def submit(task_id: str, job: str, main_class: str, jar_uris, options, hours: int) -> DataprocCreateBatchOperator:
     """A Serverless batch. Each try has a name of its own: under an old one Dataproc would answer with the old failure."""
     execution = {"service_account": os.environ.get("WEIR_SERVICE_ACCOUNT", ""), "ttl": {"seconds": hours * 3600}}
-    if "WEIR_SUBNET" in os.environ:
+    if os.environ.get("WEIR_SUBNET"):
         execution["subnetwork_uri"] = os.environ["WEIR_SUBNET"]
     return DataprocCreateBatchOperator(
         task_id=task_id,
@@ -77,7 +80,7 @@ def submit(task_id: str, job: str, main_class: str, options, hours: int) -> Data
         batch={
             "spark_batch": {
                 "main_class": main_class,
-                "jar_file_uris": ["{{ var.value.weir_batch_jar }}"],
+                "jar_file_uris": jar_uris,
                 "args": options,
             },
             "runtime_config": {"version": VERSION, "properties": PROPERTIES},
@@ -115,6 +118,11 @@ with DAG(
             timespan_end=pendulum.now("UTC").add(days=1),
         )
         return bool(later)
+
+    @task
+    def jars() -> list[str]:
+        """The batch job's and those that it needs; a task's value, since a template gives text."""
+        return Variable.get("weir_batch_jars", deserialize_json=True)
 
     @task
     def options(data_interval_end=None, run_id=None) -> list[str]:
@@ -164,17 +172,24 @@ with DAG(
         )
 
     complete = archive_complete()
-    stage = submit("stage", "batch", "dev.weir.batch.BatchCommand", options(), hours=12)
+    uris = jars()
+    stage = submit("stage", "batch", "dev.weir.batch.BatchCommand", uris, options(), hours=12)
     gate = publish_gate()
     publish = submit(
         "publish",
         "batch",
         "dev.weir.batch.BatchCommand",
+        uris,
         [f"--warehouse={WAREHOUSE}", "--publish={{ run_id | short }}"],
         hours=1,
     )
     clean = submit(
-        "clean", "clean", "dev.weir.batch.CleanCommand", [f"--warehouse={WAREHOUSE}", f"--keep-days={KEEP_DAYS}"], hours=6
+        "clean",
+        "clean",
+        "dev.weir.batch.CleanCommand",
+        uris,
+        [f"--warehouse={WAREHOUSE}", f"--keep-days={KEEP_DAYS}"],
+        hours=6,
     )
     told = report()
     complete >> stage >> gate >> publish >> newest() >> clean

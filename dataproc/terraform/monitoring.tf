@@ -57,17 +57,13 @@ resource "google_monitoring_alert_policy" "weir" {
         }
       }
 
-      dynamic "condition_absent" {
-        for_each = try([conditions.value.conditionAbsent], [])
+      dynamic "condition_prometheus_query_language" {
+        for_each = try([conditions.value.conditionPrometheusQueryLanguage], [])
         content {
-          filter   = condition_absent.value.filter
-          duration = condition_absent.value.duration
-
-          aggregations {
-            alignment_period     = condition_absent.value.aggregations[0].alignmentPeriod
-            per_series_aligner   = condition_absent.value.aggregations[0].perSeriesAligner
-            cross_series_reducer = condition_absent.value.aggregations[0].crossSeriesReducer
-          }
+          query                     = condition_prometheus_query_language.value.query
+          duration                  = condition_prometheus_query_language.value.duration
+          evaluation_interval       = condition_prometheus_query_language.value.evaluationInterval
+          disable_metric_validation = condition_prometheus_query_language.value.disableMetricValidation
         }
       }
     }

@@ -77,10 +77,26 @@ def test_a_counter_counts_the_message_that_the_code_prints(name, message):
 def filters():
     for name, alert in ALERTS.items():
         for condition in alert["conditions"]:
-            yield name, next(value for key, value in condition.items() if key.startswith("condition"))["filter"]
+            body = next(value for key, value in condition.items() if key.startswith("condition"))
+            yield from ((name, text) for text in ([body["filter"]] if "filter" in body else selectors(body["query"])))
     for tile in DASHBOARD["mosaicLayout"]["tiles"]:
         for series in tile["widget"]["xyChart"]["dataSets"]:
             yield tile["widget"]["title"], series["timeSeriesQuery"]["timeSeriesFilter"]["filter"]
+
+
+def selectors(query):
+    """Of PromQL, as filters. Its names are metrics' with : for the first / and _ for all else, and _count of a distribution.
+
+    https://cloud.google.com/monitoring/promql/promql-mapping
+    """
+    found = re.findall(r'(\w+:\w+)\{monitored_resource="(\w+)"\}', query)
+    assert len(found) == query.count(":"), query
+    known = {}
+    for name, metric in METRICS.items():
+        suffix = "_count" if metric["metricDescriptor"]["valueType"] == "DISTRIBUTION" else ""
+        known[f"logging_googleapis_com:user_weir_{name}{suffix}"] = f"logging.googleapis.com/user/weir/{name}"
+    for name, resource in found:
+        yield f'metric.type="{known[name]}" AND resource.type="{resource}"'
 
 
 def test_each_filter_names_one_metric_that_exists_and_its_resource():
@@ -108,9 +124,19 @@ def test_files_are_named_after_what_they_hold_and_alerts_say_what_to_do():
     for alert in ALERTS.values():
         assert len(alert["documentation"]["content"]) > 60
         for condition in alert["conditions"]:
-            # A longer absence than this is refused.
-            seconds = int(condition.get("conditionAbsent", {}).get("duration", "0s")[:-1])
-            assert seconds <= 84600
+            # It says nothing of what was never there, and of nothing that comes once a day: it may not be that long.
+            assert "conditionAbsent" not in condition
+
+
+def test_what_a_promql_condition_asks_is_within_what_any_condition_may():
+    for alert in ALERTS.values():
+        for condition in alert["conditions"]:
+            if "conditionPrometheusQueryLanguage" in condition:
+                body = condition["conditionPrometheusQueryLanguage"]
+                # Conditions that look back further are a newer feature; longer durations are refused elsewhere.
+                assert {int(length) * {"m": 1, "h": 60}[unit] for length, unit in re.findall(r"\[(\d+)(\w)\]", body["query"])} < set(range(1441))
+                assert int(body["duration"][:-1]) % 60 == 0 and int(body["duration"][:-1]) <= 84600
+                assert body["disableMetricValidation"] is True, "the metrics are as new as the policy"
 
 
 def test_tiles_do_not_overlap():

@@ -19,11 +19,13 @@ os.environ.update(
     AIRFLOW__CORE__UNIT_TEST_MODE="True",
     AIRFLOW__LOGGING__LOGGING_LEVEL="WARNING",
     AIRFLOW_CONN_GOOGLE_CLOUD_DEFAULT='{"conn_type": "google_cloud_platform", "extra": {"is_anonymous": true, "project": "acme"}}',
-    AIRFLOW_VAR_WEIR_BATCH_JAR="gs://acme-weir-staging/jars/batch-job.jar",
+    # As submit.sh prints it; read again by the DAG.
+    AIRFLOW_VAR_WEIR_BATCH_JARS='["gs://acme-weir-staging/jars/batch-job.jar","gs://acme-weir-staging/jars/delta-spark.jar"]',
     WEIR_PROJECT="acme",
     WEIR_REGION="europe-west3",
     WEIR_BUCKET="acme-weir-staging",
     WEIR_WAREHOUSE="gs://acme-weir/warehouse",
     WEIR_SERVICE_ACCOUNT="weir-batch@acme.iam.gserviceaccount.com",
+    WEIR_SUBNET="projects/acme/regions/europe-west3/subnetworks/jobs",
     WEIR_POLL_SECONDS="1",
 )
