@@ -2,7 +2,7 @@ resource "google_managed_kafka_cluster" "weir" {
   count      = var.kafka == null ? 0 : 1
   cluster_id = var.name
   location   = var.region
-  depends_on = [google_project_service.api]
+  depends_on = [time_sleep.services]
 
   capacity_config {
     vcpu_count   = var.kafka.vcpus
@@ -12,8 +12,15 @@ resource "google_managed_kafka_cluster" "weir" {
   gcp_config {
     access_config {
       network_configs {
-        subnet = var.kafka.subnet
+        subnet = var.kafka.subnet == null ? local.subnet : var.kafka.subnet
       }
+    }
+  }
+
+  lifecycle {
+    precondition {
+      condition     = var.kafka.subnet != null || local.subnet != null
+      error_message = "Cannot make a Kafka cluster: it needs a subnet; name one by kafka.subnet or subnet, or make one by network."
     }
   }
 }
