@@ -45,13 +45,14 @@ resource "google_composer_environment" "weir" {
     software_config {
       image_version = var.composer.image_version
 
-      env_variables = merge({
+      env_variables = {
         WEIR_PROJECT         = var.project
         WEIR_REGION          = var.region
         WEIR_BUCKET          = google_storage_bucket.staging.name
         WEIR_WAREHOUSE       = local.warehouse
         WEIR_SERVICE_ACCOUNT = google_service_account.batch.email
-      }, local.subnet == null ? {} : { WEIR_SUBNET = local.subnet })
+        WEIR_SUBNET          = local.subnet
+      }
     }
   }
 }

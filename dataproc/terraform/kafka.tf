@@ -12,15 +12,8 @@ resource "google_managed_kafka_cluster" "weir" {
   gcp_config {
     access_config {
       network_configs {
-        subnet = var.kafka.subnet == null ? local.subnet : var.kafka.subnet
+        subnet = coalesce(var.kafka.subnet, local.subnet)
       }
-    }
-  }
-
-  lifecycle {
-    precondition {
-      condition     = var.kafka.subnet != null || local.subnet != null
-      error_message = "Cannot make a Kafka cluster: it needs a subnet; name one by kafka.subnet or subnet, or make one by network."
     }
   }
 }

@@ -1,6 +1,6 @@
 locals {
-  # Where jobs run; null is the region's subnet of the network `default`.
-  subnet = var.network == null ? var.subnet : google_compute_subnetwork.weir[0].id
+  # Where jobs run.
+  subnet = var.network != null ? google_compute_subnetwork.weir[0].id : coalesce(var.subnet, "projects/${var.project}/regions/${var.region}/subnetworks/default")
 }
 
 resource "google_compute_network" "weir" {

@@ -69,9 +69,13 @@ resource "google_storage_bucket" "checkpoints" {
   }
 }
 
+locals {
+  staging = "${var.bucket}-staging"
+}
+
 # Jars and what jobs stage. Jars stay: a stream that is restarted asks for its own again.
 resource "google_storage_bucket" "staging" {
-  name                        = "${var.bucket}-staging"
+  name                        = local.staging
   location                    = var.region
   uniform_bucket_level_access = true
   public_access_prevention    = "enforced"

@@ -70,7 +70,7 @@ variable "log_sources" {
 }
 
 variable "subnet" {
-  description = "A subnet with Private Google Access in which jobs run, as projects/P/regions/R/subnetworks/S; null for the network `default`, or for one that is made here (network)."
+  description = "A subnet with Private Google Access in which jobs run, as projects/P/regions/R/subnetworks/S; null for the region's of the network `default`, or of one that is made here (network)."
   type        = string
   default     = null
 }
@@ -85,11 +85,11 @@ variable "network" {
 }
 
 variable "cluster" {
-  description = "A cluster for the stream, or null: then it runs as a Serverless batch."
+  description = "A cluster for the stream, or null: then it runs as a Serverless batch. Image, properties and JDK are those of ../workflow.yaml, unless given."
   type = object({
     machine_type  = optional(string, "n2-standard-4")
     workers       = optional(number, 2)
-    image_version = optional(string, "2.3-debian12")
+    image_version = optional(string)
     properties    = optional(map(string), {})
   })
   default = null
@@ -143,8 +143,13 @@ variable "kafka" {
 variable "composer" {
   description = "An environment of Managed Service for Apache Airflow (once Cloud Composer), or null for none. Without it, ../workflow.yaml does the nightly work."
   type = object({
-    image_version = optional(string, "composer-3-airflow-3")
+    image_version = optional(string, "composer-3-airflow-3.3.1")
     size          = optional(string, "ENVIRONMENT_SIZE_SMALL")
   })
   default = null
+
+  validation {
+    condition     = can(regex("^composer-3-airflow-3[.]([2-9]|[1-9][0-9])", var.composer == null ? "composer-3-airflow-3.2" : var.composer.image_version))
+    error_message = "Invalid composer, must have an image_version of Airflow 3.2 or newer, such as composer-3-airflow-3.3.1."
+  }
 }
