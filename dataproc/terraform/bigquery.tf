@@ -32,6 +32,15 @@ resource "google_bigquery_dataset" "answers" {
   labels = {
     app = "weir"
   }
+
+  access {
+    role          = "OWNER"
+    special_group = "projectOwners"
+  }
+
+  lifecycle {
+    ignore_changes = [access]
+  }
 }
 
 # Of google_bigquery_dataset_iam_member, the provider says that it removes what authorises views. So never here.

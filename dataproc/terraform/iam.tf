@@ -31,8 +31,8 @@ locals {
   }
 }
 
-# Why: the machines of a job report to Dataproc and write its logs. It is what Dataproc demands of a job's account; it
-# also lets jobs use buckets of the project, hence keep other data in another project.
+# Why: the machines of a job report to Managed Service for Apache Spark (once Dataproc) and write its logs. It is what that
+# demands of a job's account; it also lets jobs use buckets of the project, hence keep other data in another project.
 resource "google_project_iam_member" "worker" {
   for_each = local.jobs
   project  = var.project

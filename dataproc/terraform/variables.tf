@@ -96,7 +96,7 @@ variable "cluster" {
 }
 
 variable "nightly" {
-  description = "When the nightly work starts, in UTC, as cron writes it. Composer's is in its DAG."
+  description = "When the nightly work starts, in UTC, as cron writes it. Airflow's is in its DAG."
   type        = string
   default     = "10 1 * * *"
 }

@@ -109,6 +109,7 @@ PARTS = {
     "Kafka": {"kafka": {"subnet": SUBNET}},
     "Kafka in the network that is there": {"kafka": {}},
     "people": PEOPLE,
+    "another name": {"name": "logs-2"},
     "all": {
         **PEOPLE,
         "log_sources": ["cloud_run", "load_balancer"],
@@ -343,7 +344,14 @@ def test_whoever_reads_answers_reads_no_line_and_no_client_address(applied):
     (views,) = [e["dataset"][0] for e in entries if not e["role"]]
     assert views == {"target_types": ["VIEWS"], "dataset": [{"project_id": "acme", "dataset_id": "weir_answers"}]}
     _, entries = access(made, "answers")
-    assert {e["member"] for e in entries} == {"group:web@acme.com", "user:ada@acme.com", "group:security@acme.com"}
+    who = {(e["role"], e.get("member") or e["special_group"]) for e in entries}
+    reads = "roles/bigquery.dataViewer"
+    assert who == {
+        ("OWNER", "projectOwners"),
+        (reads, "group:web@acme.com"),
+        (reads, "user:ada@acme.com"),
+        (reads, "group:security@acme.com"),
+    }
 
 
 def test_no_data_set_that_authorises_views_has_members_by_the_resource_that_removes_them(configuration):
@@ -373,8 +381,9 @@ def test_the_nightly_work_is_started_by_one_of_the_two(applied):
         jobs, environments = of(made, "google_cloud_scheduler_job"), of(made, "google_composer_environment")
         assert len(jobs) + len(environments) == 1
         for job in jobs:
-            assert job["http_target"][0]["uri"].endswith("/workflowTemplates/weir-nightly:instantiate")
-            assert job["http_target"][0]["oauth_token"][0]["service_account_email"] == "weir-scheduler.email"
+            name = PARTS[parts].get("name", "weir")
+            assert job["http_target"][0]["uri"].endswith(f"/workflowTemplates/{name}-nightly:instantiate")
+            assert job["http_target"][0]["oauth_token"][0]["service_account_email"] == f"{name}-scheduler.email"
             assert job["retry_config"][0]["retry_count"] == 0
 
 
@@ -408,7 +417,7 @@ def test_the_streams_cluster_is_as_the_nightly_one(applied):
     assert [action["script"] for action in config["initialization_action"]] == actions
     there = {f"gs://{o['bucket']}/{o['name']}": o["source"] for o in of(made, "google_storage_bucket_object")}
     assert there.keys() == set(actions)
-    assert all((FOLDER / source.split("terraform/", 1)[-1]).exists() for source in there.values())
+    assert all((ROOT / "dataproc" / pathlib.Path(source).name).exists() for source in there.values())
 
 
 def test_every_alert_has_its_conditions_whatever_their_kind(applied):
