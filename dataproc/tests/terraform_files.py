@@ -71,10 +71,12 @@ class Configuration:
                 found.append(f"{where}: there is no {name}")
                 continue
             allowed = declaration.allowed.get((interface, spelled), [])
-            said = [item[1:-1] for item in (value if isinstance(value, list) else [value]) if re.match(r'"[^$]*"$', str(item))]
-            found += [f"{where}: {name} is {word}, which is none of {allowed}" for word in said if allowed and word not in allowed]
+            items = value if isinstance(value, list) else [value]
+            said = [item[1:-1] for item in items if re.match(r'"[^$]*"$', str(item))]
+            wrong = [word for word in said if allowed and word not in allowed]
+            found += [f"{where}: {name} is {word}, which is none of {allowed}" for word in wrong]
             inner = declaration.block(fields[spelled][1])
-            blocks = [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, Block)]
+            blocks = [item for item in items if isinstance(item, Block)]
             if inner and not blocks:
                 found.append(f"{where}: {name} is a block")
             elif blocks and not inner:

@@ -97,6 +97,23 @@ class Schema:
             out += field(2, field(1, name) + field(2, json.dumps(kind)) + field(5, 1) + field(6, 1))
         return out
 
+    def refused(self, config):
+        """What of a configuration is not among the values that the documentation lists, wherever the text came from."""
+        return self.refused_of(self.declaration.root, config)
+
+    def refused_of(self, interface, config):
+        found = []
+        # A block may be absent, or not known yet.
+        for name, value in config.items() if isinstance(config, dict) else ():
+            values = value if isinstance(value, list) else [value]
+            allowed = self.declaration.allowed.get((interface, name), values)
+            wrong = [item for item in values if isinstance(item, str) and item not in allowed]
+            found += [f"{name} is {item}, must be one of {allowed}" for item in wrong]
+            inner = self.declaration.block(self.declaration.interfaces[interface].get(name, (False, ""))[1])
+            for item in values if inner else []:
+                found += self.refused_of(inner, item)
+        return found
+
     def plain(self, kind):
         return next((answer for pattern, answer in self.PLAIN if re.match(pattern, kind)), "dynamic")
 
@@ -115,7 +132,7 @@ class Provider:
         answers = {
             "GetSchema": self.schema,
             "PrepareProviderConfig": lambda asked: field(1, asked[1]),
-            "ValidateResourceTypeConfig": lambda asked: b"",
+            "ValidateResourceTypeConfig": self.validate,
             "Configure": lambda asked: b"",
             "PlanResourceChange": self.plan,
             "ApplyResourceChange": self.apply,
@@ -144,6 +161,11 @@ class Provider:
         for kind, schema in self.schemas.items():
             out += field(2, field(1, kind) + field(2, field(2, schema.block())))
         return out
+
+    def validate(self, asked):
+        schema = self.schemas[asked[1].decode()]
+        refused = schema.refused(msgpack.unpackb(fields(asked[2])[1]))
+        return b"".join(field(1, field(1, 1) + field(2, f"Invalid value: {problem}")) for problem in refused)
 
     def plan(self, asked):
         kind = asked[1].decode()

@@ -47,7 +47,12 @@ def test_the_providers_version_7_takes_all_of_it_too(configuration):
 
 TOPIC = 'resource "google_pubsub_topic" "t" {\n  name = "t"\n}\n'
 SUBSCRIPTION = 'resource "google_pubsub_subscription" "s" {\n  name = "s"\n'
-NAT = 'resource "google_compute_router_nat" "n" {\n  name = "n"\n  router = "r"\n  source_subnetwork_ip_ranges_to_nat = "ALL"\n}\n'
+NAT = """resource "google_compute_router_nat" "n" {
+  name                               = "n"
+  router                             = "r"
+  source_subnetwork_ip_ranges_to_nat = "ALL"
+}
+"""
 
 
 @pytest.mark.parametrize(
@@ -221,15 +226,29 @@ def test_each_next_step_is_a_command_that_is_taken(applied, parts, tmp_path):
     assert machines["subnetworkUri"] in outputs["environment"]
 
 
+def test_each_option_of_weirs_own_in_the_next_steps_is_one(applied):
+    _, outputs = applied("as it comes")
+    begin = r"^(?:\./weir bigquery init|dataproc/submit\.sh (?:stream|batch).* --) (--.*)$"
+    commands = re.findall(begin, outputs["next_steps"], re.MULTILINE)
+    assert len(commands) == 3
+    code = "".join(path.read_text() for path in ROOT.glob("*/src/main/java/**/*.java"))
+    options = {word for words in commands for word in words.split() if word.startswith("--")}
+    assert {"--location", "--source", "--subscription", "--checkpoint", "--bigquery"} == options
+    for option in options:
+        assert re.search(rf'names = (\{{[^}}]*)?"{option}"', code), option
+
+
 BROKEN = [
-    (
-        TOPIC + 'resource "google_pubsub_topic" "u" {\n  for_each = toset([google_pubsub_topic.t.id])\n  name = each.value\n}\n',
-        "Invalid for_each argument",
-    ),
-    (TOPIC + 'output "o" {\n  value = google_pubsub_topic.t.ids\n}\n', 'no argument, nested block, or exported attribute named "ids"'),
+    (TOPIC + TOPIC.replace('"t" {', '"u" {\n  for_each = toset([google_pubsub_topic.t.id])'), "Invalid for_each argument"),
+    (TOPIC + 'output "o" {\n  value = google_pubsub_topic.t.ids\n}\n', "Unsupported attribute"),
     (TOPIC + 'output "o" {\n  value = google_pubsub_topic.u.id\n}\n', "Reference to undeclared resource"),
     (SUBSCRIPTION + '  topic = ["t"]\n}\n', "Inappropriate value for attribute"),
     (SUBSCRIPTION + '  topic = "t"\n  expiration_policy {\n  }\n}\n', "Missing required argument"),
+    (
+        'locals {\n  up = "UP"\n}\nresource "google_compute_firewall" "f" {\n'
+        '  name = "f"\n  network = "n"\n  direction = local.up\n}\n',
+        "Invalid value: direction is UP, must be one of ['INGRESS', 'EGRESS']",
+    ),
     (TOPIC.replace("{", "{\n  count = 0", 1) + 'output "o" {\n  value = google_pubsub_topic.t[0].id\n}\n', "Invalid index"),
 ]
 
@@ -388,7 +407,13 @@ def test_the_nightly_work_is_started_by_one_of_the_two(applied):
 
 
 @pytest.mark.parametrize(
-    "parts, subnet", [("as it comes", DEFAULT_SUBNET), ("a subnet that is there", SUBNET), ("a network", "weir.id"), ("all", "logs-2.id")]
+    "parts, subnet",
+    [
+        ("as it comes", DEFAULT_SUBNET),
+        ("a subnet that is there", SUBNET),
+        ("a network", "weir.id"),
+        ("all", "logs-2.id"),
+    ],
 )
 def test_all_that_runs_is_in_the_subnet_that_was_given_or_made(applied, parts, subnet):
     made, outputs = applied(parts)
