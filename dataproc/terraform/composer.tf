@@ -1,10 +1,11 @@
 resource "google_service_account" "composer" {
   count        = var.composer == null ? 0 : 1
   account_id   = "${var.name}-composer"
-  display_name = "Weir: the machines of Composer"
+  display_name = "Weir: the machines of Airflow"
+  depends_on   = [time_sleep.services]
 }
 
-# Why: what Composer demands of its machines' account.
+# Why: what the service demands of its machines' account.
 resource "google_project_iam_member" "composer_worker" {
   count   = var.composer == null ? 0 : 1
   project = var.project
@@ -32,7 +33,7 @@ resource "google_composer_environment" "weir" {
   count      = var.composer == null ? 0 : 1
   name       = var.name
   region     = var.region
-  depends_on = [google_project_iam_member.composer_worker, google_project_service.api]
+  depends_on = [google_project_iam_member.composer_worker, time_sleep.services]
 
   config {
     environment_size = var.composer.size
@@ -50,6 +51,7 @@ resource "google_composer_environment" "weir" {
         WEIR_BUCKET          = google_storage_bucket.staging.name
         WEIR_WAREHOUSE       = local.warehouse
         WEIR_SERVICE_ACCOUNT = google_service_account.batch.email
+        WEIR_SUBNET          = local.subnet
       }
     }
   }

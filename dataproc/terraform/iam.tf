@@ -3,21 +3,25 @@
 resource "google_service_account" "stream" {
   account_id   = "${var.name}-stream"
   display_name = "Weir: the speed layer"
+  depends_on   = [time_sleep.services]
 }
 
 resource "google_service_account" "batch" {
   account_id   = "${var.name}-batch"
   display_name = "Weir: the batch layer, import, clean-up"
+  depends_on   = [time_sleep.services]
 }
 
 resource "google_service_account" "publisher" {
   account_id   = "${var.name}-publisher"
   display_name = "Weir: whoever sends lines"
+  depends_on   = [time_sleep.services]
 }
 
 resource "google_service_account" "scheduler" {
   account_id   = "${var.name}-scheduler"
   display_name = "Weir: submits the nightly work"
+  depends_on   = [time_sleep.services]
 }
 
 locals {
@@ -27,8 +31,8 @@ locals {
   }
 }
 
-# Why: the machines of a job report to Dataproc and write its logs. It is what Dataproc demands of a job's account; it
-# also lets jobs use buckets of the project, hence keep other data in another project.
+# Why: the machines of a job report to Managed Service for Apache Spark (once Dataproc) and write its logs. It is what that
+# demands of a job's account; it also lets jobs use buckets of the project, hence keep other data in another project.
 resource "google_project_iam_member" "worker" {
   for_each = local.jobs
   project  = var.project
@@ -51,6 +55,14 @@ resource "google_storage_bucket_iam_member" "warehouse_exists" {
   bucket   = google_storage_bucket.warehouse.name
   role     = "roles/storage.bucketViewer"
   member   = each.value.member
+}
+
+# Why: the stream keeps there what it read, until it is admitted. The batch layer has no business there.
+resource "google_storage_bucket_iam_member" "checkpoints" {
+  for_each = toset(["roles/storage.objectUser", "roles/storage.bucketViewer"])
+  bucket   = google_storage_bucket.checkpoints.name
+  role     = each.value
+  member   = google_service_account.stream.member
 }
 
 # Why: to fetch its jar, and to leave driver output where gcloud finds it.
@@ -82,32 +94,6 @@ resource "google_pubsub_topic_iam_member" "publisher" {
   member = google_service_account.publisher.member
 }
 
-# Why: it is Pub/Sub itself that moves a message from the subscription to the dead-letter topic.
-resource "google_pubsub_topic_iam_member" "pubsub_moves_to" {
-  topic  = google_pubsub_topic.undeliverable.name
-  role   = "roles/pubsub.publisher"
-  member = local.pubsub_agent
-}
-
-# Why: the same, the other end.
-resource "google_pubsub_subscription_iam_member" "pubsub_moves_from" {
-  subscription = google_pubsub_subscription.lines.name
-  role         = "roles/pubsub.subscriber"
-  member       = local.pubsub_agent
-}
-
-locals {
-  pubsub_agent = "serviceAccount:service-${data.google_project.this.number}@gcp-sa-pubsub.iam.gserviceaccount.com"
-}
-
-# Why: to create and append to tables of this data set. Not of others.
-resource "google_bigquery_dataset_iam_member" "tables" {
-  for_each   = local.jobs
-  dataset_id = google_bigquery_dataset.weir.dataset_id
-  role       = "roles/bigquery.dataEditor"
-  member     = each.value.member
-}
-
 # Why: views are made, and the ledger is read, by query jobs, and only a project can grant those. It gives access to no
 # data.
 resource "google_project_iam_member" "queries" {
@@ -130,6 +116,7 @@ resource "google_project_iam_custom_role" "submit" {
   role_id     = replace("${var.name}_submit", "-", "_")
   title       = "Weir: submit jobs"
   description = "Create and watch Serverless batches, instantiate workflow templates."
+  depends_on  = [time_sleep.services]
   permissions = [
     "dataproc.batches.cancel",
     "dataproc.batches.create",

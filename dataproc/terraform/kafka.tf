@@ -2,7 +2,7 @@ resource "google_managed_kafka_cluster" "weir" {
   count      = var.kafka == null ? 0 : 1
   cluster_id = var.name
   location   = var.region
-  depends_on = [google_project_service.api]
+  depends_on = [time_sleep.services]
 
   capacity_config {
     vcpu_count   = var.kafka.vcpus
@@ -12,7 +12,7 @@ resource "google_managed_kafka_cluster" "weir" {
   gcp_config {
     access_config {
       network_configs {
-        subnet = var.kafka.subnet
+        subnet = coalesce(var.kafka.subnet, local.subnet)
       }
     }
   }

@@ -13,7 +13,7 @@ resource "google_logging_metric" "weir" {
   description     = each.value.description
   filter          = each.value.filter
   value_extractor = try(each.value.valueExtractor, null)
-  depends_on      = [google_project_service.api]
+  depends_on      = [time_sleep.services]
 
   metric_descriptor {
     metric_kind  = each.value.metricDescriptor.metricKind
@@ -23,13 +23,22 @@ resource "google_logging_metric" "weir" {
   }
 }
 
+# Monitoring refuses an alert (404) on a metric that is younger than "up to 10 minutes".
+resource "time_sleep" "metrics" {
+  create_duration = "600s"
+  depends_on      = [google_logging_metric.weir]
+
+  triggers = {
+    metrics = join(" ", keys(local.metrics))
+  }
+}
+
 resource "google_monitoring_alert_policy" "weir" {
   for_each              = local.alerts
   display_name          = each.value.displayName
   combiner              = each.value.combiner
   notification_channels = var.notification_channels
-  # An alert cannot name a metric that does not exist yet.
-  depends_on = [google_logging_metric.weir]
+  depends_on            = [time_sleep.metrics]
 
   documentation {
     content   = each.value.documentation.content

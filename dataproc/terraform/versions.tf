@@ -3,7 +3,12 @@ terraform {
   required_providers {
     google = {
       source  = "hashicorp/google"
-      version = "~> 6.50"
+      version = "~> 7.45"
+    }
+    # Nothing but two waits, see services.tf and monitoring.tf.
+    time = {
+      source  = "hashicorp/time"
+      version = "~> 0.13"
     }
   }
 }
@@ -11,8 +16,4 @@ terraform {
 provider "google" {
   project = var.project
   region  = var.region
-}
-
-data "google_project" "this" {
-  project_id = var.project
 }

@@ -42,11 +42,13 @@ class Configuration:
             for name, body in names.items()
         }
 
-    def problems(self, bindings):
-        """All that the provider would refuse, as far as its schema says, and every reference that leads nowhere."""
+    def problems(self, bindings, provider=""):
+        """All that a provider, or each, would refuse, as far as its schema says, and every reference that leads nowhere."""
         found = []
         declarations = {}
         for (kind, name), body in {**self.resources, **self.data}.items():
+            if not kind.removeprefix("data.").startswith(provider):
+                continue
             declaration = declarations.setdefault(kind, bindings.declaration(kind))
             if declaration is None:
                 found.append(f"{kind}.{name}: the provider has no {kind}")
@@ -61,14 +63,20 @@ class Configuration:
         for dynamic in body.get("dynamic", []):
             for name, how in dynamic.items():
                 given.append((name, how["content"]))
-        names = {name for name, _ in given}
+        names = {declaration.spelled(interface, name) for name, _ in given}
         found += [f"{where}: {name} is missing" for name, (must, _) in fields.items() if must and name not in names]
         for name, value in given:
-            if name not in fields:
+            spelled = declaration.spelled(interface, name)
+            if spelled is None:
                 found.append(f"{where}: there is no {name}")
                 continue
-            inner = declaration.block(fields[name][1])
-            blocks = [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, Block)]
+            allowed = declaration.allowed.get((interface, spelled), [])
+            items = value if isinstance(value, list) else [value]
+            said = [item[1:-1] for item in items if re.match(r'"[^$]*"$', str(item))]
+            wrong = [word for word in said if allowed and word not in allowed]
+            found += [f"{where}: {name} is {word}, which is none of {allowed}" for word in wrong]
+            inner = declaration.block(fields[spelled][1])
+            blocks = [item for item in items if isinstance(item, Block)]
             if inner and not blocks:
                 found.append(f"{where}: {name} is a block")
             elif blocks and not inner:
@@ -76,6 +84,19 @@ class Configuration:
             for item in blocks if inner else []:
                 found += self.block_problems(f"{where}.{name}", declaration, inner, item)
         return found
+
+    def before(self, key):
+        """The resources that Terraform makes before one: all that it reaches by references."""
+        reached, ahead = set(), [self.resources[key]]
+        while ahead:
+            for kind, name in re.findall(r"\b([a-z]\w*)\.(\w+)", str(ahead.pop())):
+                if kind == "local" and ("local", name) not in reached and name in self.locals:
+                    ahead.append(self.locals[name])
+                    reached.add(("local", name))
+                elif (kind, name) in self.resources and (kind, name) not in reached:
+                    ahead.append(self.resources[kind, name])
+                    reached.add((kind, name))
+        return reached - {("local", name) for name in self.locals}
 
     def expressions(self):
         def walk(node, where, iterators):
