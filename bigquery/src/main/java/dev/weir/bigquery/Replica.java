@@ -192,6 +192,7 @@ public final class Replica {
         }
         EntryRows.Appended news = rows.between(entries, known, through, upload);
         if (!news.visibility().isEmpty()) {
+            // After the rows: an upload that is named here has all of them, whichever of several counts.
             append(ReplicaTable.VISIBILITY, frame(news.visibility(), EntryRows.VISIBILITY));
             milestones.reached(Milestone.UNVEILED);
         }

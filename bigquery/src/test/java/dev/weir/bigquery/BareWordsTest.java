@@ -19,7 +19,7 @@ class BareWordsTest {
                             + " TIMESTAMP ARRAY STRUCT INT BIGINT DOUBLE MONTH SUM MIN MAX COUNT COALESCE CAST ROUND FLOOR POW MOD"
                             + " LEAST ERROR UNNEST DENSE_RANK ROW_NUMBER DATE_TRUNC TO_HEX SAFE_CONVERT_BYTES_TO_STRING md5 lower"
                             + " hex description labels require_partition_filter partition_expiration_days")
-                    .split(" "));
+                    .split(" ", -1));
 
     static Stream<List<String>> statements() {
         return Stream.of(GeneratedSql.ofBigQuery(), GeneratedSql.ofViewsElsewhere(), GeneratedSql.ofSpark());
