@@ -23,6 +23,7 @@ import org.apache.spark.sql.SparkSession;
 /** What makes the model one that both layers can share: pure functions, which know no source, sink or clock. */
 @AnalyzeClasses(packages = "dev.weir", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final String SQL = "dev.weir.sql..";
     private static final String FORMAT = "dev.weir.format..";
     private static final String MODEL = "dev.weir.model..";
     private static final String ROLLUP = "dev.weir.rollup..";
@@ -31,7 +32,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule everyPackageHasItsPlaceInTheFlow =
-            classes().should().resideInAnyPackage(FORMAT, MODEL, ROLLUP, VIEW, LEDGER);
+            classes().should().resideInAnyPackage(SQL, FORMAT, MODEL, ROLLUP, VIEW, LEDGER);
+
+    @ArchTest
+    static final ArchRule sqlImportsNothingDownstream = imports(SQL, FORMAT, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
     static final ArchRule formatsImportNothingDownstream = imports(FORMAT, MODEL, ROLLUP, VIEW, LEDGER);
@@ -56,7 +60,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule formatsAndLedgerKnowNoSpark = noClasses()
             .that()
-            .resideInAnyPackage(FORMAT, LEDGER)
+            .resideInAnyPackage(SQL, FORMAT, LEDGER)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.spark..", "scala..");

@@ -15,6 +15,7 @@ import dev.weir.rollup.Limits;
 import dev.weir.rollup.Partials;
 import dev.weir.rollup.Rollups;
 import dev.weir.rollup.Sum;
+import dev.weir.sql.Identifier;
 import dev.weir.warehouse.Digests;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.VisibleRows;
@@ -55,7 +56,7 @@ final class Comparison {
      * Sums and histograms. Distinct counts follow from the same lines, and copies of a line add nothing to them; their
      * slots, by far the most rows, are proven by `weir verify`.
      */
-    private static final String COUNTED = "part NOT IN (" + Limits.distinctParts(Rollups.ALL) + ")";
+    private static final String COUNTED = "`part` NOT IN (" + Limits.distinctParts(Rollups.ALL) + ")";
 
     private final SparkSession spark;
     private final Tables tables;
@@ -139,12 +140,12 @@ final class Comparison {
 
     /** By day and rollup: a digest of all rows, cells, and requests. */
     private static Dataset<Row> outline(Dataset<Row> partials) {
-        String sums = "part = '" + Partials.SUMS + "'";
+        String sums = "`part` = '" + Partials.SUMS + "'";
         return Digests.by(
                 partials,
                 new String[] {"day", "rollup"},
                 expr("count_if(" + sums + ")"),
-                expr("coalesce(sum(IF(" + sums + ", requests, 0)), 0)"));
+                expr("coalesce(sum(IF(" + sums + ", `requests`, 0)), 0)"));
     }
 
     private static List<Object> contents(Row row) {
@@ -217,10 +218,12 @@ final class Comparison {
     }
 
     private static Dataset<Row> signed(Dataset<Row> partials, String side, int sign) {
-        List<String> columns = new ArrayList<>(List.of("day", "rollup", "part", "time", "d1", "d2", "slot"));
-        columns.add("'" + side + "' AS side");
+        List<String> columns =
+                new ArrayList<>(List.of("`day`", "`rollup`", "`part`", "`time`", "`d1`", "`d2`", "`slot`"));
+        columns.add("'" + side + "' AS `side`");
         for (Sum sum : Rollups.SUMS) {
-            columns.add(sign + " * COALESCE(" + sum.name() + ", 0) AS " + sum.name());
+            String name = Identifier.quoted(sum.name());
+            columns.add(sign + " * COALESCE(" + name + ", 0) AS " + name);
         }
         return partials.selectExpr(columns.toArray(String[]::new));
     }
@@ -241,8 +244,8 @@ final class Comparison {
         Dataset<Row> folded =
                 spark.createDataFrame(limited, limited.get(0).schema()).withColumn("folded", lit(true));
         return sides.join(folded, new String[] {"day", "rollup"}, "left")
-                .withColumn("d1", expr("IF(folded, '" + Dimension.OTHER + "', d1)"))
-                .withColumn("d2", expr("IF(folded, '" + Dimension.OTHER + "', d2)"))
+                .withColumn("d1", expr("IF(`folded`, '" + Dimension.OTHER + "', `d1`)"))
+                .withColumn("d2", expr("IF(`folded`, '" + Dimension.OTHER + "', `d2`)"))
                 .drop("folded");
     }
 
@@ -251,32 +254,34 @@ final class Comparison {
         StringBuilder unexplained = new StringBuilder("0");
         StringBuilder differs = new StringBuilder("false");
         for (Sum sum : Rollups.SUMS) {
-            String name = sum.name();
-            cell.add("SUM(CASE side WHEN 'after' THEN " + name + " WHEN 'late' THEN 0 ELSE -" + name + " END) AS left_"
-                    + name);
-            cell.add("SUM(CASE side WHEN 'after' THEN " + name + " WHEN 'before' THEN -" + name
-                    + " ELSE 0 END) AS diff_" + name);
-            unexplained.append(" + ABS(left_").append(name).append(")");
-            differs.append(" OR diff_").append(name).append(" <> 0");
+            String name = Identifier.quoted(sum.name());
+            String left = Identifier.quoted("left_" + sum.name());
+            String diff = Identifier.quoted("diff_" + sum.name());
+            cell.add("SUM(CASE `side` WHEN 'after' THEN " + name + " WHEN 'late' THEN 0 ELSE -" + name + " END) AS "
+                    + left);
+            cell.add("SUM(CASE `side` WHEN 'after' THEN " + name + " WHEN 'before' THEN -" + name + " ELSE 0 END) AS "
+                    + diff);
+            unexplained.append(" + ABS(").append(left).append(")");
+            differs.append(" OR ").append(diff).append(" <> 0");
         }
         for (String side : List.of(BEFORE, AFTER, DUPLICATE, HEALED, MODEL, LATE)) {
-            cell.add("SUM(IF(side = '" + side + "', requests, 0)) AS side_" + side);
+            cell.add("SUM(IF(`side` = '" + side + "', `requests`, 0)) AS " + Identifier.quoted("side_" + side));
         }
         Dataset<Row> cells = sides.groupBy("day", "rollup", "part", "time", "d1", "d2", "slot")
                 .agg(
                         expr(cell.get(0)),
                         cell.stream().skip(1).map(functions::expr).toArray(org.apache.spark.sql.Column[]::new));
-        String sums = "part = ''";
+        String sums = "`part` = ''";
         Dataset<Row> totals = cells.groupBy("day", "rollup")
                 .agg(
                         count("IF(" + sums + ", 1, 0)"),
                         count("IF(" + sums + " AND (" + differs + "), 1, 0)"),
-                        count("IF(" + sums + ", side_before, 0)"),
-                        count("IF(" + sums + ", side_after, 0)"),
-                        count("IF(" + sums + ", side_duplicate, 0)"),
-                        count("IF(" + sums + ", side_late, 0)"),
-                        count("IF(" + sums + ", side_healed, 0)"),
-                        count("IF(" + sums + ", side_model, 0)"),
+                        count("IF(" + sums + ", `side_before`, 0)"),
+                        count("IF(" + sums + ", `side_after`, 0)"),
+                        count("IF(" + sums + ", `side_duplicate`, 0)"),
+                        count("IF(" + sums + ", `side_late`, 0)"),
+                        count("IF(" + sums + ", `side_healed`, 0)"),
+                        count("IF(" + sums + ", `side_model`, 0)"),
                         count(unexplained.toString()));
         Map<LocalDate, List<Drift>> drift = new TreeMap<>();
         for (Row row : totals.orderBy("day", "rollup").collectAsList()) {

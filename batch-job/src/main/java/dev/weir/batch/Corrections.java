@@ -8,6 +8,7 @@ import dev.weir.ledger.Layer;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.model.Lines;
+import dev.weir.sql.Identifier;
 import dev.weir.warehouse.Digests;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.VisibleRows;
@@ -29,6 +30,10 @@ import org.apache.spark.sql.SparkSession;
  * equals that of the recomputed ones, they are what it would write.
  */
 final class Corrections {
+    private static final String ROWS = Identifier.quoted(Digests.ROWS);
+    private static final String HIGHS = Identifier.quoted(Digests.HIGHS);
+    private static final String LOWS = Identifier.quoted(Digests.LOWS);
+
     private final SparkSession spark;
     private final Tables tables;
 
@@ -79,31 +84,26 @@ final class Corrections {
     private static Dataset<Row> differing(Dataset<Row> known, Dataset<Row> recomputed, Dataset<Row> stored) {
         return signed(recomputed, 1, false)
                 .union(signed(stored, -1, true))
-                .union(signed(
-                        known.selectExpr(
-                                "*", "0L AS " + Digests.ROWS, "0L AS " + Digests.HIGHS, "0L AS " + Digests.LOWS),
-                        1,
-                        false))
+                .union(signed(known.selectExpr("*", "0L AS " + ROWS, "0L AS " + HIGHS, "0L AS " + LOWS), 1, false))
                 .groupBy("day", Lines.RAW_SEGMENT)
                 .agg(
-                        expr("bool_or(stored) AS stored"),
+                        expr("bool_or(`stored`) AS `stored`"),
                         sum(Digests.ROWS).as(Digests.ROWS),
                         sum(Digests.HIGHS).as(Digests.HIGHS),
                         sum(Digests.LOWS).as(Digests.LOWS))
-                .where("NOT stored OR " + Digests.ROWS + " <> 0 OR " + Digests.HIGHS + " <> 0 OR " + Digests.LOWS
-                        + " <> 0")
-                .selectExpr("day", Lines.RAW_SEGMENT);
+                .where("NOT `stored` OR " + ROWS + " <> 0 OR " + HIGHS + " <> 0 OR " + LOWS + " <> 0")
+                .select("day", Lines.RAW_SEGMENT);
     }
 
     /** Digests that add up to nothing where they are equal; the sums are modulo 2^64, as {@link Digest} has it. */
     private static Dataset<Row> signed(Dataset<Row> digests, int sign, boolean stored) {
         return digests.selectExpr(
-                "day",
-                Lines.RAW_SEGMENT,
-                sign + " * " + Digests.ROWS + " AS " + Digests.ROWS,
-                sign + " * " + Digests.HIGHS + " AS " + Digests.HIGHS,
-                sign + " * " + Digests.LOWS + " AS " + Digests.LOWS,
-                stored + " AS stored");
+                "`day`",
+                Identifier.quoted(Lines.RAW_SEGMENT),
+                sign + " * " + ROWS + " AS " + ROWS,
+                sign + " * " + HIGHS + " AS " + HIGHS,
+                sign + " * " + LOWS + " AS " + LOWS,
+                stored + " AS `stored`");
     }
 
     /** Whether a batch segment has its own lines of a raw segment. */

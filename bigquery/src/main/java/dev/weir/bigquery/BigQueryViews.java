@@ -2,123 +2,100 @@ package dev.weir.bigquery;
 
 import dev.weir.rollup.Rollup;
 import dev.weir.rollup.Rollups;
+import dev.weir.sql.Identifier;
 import dev.weir.view.Dialect;
 import dev.weir.view.LineView;
 import dev.weir.view.RollupView;
 import dev.weir.warehouse.LedgerRows;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.types.StructType;
 
 /**
- * The serving views in GoogleSQL, made of the same declarations as Spark's. Each is there twice: as a view of the answers
- * now, and as a table function {@code NAME_as_of(at)} of the answers as of a ledger position.
+ * The serving views in GoogleSQL, made of the same declarations as Spark's. Each is there three times: as a view of the
+ * answers now; as a table function {@code NAME_between(from_day, to_day)} of the answers now about some days, both
+ * inclusive, which stand where tables are scanned, so that no other day is read; and as a table function
+ * {@code NAME_as_of(at)} of the answers as of a ledger position.
  */
 public final class BigQueryViews {
-    /** The function's parameter. */
-    private static final String AT = "at";
-    /** No ledger is as long. */
-    private static final String NOW = String.valueOf(Long.MAX_VALUE);
-    /** A table that is parted by day wants days named; the views' own users do that, by their column day. */
-    private static final String ANY_DAY = "r.day >= DATE '0001-01-01'";
+    private final DatasetName views;
+    private final VisibleSql visible;
 
-    private final DatasetName dataset;
+    /**
+     * Views in a data set of their own, for those who may not read the tables.
+     *
+     * @param tables where the tables lie
+     * @param views where the views are made
+     */
+    public BigQueryViews(DatasetName tables, DatasetName views) {
+        this.views = views;
+        this.visible = new VisibleSql(tables);
+    }
 
+    /** Views beside the tables. */
     public BigQueryViews(DatasetName dataset) {
-        this.dataset = dataset;
+        this(dataset, dataset);
     }
 
     /** The statements that make all views and functions, or make them anew. */
     public List<String> statements() {
         List<String> statements = new ArrayList<>();
         for (Rollup rollup : Rollups.ALL) {
-            add(
-                    statements,
-                    rollup.name(),
-                    new RollupView(rollup, Dialect.BIGQUERY).columns(),
-                    sql(rollup, NOW),
-                    sql(rollup, asked()));
+            RollupView view = new RollupView(rollup, Dialect.BIGQUERY);
+            add(statements, rollup.name(), view.columns(), scope -> sql(rollup, view, scope));
         }
         for (LineView view : LineView.values()) {
-            add(statements, view.view(), view.names(), sql(view, NOW), sql(view, asked()));
+            add(statements, view.view(), view.names(), scope -> sql(view, scope));
         }
-        add(statements, "ledger", names(LedgerRows.SEGMENTS), ledger(NOW), ledger(asked()));
-        add(statements, "drift", names(LedgerRows.DRIFT), drift(NOW), drift(asked()));
+        add(statements, "ledger", List.of(LedgerRows.SEGMENTS.fieldNames()), this::ledger);
+        add(statements, "drift", List.of(LedgerRows.DRIFT.fieldNames()), this::drift);
         return statements;
     }
 
-    private void add(List<String> statements, String name, List<String> columns, String now, String then) {
-        statements.add("CREATE OR REPLACE VIEW " + dataset.quoted(name) + " ("
+    private void add(
+            List<String> statements, String name, List<String> columns, Function<VisibleSql.Scope, String> answers) {
+        statements.add("CREATE OR REPLACE VIEW " + views.quoted(name) + " ("
                 + columns.stream()
-                        .map(column -> "`" + column + "` OPTIONS (description = " + Descriptions.ofColumn(column) + ")")
+                        .map(column -> Identifier.quoted(column) + " OPTIONS (description = "
+                                + Descriptions.ofColumn(column) + ")")
                         .collect(Collectors.joining(", "))
-                + ") OPTIONS (description = " + Descriptions.ofView(name) + ") AS " + now);
-        statements.add("CREATE OR REPLACE TABLE FUNCTION " + dataset.quoted(name + "_as_of") + "(" + AT
-                + " INT64) AS SELECT * FROM (" + then + ")");
+                + ") OPTIONS (description = " + Descriptions.ofView(name) + ") AS " + answers.apply(visible.now()));
+        statements.add(function(name + "_between", "`from_day` DATE, `to_day` DATE", visible.between(), answers));
+        statements.add(function(name + "_as_of", "`at` INT64", visible.asOf(), answers));
     }
 
-    private String sql(Rollup rollup, String at) {
-        return new RollupView(rollup, Dialect.BIGQUERY)
-                .sql(Optional.empty(), Optional.of("(" + rows(ReplicaTable.PARTIALS, at) + ")"));
+    private String function(
+            String name, String parameters, VisibleSql.Scope scope, Function<VisibleSql.Scope, String> answers) {
+        return "CREATE OR REPLACE TABLE FUNCTION " + views.quoted(name) + "(" + parameters + ") AS SELECT * FROM ("
+                + answers.apply(scope) + ")";
     }
 
-    private String sql(LineView view, String at) {
-        return "SELECT " + String.join(", ", view.columns(Dialect.BIGQUERY)) + " FROM (" + rows(ReplicaTable.LINES, at)
-                + ") WHERE " + view.condition();
+    private String sql(Rollup rollup, RollupView view, VisibleSql.Scope scope) {
+        return view.onePassSql(
+                "(" + visible.rows(ReplicaTable.PARTIALS, scope, "`rollup` = '" + rollup.name() + "'") + ")");
     }
 
-    private String ledger(String at) {
-        String columns = Arrays.stream(LedgerRows.SEGMENTS.fieldNames())
-                .map(name -> name.equals("visible") ? "v.segment IS NOT NULL AS visible" : "s." + name)
+    private String sql(LineView view, VisibleSql.Scope scope) {
+        return "SELECT " + String.join(", ", view.columns(Dialect.BIGQUERY)) + " FROM ("
+                + visible.rows(ReplicaTable.LINES, scope, view.condition()) + ")";
+    }
+
+    private String ledger(VisibleSql.Scope scope) {
+        String columns = List.of(LedgerRows.SEGMENTS.fieldNames()).stream()
+                .map(name -> name.equals("visible")
+                        ? "`v`.`segment` IS NOT NULL AS `visible`"
+                        : Identifier.quoted("s", name))
                 .collect(Collectors.joining(", "));
-        return "SELECT " + columns + " FROM (" + entries() + ") e, UNNEST(e.segments) s LEFT JOIN ("
-                + visible(ReplicaTable.PARTIALS, at)
-                + ") v ON v.segment = s.segment AND v.day = s.day AND v.layer = s.layer WHERE e.position <= " + at;
+        return "SELECT " + columns + " FROM (" + visible.entries("segments") + ") `e`, UNNEST(`e`.`segments`) `s`"
+                + " LEFT JOIN (" + visible.segments(ReplicaTable.PARTIALS, scope) + ") `v` ON `v`.`segment` ="
+                + " `s`.`segment` AND `v`.`day` = `s`.`day` AND `v`.`layer` = `s`.`layer` WHERE `e`.`position` <= "
+                + scope.through() + " AND `s`." + scope.days();
     }
 
-    private String drift(String at) {
-        String columns =
-                Arrays.stream(LedgerRows.DRIFT.fieldNames()).map("d."::concat).collect(Collectors.joining(", "));
-        return "SELECT " + columns + " FROM (" + entries() + ") e, UNNEST(e.drift) d WHERE e.position <= " + at;
-    }
-
-    /** A table's visible rows, with their layer. */
-    private String rows(ReplicaTable table, String at) {
-        String columns = Arrays.stream(table.schema().fieldNames())
-                .map(name -> "r.`" + name + "`")
-                .collect(Collectors.joining(", "));
-        String rows = table.parts().stream()
-                .map(part -> "SELECT " + columns + " FROM " + dataset.quoted(part.label()) + " r WHERE " + ANY_DAY)
-                .collect(Collectors.joining(" UNION ALL "));
-        return "SELECT r.*, v.layer FROM (" + rows + ") r JOIN (" + visible(table, at)
-                + ") v ON r.segment = v.segment AND r.day = v.day AND r.upload = v.upload";
-    }
-
-    /** Which segments of a table are visible on which days, and the upload that counts. */
-    private String visible(ReplicaTable table, String at) {
-        return "SELECT c.segment, c.day, c.layer, u.upload FROM (SELECT c.segment, c.day, c.layer FROM (" + entries()
-                + ") e, UNNEST(e.changes) c WHERE c.target = '" + table.label() + "' AND e.position <= " + at
-                + " GROUP BY c.segment, c.day, c.layer HAVING SUM(IF(c.shown, 1, -1)) > 0) c JOIN (SELECT s.segment,"
-                + " MIN(e.upload) AS upload FROM (" + entries()
-                + ") e, UNNEST(e.segments) s GROUP BY s.segment) u ON u.segment = c.segment";
-    }
-
-    /** Each entry once, whoever copied it how often. */
-    private String entries() {
-        return "SELECT * FROM " + dataset.quoted(ReplicaTable.ENTRIES.label())
-                + " WHERE TRUE QUALIFY ROW_NUMBER() OVER (PARTITION BY position ORDER BY upload) = 1";
-    }
-
-    /** The position asked for, refused where clean-ups have deleted what its answers need. */
-    private String asked() {
-        return "IF(" + AT + " < (SELECT COALESCE(MAX(horizon), 0) FROM " + dataset.quoted(ReplicaTable.ENTRIES.label())
-                + "), ERROR('Cannot answer as of this position: rows that it needs were cleaned up'), " + AT + ")";
-    }
-
-    private static List<String> names(StructType schema) {
-        return List.of(schema.fieldNames());
+    private String drift(VisibleSql.Scope scope) {
+        return "SELECT " + Identifier.list("d", List.of(LedgerRows.DRIFT.fieldNames())) + " FROM ("
+                + visible.entries("drift") + ") `e`, UNNEST(`e`.`drift`) `d` WHERE `e`.`position` <= " + scope.through()
+                + " AND `d`." + scope.days();
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -21,14 +22,24 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Ledger entries as rows. What an entry makes visible and what it hides is worked out here, by the one meaning of the ledger
+ * Ledger entries as rows, and what they change in what is visible. What an entry makes visible and what it hides is worked out here, by the one meaning of the ledger
  * that both layers use, so that SQL has only to add it up: a segment is shown as of a position if the entries up to there have
  * shown it more often than hidden. What is visible is carried along: a row costs what its entry changes. Not thread-safe.
  */
 final class EntryRows {
     private static final String VISIBLE = "visible";
 
-    /** Some rows of a table that come into view or leave it. */
+    /** Some rows of a table that come into view or leave it; the upload is there where the entry brought the segment. */
+    static final StructType VISIBILITY = new StructType()
+            .add("position", DataTypes.LongType, false)
+            .add("target", DataTypes.StringType, false)
+            .add("segment", DataTypes.StringType, false)
+            .add("day", DataTypes.DateType, false)
+            .add("layer", DataTypes.StringType, false)
+            .add("shown", DataTypes.BooleanType, false)
+            .add(ReplicaTable.UPLOAD, DataTypes.StringType, true);
+
+    /** As an older version had it in the entry: of many changes, that was a larger row than BigQuery takes. */
     private static final StructType CHANGE = new StructType()
             .add("target", DataTypes.StringType, false)
             .add("segment", DataTypes.StringType, false)
@@ -58,24 +69,38 @@ final class EntryRows {
     }
 
     /**
+     * What is appended for some entries.
+     *
+     * @param visibility rows of {@link #VISIBILITY}
+     * @param entries rows of {@link #SCHEMA}
+     */
+    record Appended(List<Row> visibility, List<Row> entries) {}
+
+    /**
      * The rows of entries whose segments one upload brought. Looks at no entry up to {@code after} that it has looked at
      * before, unless it was asked for later ones since.
      *
      * @param entries the ledger's
      */
-    List<Row> between(List<Entry> entries, long after, long through, String upload) {
+    Appended between(List<Entry> entries, long after, long through, String upload) {
         if (visibility.position() > after) {
             visibility = new Visibility();
         }
         while (visibility.position() < after) {
             visibility.next(entries.get((int) visibility.position()));
         }
+        List<Row> changes = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         while (visibility.position() < through) {
             Entry entry = entries.get((int) visibility.position());
-            rows.add(row(visibility.position() + 1, entry, visibility.next(entry), upload));
+            long position = visibility.position() + 1;
+            Set<String> brought = brought(entry);
+            Visibility.Change change = visibility.next(entry);
+            changes.addAll(changes(position, ReplicaTable.PARTIALS, change.partials(), brought, upload));
+            changes.addAll(changes(position, ReplicaTable.LINES, change.lines(), brought, upload));
+            rows.add(row(position, entry, upload));
         }
-        return rows;
+        return new Appended(changes, rows);
     }
 
     /** The segments that entries brought, on each day that these have rows of. */
@@ -93,35 +118,46 @@ final class EntryRows {
         return segments;
     }
 
-    private Row row(long position, Entry entry, Visibility.Change change, String upload) {
-        List<Row> changes = new ArrayList<>();
-        changes(changes, ReplicaTable.PARTIALS, change.partials());
-        changes(changes, ReplicaTable.LINES, change.lines());
+    private static Set<String> brought(Entry entry) {
+        return segments(List.of(entry), 0, 1).stream()
+                .map(VisibleSegment::segment)
+                .collect(Collectors.toSet());
+    }
+
+    private Row row(long position, Entry entry, String upload) {
         return RowFactory.create(
                 warehouse,
                 position,
                 Timestamp.from(entry.written()),
                 upload,
                 entry instanceof Cleanup cleanup ? cleanup.horizon() : null,
-                changes,
+                List.of(),
                 LedgerRows.segments(position, entry, Set.of()).stream()
                         .map(EntryRows::withoutVisible)
                         .toList(),
                 entry instanceof Publication publication ? LedgerRows.drift(position, publication) : List.of());
     }
 
-    private static void changes(List<Row> changes, ReplicaTable table, Visibility.Difference difference) {
-        difference.hidden().forEach(segment -> changes.add(change(table, segment, false)));
-        difference.shown().forEach(segment -> changes.add(change(table, segment, true)));
+    private static List<Row> changes(
+            long position, ReplicaTable table, Visibility.Difference difference, Set<String> brought, String upload) {
+        List<Row> changes = new ArrayList<>();
+        difference.hidden().forEach(segment -> changes.add(change(position, table, segment, false, null)));
+        difference
+                .shown()
+                .forEach(segment -> changes.add(
+                        change(position, table, segment, true, brought.contains(segment.segment()) ? upload : null)));
+        return changes;
     }
 
-    private static Row change(ReplicaTable table, VisibleSegment segment, boolean shown) {
+    private static Row change(long position, ReplicaTable table, VisibleSegment segment, boolean shown, String upload) {
         return RowFactory.create(
+                position,
                 table.label(),
                 segment.segment(),
                 Date.valueOf(segment.day()),
                 segment.layer().toString(),
-                shown);
+                shown,
+                upload);
     }
 
     private static Row withoutVisible(Row row) {

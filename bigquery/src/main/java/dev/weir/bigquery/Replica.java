@@ -25,18 +25,20 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The warehouse's answers in BigQuery. It follows the ledger: for the entries that BigQuery lacks, the rows of their
- * segments are appended, and then, last, the entries, which make those rows visible there at once. Each append is one
+ * segments are appended, what the entries show and hide of them, and then, last, the entries, which put that in force there
+ * at once: a change of what is visible counts up to the position of the last entry. Each append is one
  * atomic commit of the
  * <a href="https://cloud.google.com/bigquery/docs/write-api#pending_type">Storage Write API</a>, and nothing is ever
  * changed or deleted.
  *
  * <p>It may die anywhere, and several may follow one ledger: rows whose entries never came are seen by no view, and of
- * two uploads of one segment, the entries' lowest upload counts; they are equal.
+ * two uploads of one segment that came as far as to say so, the lowest counts; they are equal.
  */
 public final class Replica {
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
@@ -79,7 +81,11 @@ public final class Replica {
     public synchronized long catchUp() {
         try {
             Ledger ledger = warehouse.ledger().read();
-            if (known < 0 || publishedSince(ledger)) {
+            if (known < 0) {
+                known = position();
+                // An older version's data set lacks it, and the connector would make it without partitions.
+                read(ReplicaTable.VISIBILITY);
+            } else if (publishedSince(ledger)) {
                 known = position(known);
             }
             if (known > ledger.position()) {
@@ -184,10 +190,17 @@ public final class Replica {
         if (!segments.isEmpty()) {
             milestones.reached(Milestone.UPLOADED);
         }
-        append(
-                ReplicaTable.ENTRIES,
-                spark.createDataFrame(rows.between(entries, known, through, upload), EntryRows.SCHEMA)
-                        .coalesce(1));
+        EntryRows.Appended news = rows.between(entries, known, through, upload);
+        if (!news.visibility().isEmpty()) {
+            // After the rows: an upload that is named here has all of them, whichever of several counts.
+            append(ReplicaTable.VISIBILITY, frame(news.visibility(), EntryRows.VISIBILITY));
+            milestones.reached(Milestone.UNVEILED);
+        }
+        append(ReplicaTable.ENTRIES, frame(news.entries(), EntryRows.SCHEMA));
+    }
+
+    private Dataset<Row> frame(List<Row> news, StructType schema) {
+        return spark.createDataFrame(news, schema).coalesce(1);
     }
 
     private void append(DayGroup days, String upload) {

@@ -2,8 +2,10 @@ package dev.weir.bigquery;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
 
 import dev.weir.ledger.Digest;
+import dev.weir.ledger.Layer;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.model.Lines;
@@ -13,7 +15,6 @@ import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.VisibleRows;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -57,7 +58,7 @@ public final class ReplicaCheck {
     /** Compares the answers as of a ledger that BigQuery has all of. */
     public List<Compared> run(Ledger ledger) {
         List<Compared> compared = new ArrayList<>();
-        Dataset<Row> lines = counted(ReplicaTable.LINES, ledger.visibleLines());
+        Dataset<Row> lines = counted(ReplicaTable.LINES, ledger.position());
         Map<LocalDate, Long> refused = refused(lines);
         compare(
                 compared,
@@ -70,7 +71,7 @@ public final class ReplicaCheck {
                 compared,
                 ReplicaTable.PARTIALS,
                 SegmentWriter.digests(partials(VisibleRows.of(spark, tables.partials(), ledger.visible()))),
-                SegmentWriter.digests(partials(counted(ReplicaTable.PARTIALS, ledger.visible()))),
+                SegmentWriter.digests(partials(counted(ReplicaTable.PARTIALS, ledger.position()))),
                 Map.of(),
                 Map.of());
         return compared;
@@ -110,18 +111,42 @@ public final class ReplicaCheck {
         return functions.col("reason").equalTo(RefusedRows.REASON);
     }
 
-    /** The rows in BigQuery of the uploads that count. */
-    private Dataset<Row> counted(ReplicaTable table, Collection<VisibleSegment> segments) {
-        Dataset<Row> uploads = replica.read(ReplicaTable.ENTRIES)
-                .select(functions.col(ReplicaTable.UPLOAD), functions.explode(functions.col("segments.segment")))
-                .groupBy(functions.col("col").as("segment"))
-                .agg(min(ReplicaTable.UPLOAD).as(ReplicaTable.UPLOAD));
+    /** The rows in BigQuery that its views take for answers: visible as of a position, and of the uploads that count. */
+    private Dataset<Row> counted(ReplicaTable table, long position) {
+        Dataset<Row> summed = visible(table, position);
+        List<Row> visible = summed.collectAsList();
+        List<VisibleSegment> segments = visible.stream()
+                .map(row -> new VisibleSegment(
+                        row.getString(0), row.getDate(1).toLocalDate(), row.getLong(2) > 0 ? Layer.BATCH : Layer.SPEED))
+                .toList();
         Dataset<Row> rows = table.parts().stream()
                 .map(replica::read)
                 .reduce(Dataset::unionByName)
                 .orElseThrow();
-        return VisibleRows.of(
-                spark, rows.join(broadcast(uploads), new String[] {"segment", ReplicaTable.UPLOAD}), segments);
+        Dataset<Row> counting = rows.join(
+                broadcast(spark.createDataFrame(visible, summed.schema()).drop("batch")),
+                new String[] {"segment", "day", ReplicaTable.UPLOAD});
+        return VisibleRows.of(spark, counting, segments);
+    }
+
+    /** The changes added up, as {@link VisibleSql#segments} does: segment, day, whether batch, upload. */
+    private Dataset<Row> visible(ReplicaTable table, long position) {
+        Column once = functions.when(functions.col("shown"), 1).otherwise(-1);
+        return replica.read(ReplicaTable.VISIBILITY)
+                .where(functions.col("target").equalTo(table.label()))
+                .where(functions.col("position").leq(position))
+                .groupBy("position", "segment", "day", "layer", "shown")
+                .agg(min(ReplicaTable.UPLOAD).as(ReplicaTable.UPLOAD))
+                .groupBy("segment", "day")
+                .agg(
+                        sum(functions
+                                        .when(functions.col("layer").equalTo(Layer.BATCH.toString()), once)
+                                        .otherwise(0))
+                                .as("batch"),
+                        sum(once).as("times"),
+                        min(ReplicaTable.UPLOAD).as(ReplicaTable.UPLOAD))
+                .where(functions.col("times").gt(0))
+                .drop("times");
     }
 
     /** A dead letter's line is cut in BigQuery, so here, too, before it is digested. */

@@ -2,6 +2,7 @@ package dev.weir.bigquery;
 
 import dev.weir.model.Lines;
 import dev.weir.rollup.Partials;
+import dev.weir.sql.Identifier;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The tables in BigQuery: the warehouse's own two, with the upload that brought a row, and the ledger. All grow only.
+ * The tables in BigQuery: the warehouse's own two, with the upload that brought a row, and the ledger: what is visible, and
+ * its entries. All grow only.
  *
  * <p>BigQuery has at most 10,000 partitions in a table
  * (<a href="https://cloud.google.com/bigquery/quotas#partitioned_tables">quotas</a>), and who writes a log line may choose
@@ -25,37 +27,47 @@ public enum ReplicaTable {
     LINES(
             "lines",
             uploaded(Lines.SCHEMA),
-            Optional.of("day"),
+            Optional.of("`day`"),
             List.of("segment", "outcome"),
             "What became of each line"),
     /** The rollups' partials. */
     PARTIALS(
             "partials",
             uploaded(Partials.SCHEMA),
-            Optional.of("day"),
+            Optional.of("`day`"),
             List.of("rollup", "part", "segment"),
             "Partial results of all rollups, by segment"),
     /** Lines of days for which {@link #LINES} has no partition. */
     OTHER_LINES(
             "lines_other_days",
             LINES.schema,
-            Optional.of("DATE_TRUNC(day, MONTH)"),
+            Optional.of("DATE_TRUNC(`day`, MONTH)"),
             List.of("day", "segment", "outcome"),
             "What became of each line, of days before " + OwnDays.FIRST + " and after " + OwnDays.LAST),
     /** Partials of days for which {@link #PARTIALS} has no partition. */
     OTHER_PARTIALS(
             "partials_other_days",
             PARTIALS.schema,
-            Optional.of("DATE_TRUNC(day, MONTH)"),
+            Optional.of("DATE_TRUNC(`day`, MONTH)"),
             List.of("day", "rollup", "part", "segment"),
             "Partial results of all rollups, of days before " + OwnDays.FIRST + " and after " + OwnDays.LAST),
+    /**
+     * Which segments' rows come into view and leave it, by the entry that does it: what a query about a day reads of the
+     * ledger's meaning. By month, so that one append, which is one atomic commit, may name any days.
+     */
+    VISIBILITY(
+            "visibility",
+            EntryRows.VISIBILITY,
+            Optional.of("DATE_TRUNC(`day`, MONTH)"),
+            List.of("day", "target", "segment"),
+            "Which segments come into view and leave it, and when"),
     /** The ledger; last, for whoever finds it finds the others. */
     ENTRIES(
             "entries",
             EntryRows.SCHEMA,
             Optional.empty(),
             List.of("position"),
-            "The ledger: which rows of lines and partials are answers. What is not in it is seen by no view");
+            "The ledger: up to which position rows are answers. What is beyond it is seen by no view");
 
     /** The days with partitions of their own; the table's constants could not use its own fields. */
     private static final class OwnDays {
@@ -100,13 +112,18 @@ public enum ReplicaTable {
         return partition;
     }
 
+    /** Whether rows of days long over may be deleted: not what is so small, and without which nothing is seen. */
+    boolean expires() {
+        return partition.isPresent() && this != VISIBILITY;
+    }
+
     /** Where this table's rows of a day lie: those of a day that has no partition of its own lie in another. */
     ReplicaTable of(LocalDate day) {
         boolean other = day.isBefore(OwnDays.FIRST) || day.isAfter(OwnDays.LAST);
         return switch (this) {
             case LINES -> other ? OTHER_LINES : LINES;
             case PARTIALS -> other ? OTHER_PARTIALS : PARTIALS;
-            case OTHER_LINES, OTHER_PARTIALS, ENTRIES -> this;
+            case OTHER_LINES, OTHER_PARTIALS, VISIBILITY, ENTRIES -> this;
         };
     }
 
@@ -115,7 +132,7 @@ public enum ReplicaTable {
         return switch (this) {
             case LINES -> List.of(LINES, OTHER_LINES);
             case PARTIALS -> List.of(PARTIALS, OTHER_PARTIALS);
-            case OTHER_LINES, OTHER_PARTIALS, ENTRIES -> List.of(this);
+            case OTHER_LINES, OTHER_PARTIALS, VISIBILITY, ENTRIES -> List.of(this);
         };
     }
 
@@ -138,7 +155,7 @@ public enum ReplicaTable {
 
     /** A column's name and type, as it is added to a table that has rows. */
     public static String column(StructField field) {
-        return "`" + field.name() + "` " + type(field.dataType());
+        return Identifier.quoted(field.name()) + " " + type(field.dataType());
     }
 
     /** What BigQuery calls a type of Spark's. */

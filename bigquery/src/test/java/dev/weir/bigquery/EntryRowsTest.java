@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,47 +35,63 @@ class EntryRowsTest {
 
         entries.all.add(speed(history + 1, DAY.plusDays(history / PER_DAY)));
         entries.all.add(publication(history + 2, DAY.plusDays(history / PER_DAY)));
-        List<Row> first = rows.between(entries, history, history + 1, "upload");
-        List<Row> second = rows.between(entries, history + 1, history + 2, "upload");
+        EntryRows.Appended first = rows.between(entries, history, history + 1, "upload");
+        EntryRows.Appended second = rows.between(entries, history + 1, history + 2, "upload");
 
         assertThat(entries.looked).isEqualTo(2);
-        assertThat(first).extracting(row -> row.getLong(1)).containsExactly(history + 1L);
-        assertThat(changes(first.get(0)))
+        assertThat(first.entries()).extracting(row -> row.getLong(1)).containsExactly(history + 1L);
+        assertThat(changes(first))
                 .containsExactlyInAnyOrder(
-                        "partials s" + (history + 1) + " speed shown", "lines s" + (history + 1) + " speed shown");
-        assertThat(changes(second.get(0)))
+                        "partials s" + (history + 1) + " speed shown upload",
+                        "lines s" + (history + 1) + " speed shown upload");
+        assertThat(changes(second))
                 .contains(
-                        "partials b" + (history + 2) + " batch shown",
-                        "partials s" + (history + 1) + " speed hidden",
-                        "lines s" + (history + 1) + " speed hidden",
-                        "lines s" + (history + 1) + " batch shown");
+                        "partials b" + (history + 2) + " batch shown upload",
+                        "partials s" + (history + 1) + " speed hidden null",
+                        "lines s" + (history + 1) + " speed hidden null",
+                        "lines s" + (history + 1) + " batch shown null");
     }
 
     @Test
     void whatFailedIsWorkedOutAgainAndWhatOthersCopiedIsCaughtUpWith() {
         List<Entry> entries = history(50);
-        List<Row> expected = new EntryRows("warehouse").between(entries, 0, 50, "upload");
+        EntryRows.Appended expected = new EntryRows("warehouse").between(entries, 0, 50, "upload");
         EntryRows rows = new EntryRows("warehouse");
         rows.between(entries, 0, 20, "failed");
 
-        List<Row> again = rows.between(entries, 10, 30, "upload");
-        List<Row> later = rows.between(entries, 40, 50, "upload");
+        EntryRows.Appended again = rows.between(entries, 10, 30, "upload");
+        EntryRows.Appended later = rows.between(entries, 40, 50, "upload");
 
-        assertThat(again).isEqualTo(expected.subList(10, 30));
-        assertThat(later).isEqualTo(expected.subList(40, 50));
+        assertThat(again.entries()).isEqualTo(expected.entries().subList(10, 30));
+        assertThat(again.visibility()).isEqualTo(of(expected.visibility(), 10, 30));
+        assertThat(later.entries()).isEqualTo(expected.entries().subList(40, 50));
+        assertThat(later.visibility()).isEqualTo(of(expected.visibility(), 40, 50));
     }
 
-    private static Stream<String> words(Row change) {
-        return Stream.of(
-                change.getString(0),
-                change.getString(1),
-                change.getString(3),
-                change.getBoolean(4) ? "shown" : "hidden");
+    private static List<Row> of(List<Row> changes, long after, long through) {
+        return changes.stream()
+                .filter(row -> row.getLong(0) > after && row.getLong(0) <= through)
+                .toList();
     }
 
-    private static List<String> changes(Row row) {
-        return row.<List<Row>>getAs(5).stream()
-                .map(change -> String.join(" ", words(change).toList()))
+    @Test
+    void noRowGrowsWithWhatAPublicationHides() {
+        List<Entry> entries = new ArrayList<>();
+        for (int position = 1; position <= 1_000; position++) {
+            entries.add(speed(position, DAY));
+        }
+        entries.add(publication(1_001, DAY));
+
+        EntryRows.Appended all = new EntryRows("warehouse").between(entries, 0, 1_001, "upload");
+
+        assertThat(all.entries().get(1_000).<List<Row>>getAs(5)).isEmpty();
+        assertThat(all.visibility()).hasSize(2 * 1_000 + 2 * 1_000 + 1_000 + 2);
+    }
+
+    private static List<String> changes(EntryRows.Appended appended) {
+        return appended.visibility().stream()
+                .map(row -> row.getString(1) + " " + row.getString(2) + " " + row.getString(4) + " "
+                        + (row.getBoolean(5) ? "shown" : "hidden") + " " + row.getString(6))
                 .toList();
     }
 

@@ -45,7 +45,7 @@ public final class BigQueryEmulator implements AutoCloseable {
      * @throws EmulatorException if what it needs is missing
      */
     public static BigQueryEmulator start(Path directory) throws IOException, InterruptedException {
-        PythonEnvironment python = PythonEnvironment.installed("bigquery", 12, EXTENSIONS);
+        PythonEnvironment python = PythonEnvironment.installed("bigquery", 13, EXTENSIONS);
         Files.createDirectories(directory);
         int rest = EmulatorProcess.freePort();
         int grpc = EmulatorProcess.freePort();

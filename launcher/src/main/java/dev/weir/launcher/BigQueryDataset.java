@@ -68,7 +68,7 @@ final class BigQueryDataset {
     List<String> init(String location, Map<String, String> labels, OptionalInt expireDays) {
         List<String> done = new ArrayList<>();
         try {
-            boolean isNew = client.getDataset(name.dataset()) == null;
+            boolean isNew = client.getDataset(id(name)) == null;
             ReplicaSchema schema = new ReplicaSchema(name);
             List<String> statements = new ArrayList<>();
             for (ReplicaTable table : ReplicaTable.values()) {
@@ -83,12 +83,11 @@ final class BigQueryDataset {
                 }
             }
             if (isNew) {
-                client.create(DatasetInfo.newBuilder(name.project(), name.dataset())
-                        .setLocation(location)
-                        .setLabels(labels)
-                        .setDescription("Weir: log analytics")
-                        .build());
+                make(name, location, labels, "Weir: log analytics");
                 done.add(0, "made data set " + name);
+            }
+            if (!isNew) {
+                statements.add(schema.fill());
             }
             statements.forEach(this::run);
         } catch (BigQueryException e) {
@@ -97,11 +96,40 @@ final class BigQueryDataset {
         return done;
     }
 
-    /** Makes all views and functions, or makes them anew; returns how many. */
-    int views() {
-        List<String> statements = new BigQueryViews(name).statements();
+    /**
+     * Makes another data set for the views where it is missing, in the same place: BigQuery joins nothing across places.
+     *
+     * @return what was done
+     */
+    List<String> initViews(DatasetName views, Map<String, String> labels) {
+        try {
+            if (views.equals(name) || client.getDataset(id(views)) != null) {
+                return List.of();
+            }
+            make(views, client.getDataset(id(name)).getLocation(), labels, "Weir: answers of " + name);
+            return List.of("made data set " + views);
+        } catch (BigQueryException e) {
+            throw Refusal.explained(e, views);
+        }
+    }
+
+    /** Makes all views and functions, or makes them anew, in this data set or in another; returns how many. */
+    int views(DatasetName where) {
+        List<String> statements = new BigQueryViews(name, where).statements();
         statements.forEach(this::run);
         return statements.size();
+    }
+
+    private void make(DatasetName dataset, String location, Map<String, String> labels, String description) {
+        client.create(DatasetInfo.newBuilder(id(dataset))
+                .setLocation(location)
+                .setLabels(labels)
+                .setDescription(description)
+                .build());
+    }
+
+    private static DatasetId id(DatasetName dataset) {
+        return DatasetId.of(dataset.project(), dataset.dataset());
     }
 
     /**
@@ -145,9 +173,7 @@ final class BigQueryDataset {
     }
 
     private QueryJobConfiguration.Builder configured(String sql) {
-        return QueryJobConfiguration.newBuilder(sql)
-                .setUseLegacySql(false)
-                .setDefaultDataset(DatasetId.of(name.project(), name.dataset()));
+        return QueryJobConfiguration.newBuilder(sql).setUseLegacySql(false).setDefaultDataset(id(name));
     }
 
     private Optional<Table> table(ReplicaTable table) {

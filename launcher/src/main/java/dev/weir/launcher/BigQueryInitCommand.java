@@ -25,6 +25,9 @@ final class BigQueryInitCommand implements Callable<Integer> {
     @Mixin
     private DatasetOption datasetOption;
 
+    @Mixin
+    private ViewsOption viewsOption;
+
     @Option(
             names = "--location",
             defaultValue = "EU",
@@ -50,6 +53,7 @@ final class BigQueryInitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DatasetName name = datasetOption.dataset();
+        DatasetName where = viewsOption.of(name);
         Map<String, String> all = new TreeMap<>(Map.of("app", "weir"));
         labels.forEach((key, value) -> {
             if (!key.matches("[a-z][a-z0-9_-]{0,62}") || !value.matches("[a-z0-9_-]{0,63}")) {
@@ -71,13 +75,15 @@ final class BigQueryInitCommand implements Callable<Integer> {
             for (ReplicaTable table : ReplicaTable.values()) {
                 System.out.println(schema.create(table, all, days) + ";");
             }
-            new BigQueryViews(name).statements().forEach(statement -> System.out.println(statement + ";"));
+            new BigQueryViews(name, where).statements().forEach(statement -> System.out.println(statement + ";"));
             return 0;
         }
         BigQueryDataset dataset = BigQueryDataset.open(name);
         dataset.init(location, all, days).forEach(System.err::println);
-        int views = dataset.views();
-        System.err.println("BigQuery " + name + ": tables are there, " + views + " views and functions made");
+        dataset.initViews(where, all).forEach(System.err::println);
+        int views = dataset.views(where);
+        System.err.println("BigQuery " + name + ": tables are there, " + views + " views and functions made"
+                + (where.equals(name) ? "" : " in " + where));
         return 0;
     }
 }

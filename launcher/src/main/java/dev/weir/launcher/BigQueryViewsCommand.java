@@ -1,5 +1,6 @@
 package dev.weir.launcher;
 
+import dev.weir.bigquery.DatasetName;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,10 +16,14 @@ final class BigQueryViewsCommand implements Callable<Integer> {
     @Mixin
     private DatasetOption datasetOption;
 
+    @Mixin
+    private ViewsOption viewsOption;
+
     @Override
     public Integer call() {
-        System.err.println(
-                "Made " + BigQueryDataset.open(datasetOption.dataset()).views() + " views and functions");
+        DatasetName tables = datasetOption.dataset();
+        int views = BigQueryDataset.open(tables).views(viewsOption.of(tables));
+        System.err.println("Made " + views + " views and functions");
         return 0;
     }
 }

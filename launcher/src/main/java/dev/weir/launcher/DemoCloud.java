@@ -49,7 +49,7 @@ final class DemoCloud implements DemoPlace {
         cloud.properties().forEach(System::setProperty);
         BigQueryDataset dataset = BigQueryDataset.open(DATASET);
         dataset.init("EU", Map.of("app", "weir"), OptionalInt.empty());
-        dataset.views();
+        dataset.views(DATASET);
         return cloud;
     }
 

@@ -10,6 +10,7 @@ import dev.weir.ledger.Drift;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Publication;
 import dev.weir.rollup.Rollups;
+import dev.weir.sql.Identifier;
 import dev.weir.truth.TruthComparison;
 import dev.weir.truth.WorkDirectory;
 import dev.weir.warehouse.HadoopSettings;
@@ -59,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** The requests that each view answers, in Spark's SQL and in BigQuery's. */
     private static final String REQUESTS = Rollups.ALL.stream()
-            .map(rollup -> "SELECT '" + rollup.name() + "', SUM(requests) FROM " + rollup.name())
+            .map(rollup -> "SELECT '" + rollup.name() + "', SUM(`requests`) FROM " + Identifier.quoted(rollup.name()))
             .collect(Collectors.joining(" UNION ALL "));
 
     @Option(names = "--logs", arity = "1..*", paramLabel = "FILE", description = "Real logs. Default: generated ones.")

@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
             "",
             "  weir query 'SELECT time, requests, clients FROM traffic ORDER BY time DESC LIMIT 10'",
             "  weir query 'DESCRIBE traffic' shows a view's columns, 'SHOW FUNCTIONS' what a query may use",
-            "  weir query --bigquery acme.weir --dry-run \"SELECT * FROM traffic WHERE day = '2026-11-20'\""
+            "  weir query --bigquery acme.weir --dry-run"
+                    + " \"SELECT * FROM traffic_between(DATE '2026-11-20', DATE '2026-11-20')\""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:answered", "1:the query or the warehouse failed", "2:wrong options"})
@@ -53,9 +54,13 @@ public final class QueryCommand implements Callable<Integer> {
     @Option(
             names = "--bigquery",
             paramLabel = "PROJECT.DATASET",
-            description = "Ask the copy in BigQuery; as of an earlier position, ask its functions, such as"
-                    + " traffic_as_of(12).")
+            description =
+                    "Ask the copy in BigQuery; about some days, or as of an earlier position, ask its"
+                            + " functions, such as traffic_between(DATE '2026-11-20', DATE '2026-11-21') and traffic_as_of(12).")
     private Optional<String> bigQuery;
+
+    @Mixin
+    private ViewsOption viewsOption;
 
     @Option(names = "--dry-run", description = "Only tell how many bytes BigQuery would read.")
     private boolean dryRun;
@@ -85,7 +90,7 @@ public final class QueryCommand implements Callable<Integer> {
                 throw new IllegalArgumentException(
                         "--as-of is for the warehouse; in BigQuery, ask functions, such as traffic_as_of(12)");
             }
-            askBigQuery(BigQueryDataset.open(DatasetName.parse(bigQuery.get())));
+            askBigQuery(BigQueryDataset.open(viewsOption.of(DatasetName.parse(bigQuery.get()))));
         } else if (dryRun) {
             throw new IllegalArgumentException("--dry-run is about what BigQuery would read; add --bigquery");
         } else {

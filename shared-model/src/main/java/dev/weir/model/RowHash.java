@@ -1,5 +1,6 @@
 package dev.weir.model;
 
+import dev.weir.sql.Identifier;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,9 +16,10 @@ public final class RowHash {
      */
     public static String sql(Collection<StructField> columns) {
         return columns.stream()
-                .flatMap(column -> column.nullable()
-                        ? Stream.of(column.name(), "ISNULL(" + column.name() + ")")
-                        : Stream.of(column.name()))
+                .flatMap(column -> {
+                    String name = Identifier.quoted(column.name());
+                    return column.nullable() ? Stream.of(name, "ISNULL(" + name + ")") : Stream.of(name);
+                })
                 .collect(Collectors.joining(", ", "xxhash64(", ")"));
     }
 }

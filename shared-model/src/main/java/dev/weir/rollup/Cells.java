@@ -1,5 +1,6 @@
 package dev.weir.rollup;
 
+import dev.weir.sql.Identifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ public final class Cells {
     static Dataset<Row> of(Dataset<Row> lines, List<Grouping> groupings, List<Sum> sums, long mostBytes) {
         Set<String> strings = new LinkedHashSet<>();
         groupings.forEach(grouping -> strings.addAll(grouping.dimensions()));
-        List<String> inputs = new ArrayList<>(List.of("CAST(segment AS BINARY)", "unix_date(day)"));
+        List<String> inputs = new ArrayList<>(List.of("CAST(`segment` AS BINARY)", "unix_date(`day`)"));
         Map<String, Integer> numbered = new LinkedHashMap<>();
         strings.forEach(string -> {
             numbered.put(string, numbered.size());
@@ -81,7 +82,7 @@ public final class Cells {
     }
 
     private static String time(Grain grain) {
-        return "unix_micros(timestamp) DIV " + grain.micros() + " * " + grain.micros();
+        return "unix_micros(`timestamp`) DIV " + grain.micros() + " * " + grain.micros();
     }
 
     private static StructType schema(List<Sum> sums) {
@@ -102,22 +103,22 @@ public final class Cells {
 
     private static Dataset<Row> typed(Dataset<Row> cells, List<Sum> sums) {
         List<String> columns = new ArrayList<>(List.of(
-                "CAST(segment AS STRING) AS segment",
-                "date_from_unix_date(day) AS day",
-                "rollup",
-                "part",
-                "timestamp_micros(time) AS time",
-                "CAST(d1 AS STRING) AS d1",
-                "CAST(d2 AS STRING) AS d2",
-                "slot"));
-        sums.forEach(sum -> columns.add(sum.name()));
+                "CAST(`segment` AS STRING) AS `segment`",
+                "date_from_unix_date(`day`) AS `day`",
+                "`rollup`",
+                "`part`",
+                "timestamp_micros(`time`) AS `time`",
+                "CAST(`d1` AS STRING) AS `d1`",
+                "CAST(`d2` AS STRING) AS `d2`",
+                "`slot`"));
+        sums.forEach(sum -> columns.add(Identifier.quoted(sum.name())));
         return cells.selectExpr(columns.toArray(String[]::new));
     }
 
     /** Adds up equal cells. */
     static Dataset<Row> merged(Dataset<Row> cells, List<Sum> sums) {
         Column[] added = sums.stream()
-                .map(sum -> functions.sum(sum.name()).as(sum.name()))
+                .map(sum -> functions.sum(Identifier.quoted(sum.name())).as(sum.name()))
                 .toArray(Column[]::new);
         return cells.groupBy("segment", "day", "rollup", "part", "time", "d1", "d2", "slot")
                 .agg(added[0], Arrays.copyOfRange(added, 1, added.length));

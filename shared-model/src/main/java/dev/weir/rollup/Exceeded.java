@@ -75,12 +75,12 @@ record Exceeded(SortedSet<String> dimensions, SortedSet<Part> distinct) {
     String dimensionsCondition() {
         return dimensions.isEmpty()
                 ? ""
-                : dimensions.stream().collect(Collectors.joining("', '", "rollup IN ('", "')"));
+                : dimensions.stream().collect(Collectors.joining("', '", "`rollup` IN ('", "')"));
     }
 
     String distinctCondition() {
         return distinct.stream()
-                .map(part -> "rollup = '" + part.rollup() + "' AND part = '" + part.part() + "'")
+                .map(part -> "`rollup` = '" + part.rollup() + "' AND `part` = '" + part.part() + "'")
                 .collect(Collectors.joining(" OR "));
     }
 }

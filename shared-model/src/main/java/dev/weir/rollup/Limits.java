@@ -2,6 +2,7 @@ package dev.weir.rollup;
 
 import static dev.weir.rollup.Dimension.OTHER;
 
+import dev.weir.sql.Identifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -36,18 +37,19 @@ public final class Limits {
             return partials;
         }
         String view = "partials_" + Integer.toHexString(System.identityHashCode(partials));
+        String quoted = Identifier.quoted(view);
         // To drop a view releases its plan from the cache; this plan is not the cached one, it only reads it.
         partials.select("*").createOrReplaceTempView(view);
         try {
-            String columns = Stream.concat(
+            String columns = Identifier.list(Stream.concat(
                             Stream.of("segment", "day", "rollup", "part", "time", "d1", "d2", "slot"),
                             Rollups.SUMS.stream().map(Sum::name))
-                    .collect(Collectors.joining(", "));
+                    .toList());
             List<String> parts =
-                    new ArrayList<>(List.of("SELECT * FROM " + view + " WHERE NOT (" + exceeded.condition() + ")"));
+                    new ArrayList<>(List.of("SELECT * FROM " + quoted + " WHERE NOT (" + exceeded.condition() + ")"));
             if (!exceeded.dimensions().isEmpty()) {
                 parts.add(sql(
-                        "(SELECT * FROM " + view + " WHERE " + exceeded.dimensionsCondition() + ")",
+                        "(SELECT * FROM " + quoted + " WHERE " + exceeded.dimensionsCondition() + ")",
                         List.of("segment", "day", "rollup"),
                         Rollups.SUMS,
                         byRollup(rollups, rollup -> rollup.dimensions().get(0).limit()),
@@ -60,10 +62,9 @@ public final class Limits {
                         distinctParts(rollups)));
             }
             if (!exceeded.distinct().isEmpty()) {
-                parts.add(
-                        "SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY segment, day, rollup, part, time, d1,"
-                                + " d2 ORDER BY slot) AS rank FROM " + view + " WHERE " + exceeded.distinctCondition()
-                                + ") WHERE rank <= " + Sketch.Distinct.LIMIT);
+                parts.add("SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY `segment`, `day`, `rollup`, `part`,"
+                        + " `time`, `d1`, `d2` ORDER BY `slot`) AS `rank` FROM " + quoted + " WHERE "
+                        + exceeded.distinctCondition() + ") WHERE `rank` <= " + Sketch.Distinct.LIMIT);
             }
             return partials.sparkSession()
                     .sql(parts.stream()
@@ -95,34 +96,35 @@ public final class Limits {
             String limit2,
             String twoDimensions,
             String distinctParts) {
-        String scoped = scope.stream().map(column -> column + ", ").collect(Collectors.joining());
-        String names = sums.stream().map(Sum::name).collect(Collectors.joining(", "));
+        String scoped =
+                scope.stream().map(column -> Identifier.quoted(column) + ", ").collect(Collectors.joining());
+        String names = Identifier.list(sums.stream().map(Sum::name).toList());
         String added = sums.stream()
-                .map(sum -> "SUM(" + sum.name() + ") AS " + sum.name())
+                .map(sum -> Identifier.quoted(sum.name()))
+                .map(sum -> "SUM(" + sum + ") AS " + sum)
                 .collect(Collectors.joining(", "));
-        String outer = "SELECT *, DENSE_RANK() OVER (PARTITION BY " + scoped + "time ORDER BY d1 = '" + OTHER
-                + "', md5(d1)) AS rank1 FROM " + relation;
-        String outerKept = "SELECT " + scoped + "part, time, IF(rank1 > " + limit1 + ", '" + OTHER
-                + "', d1) AS d1, IF(rank1 > " + limit1 + " AND " + twoDimensions + ", '" + OTHER
-                + "', d2) AS d2, slot, " + names
+        String outer = "SELECT *, DENSE_RANK() OVER (PARTITION BY " + scoped + "`time` ORDER BY `d1` = '" + OTHER
+                + "', md5(`d1`)) AS `rank1` FROM " + relation;
+        String outerKept = "SELECT " + scoped + "`part`, `time`, IF(`rank1` > " + limit1 + ", '" + OTHER
+                + "', `d1`) AS `d1`, IF(`rank1` > " + limit1 + " AND " + twoDimensions + ", '" + OTHER
+                + "', `d2`) AS `d2`, `slot`, " + names
                 + " FROM (" + outer + ")";
-        String inner = "SELECT *, DENSE_RANK() OVER (PARTITION BY " + scoped + "time, d1 ORDER BY d2 = '" + OTHER
-                + "', md5(d2)) AS rank2 FROM (" + outerKept + ")";
-        String merged = "SELECT " + scoped + "part, time, d1, IF(rank2 > " + limit2 + ", '" + OTHER
-                + "', d2) AS d2, slot, " + added + " FROM (" + inner + ") GROUP BY " + scoped
-                + "part, time, d1, IF(rank2 > "
-                + limit2 + ", '" + OTHER + "', d2), slot";
-        String ranked = "SELECT *, IF(part IN (" + (distinctParts.isEmpty() ? "NULL" : distinctParts)
+        String inner = "SELECT *, DENSE_RANK() OVER (PARTITION BY " + scoped + "`time`, `d1` ORDER BY `d2` = '" + OTHER
+                + "', md5(`d2`)) AS `rank2` FROM (" + outerKept + ")";
+        String kept2 = "IF(`rank2` > " + limit2 + ", '" + OTHER + "', `d2`)";
+        String merged = "SELECT " + scoped + "`part`, `time`, `d1`, " + kept2 + " AS `d2`, `slot`, " + added + " FROM ("
+                + inner + ") GROUP BY " + scoped + "`part`, `time`, `d1`, " + kept2 + ", `slot`";
+        String ranked = "SELECT *, IF(`part` IN (" + (distinctParts.isEmpty() ? "NULL" : distinctParts)
                 + "), ROW_NUMBER() OVER (PARTITION BY " + scoped
-                + "part, time, d1, d2 ORDER BY slot), 0) AS rank3 FROM (" + merged + ")";
-        return "SELECT " + scoped + "part, time, d1, d2, slot, " + names + " FROM (" + ranked + ") WHERE rank3 <= "
-                + Sketch.Distinct.LIMIT;
+                + "`part`, `time`, `d1`, `d2` ORDER BY `slot`), 0) AS `rank3` FROM (" + merged + ")";
+        return "SELECT " + scoped + "`part`, `time`, `d1`, `d2`, `slot`, " + names + " FROM (" + ranked
+                + ") WHERE `rank3` <= " + Sketch.Distinct.LIMIT;
     }
 
     private static String byRollup(List<Rollup> rollups, Function<Rollup, Object> value) {
         return rollups.stream()
                 .map(rollup -> "WHEN '" + rollup.name() + "' THEN " + value.apply(rollup))
-                .collect(Collectors.joining(" ", "CASE rollup ", " END"));
+                .collect(Collectors.joining(" ", "CASE `rollup` ", " END"));
     }
 
     /** The parts of the rollups' distinct counts, as a list of SQL strings; empty if they have none. */

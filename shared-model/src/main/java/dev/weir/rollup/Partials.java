@@ -69,7 +69,7 @@ public final class Partials {
 
     /** The groupings whose cells are the partials of rollups. */
     private static List<Grouping> groupings(List<Rollup> rollups) {
-        Optional<String> condition = Optional.of("outcome = 'accepted'");
+        Optional<String> condition = Optional.of("`outcome` = 'accepted'");
         List<Grouping> groupings = new ArrayList<>();
         for (Rollup rollup : rollups) {
             List<String> dimensions =
@@ -101,7 +101,7 @@ public final class Partials {
         List<StructField> columns = Arrays.stream(SCHEMA.fields())
                 .filter(column -> !List.of("segment", "day", "digest").contains(column.name()))
                 .toList();
-        return partials.selectExpr("*", RowHash.sql(columns) + " AS digest")
+        return partials.selectExpr("*", RowHash.sql(columns) + " AS `digest`")
                 .select(Arrays.stream(SCHEMA.fieldNames())
                         .map(org.apache.spark.sql.functions::col)
                         .toArray(org.apache.spark.sql.Column[]::new));

@@ -1,41 +1,42 @@
 package dev.weir.view;
 
 import dev.weir.format.Field;
+import dev.weir.sql.Identifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** The views of single lines: which rows of the lines table, and what of them. */
 public enum LineView {
-    EVENTS("events", "outcome = 'accepted'") {
+    EVENTS("events", "accepted") {
         @Override
-        public List<String> columns(Dialect dialect) {
-            List<String> columns = new ArrayList<>(List.of("day", dialect.hex("event_id") + " AS event_id", "site"));
-            Arrays.stream(Field.values()).map(Field::column).forEach(columns::add);
-            columns.addAll(List.of(
+        public List<String> names() {
+            List<String> names = new ArrayList<>(List.of("day", "event_id", "site"));
+            Arrays.stream(Field.values()).map(Field::column).forEach(names::add);
+            names.addAll(List.of(
                     "url_template",
                     "referrer_site",
                     "format",
                     "attributes",
                     "source",
-                    "`partition`",
+                    "partition",
                     "position",
                     "arrived",
                     "raw_segment",
                     "layer"));
-            return columns;
+            return names;
         }
     },
-    DEAD_LETTERS("dead_letters", "outcome = 'rejected'") {
+    DEAD_LETTERS("dead_letters", "rejected") {
         @Override
-        public List<String> columns(Dialect dialect) {
+        public List<String> names() {
             return List.of(
                     "day",
                     "reason",
-                    dialect.text("raw") + " AS raw",
+                    "raw",
                     "format",
                     "source",
-                    "`partition`",
+                    "partition",
                     "position",
                     "arrived",
                     "raw_segment",
@@ -44,11 +45,11 @@ public enum LineView {
     };
 
     private final String view;
-    private final String condition;
+    private final String outcome;
 
-    LineView(String view, String condition) {
+    LineView(String view, String outcome) {
         this.view = view;
-        this.condition = condition;
+        this.outcome = outcome;
     }
 
     /** The view's name. */
@@ -58,16 +59,23 @@ public enum LineView {
 
     /** Which rows of the lines table, in SQL. */
     public String condition() {
-        return condition;
+        return "`outcome` = '" + outcome + "'";
     }
 
     /** The columns' names. */
-    public List<String> names() {
-        return columns(Dialect.BIGQUERY).stream()
-                .map(column -> column.substring(column.lastIndexOf(' ') + 1).replace("`", ""))
-                .toList();
-    }
+    public abstract List<String> names();
 
     /** The view's columns, in SQL over rows of the lines table with a column {@code layer}. */
-    public abstract List<String> columns(Dialect dialect);
+    public List<String> columns(Dialect dialect) {
+        return names().stream().map(name -> column(name, dialect)).toList();
+    }
+
+    private static String column(String name, Dialect dialect) {
+        String quoted = Identifier.quoted(name);
+        return switch (name) {
+            case "event_id" -> dialect.hex(quoted) + " AS " + quoted;
+            case "raw" -> dialect.text(quoted) + " AS " + quoted;
+            default -> quoted;
+        };
+    }
 }

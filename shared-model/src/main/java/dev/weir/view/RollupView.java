@@ -1,12 +1,12 @@
 package dev.weir.view;
 
-import dev.weir.model.DurationBucket;
 import dev.weir.rollup.Dimension;
 import dev.weir.rollup.Limits;
 import dev.weir.rollup.Partials;
 import dev.weir.rollup.Rollup;
 import dev.weir.rollup.Sketch;
 import dev.weir.rollup.Sum;
+import dev.weir.sql.Identifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +16,12 @@ import java.util.stream.Stream;
 /**
  * The SQL that merges one rollup's visible partials into answers, measures presented. It says nothing of which partials
  * are visible, and is the same in both dialects but for the types' names.
+ *
+ * <p>It has two forms of equal answers. The one that joins each sketch to the sums suits an engine that leaves out a join of
+ * which a query wants nothing, as Spark does; the other reads its relation once.
  */
 public final class RollupView {
-    private static final int[] PERCENTILES = {50, 90, 95, 99};
+    private static final String CELL = "`day`, `time`, `d1`, `d2`";
 
     private final Rollup rollup;
     private final Dialect dialect;
@@ -29,7 +32,7 @@ public final class RollupView {
     }
 
     /**
-     * The view's query.
+     * The view's query, by joins.
      *
      * @param settled a relation of the partials of days that one segment answers for alone, so that there is nothing to
      *     merge; empty if there is no such day
@@ -37,29 +40,51 @@ public final class RollupView {
      *     none, but not both
      */
     public String sql(Optional<String> settled, Optional<String> live) {
-        String rows = Stream.of(
-                        live.map(relation -> Limits.mergedSql(rollup, "(" + mine(relation) + ")")),
-                        settled.map(this::mine))
+        String rows = Stream.of(live.map(this::merged), settled.map(this::mine))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" UNION ALL "));
-        List<String> columns = new ArrayList<>(List.of("s.day", "s.time"));
         StringBuilder joins = new StringBuilder();
-        for (int i = 0; i < rollup.dimensions().size(); i++) {
-            Dimension dimension = rollup.dimensions().get(i);
-            columns.add("CAST(s.d" + (i + 1) + " AS " + dialect.type(dimension.type()) + ") AS " + dimension.name());
-        }
-        rollup.sums().forEach(sum -> columns.add("COALESCE(s." + sum.name() + ", 0) AS " + sum.name()));
         for (Sketch sketch : rollup.sketches()) {
-            columns.addAll(presented(sketch));
-            joins.append(" LEFT JOIN (")
-                    .append(summary(sketch))
+            joins.append(" LEFT JOIN (SELECT ")
+                    .append(CELL)
+                    .append(", ")
+                    .append(SketchSql.of(sketch, dialect).summary("TRUE"))
+                    .append(" FROM (SELECT *")
+                    .append(SketchSql.of(sketch, dialect).windows("TRUE"))
+                    .append(" FROM `merged` WHERE ")
+                    .append(isPart(sketch.name()))
+                    .append(") GROUP BY ")
+                    .append(CELL)
                     .append(") ")
-                    .append(sketch.name())
-                    .append(" USING (day, time, d1, d2)");
+                    .append(Identifier.quoted("of_" + sketch.name()))
+                    .append(" USING (")
+                    .append(CELL)
+                    .append(")");
         }
-        return "WITH merged AS (" + rows + ") SELECT "
-                + String.join(", ", columns) + " FROM (SELECT * FROM merged WHERE part = '" + Partials.SUMS + "') s"
-                + joins;
+        return "WITH `merged` AS (" + rows + ") SELECT " + presented() + " FROM (SELECT * FROM `merged` WHERE "
+                + isPart(Partials.SUMS) + ") `s`" + joins;
+    }
+
+    /**
+     * The view's query, in one pass over the partials.
+     *
+     * @param partials a relation, named once
+     */
+    public String onePassSql(String partials) {
+        List<String> measures = new ArrayList<>();
+        StringBuilder windows = new StringBuilder();
+        rollup.sums().forEach(sum -> {
+            String name = Identifier.quoted(sum.name());
+            measures.add("SUM(IF(" + isPart(Partials.SUMS) + ", " + name + ", NULL)) AS " + name);
+        });
+        for (Sketch sketch : rollup.sketches()) {
+            SketchSql sql = SketchSql.of(sketch, dialect);
+            measures.add(sql.summary(isPart(sketch.name())));
+            windows.append(sql.windows(isPart(sketch.name())));
+        }
+        return "SELECT " + presented() + " FROM (SELECT " + CELL + ", " + String.join(", ", measures)
+                + " FROM (SELECT *" + windows + " FROM (" + merged(partials) + ")) GROUP BY " + CELL
+                + " HAVING SUM(IF(" + isPart(Partials.SUMS) + ", 1, 0)) > 0)";
     }
 
     /** The view's columns. */
@@ -67,62 +92,39 @@ public final class RollupView {
         List<String> columns = new ArrayList<>(List.of("day", "time"));
         rollup.dimensions().forEach(dimension -> columns.add(dimension.name()));
         rollup.sums().forEach(sum -> columns.add(sum.name()));
-        for (Sketch sketch : rollup.sketches()) {
-            if (sketch instanceof Sketch.Distinct) {
-                columns.add(sketch.name());
-            } else {
-                columns.add(sketch.name() + "s");
-                for (int p : PERCENTILES) {
-                    columns.add(sketch.name() + "_p" + p + "_us");
-                }
-            }
-        }
+        rollup.sketches()
+                .forEach(sketch -> columns.addAll(SketchSql.of(sketch, dialect).columns()));
         return columns;
+    }
+
+    /** The select list over one row a cell, with its sums and the summaries of its sketches. */
+    private String presented() {
+        List<String> columns = new ArrayList<>(List.of("`day`", "`time`"));
+        for (int i = 0; i < rollup.dimensions().size(); i++) {
+            Dimension dimension = rollup.dimensions().get(i);
+            columns.add("CAST(" + Identifier.quoted("d" + (i + 1)) + " AS " + dialect.type(dimension.type()) + ") AS "
+                    + Identifier.quoted(dimension.name()));
+        }
+        rollup.sums().forEach(sum -> {
+            String name = Identifier.quoted(sum.name());
+            columns.add("COALESCE(" + name + ", 0) AS " + name);
+        });
+        rollup.sketches()
+                .forEach(sketch -> columns.addAll(SketchSql.of(sketch, dialect).presented()));
+        return String.join(", ", columns);
+    }
+
+    private String merged(String partials) {
+        return Limits.mergedSql(rollup, "(" + mine(partials) + ")");
     }
 
     private String mine(String partials) {
-        return "SELECT day, part, time, d1, d2, slot, "
-                + rollup.sums().stream().map(Sum::name).collect(Collectors.joining(", ")) + " FROM " + partials
-                + " WHERE rollup = '" + rollup.name() + "'";
+        return "SELECT `day`, `part`, `time`, `d1`, `d2`, `slot`, "
+                + Identifier.list(rollup.sums().stream().map(Sum::name).toList()) + " FROM " + partials
+                + " WHERE `rollup` = '" + rollup.name() + "'";
     }
 
-    /** One row a cell, from the sketch's slots. */
-    private String summary(Sketch sketch) {
-        String slots = "SELECT day, time, d1, d2, slot, requests FROM merged WHERE part = '" + sketch.name() + "'";
-        if (sketch instanceof Sketch.Distinct) {
-            return "SELECT day, time, d1, d2, COUNT(*) AS kept, MAX(slot) AS highest FROM (" + slots
-                    + ") GROUP BY day, time, d1, d2";
-        }
-        String running = "SELECT *, SUM(requests) OVER (PARTITION BY day, time, d1, d2 ORDER BY slot) AS running, "
-                + "SUM(requests) OVER (PARTITION BY day, time, d1, d2) AS total FROM (" + slots + ")";
-        StringBuilder sql = new StringBuilder("SELECT day, time, d1, d2, MAX(total) AS total");
-        for (int p : PERCENTILES) {
-            // The nearest rank: the first bucket by whose end p % of the values have been seen.
-            sql.append(", MIN(IF(running * 100 >= total * ")
-                    .append(p)
-                    .append(", ")
-                    .append(DurationBucket.middleSql("slot", dialect.type("BIGINT")))
-                    .append(", NULL)) AS p")
-                    .append(p);
-        }
-        return sql + " FROM (" + running + ") GROUP BY day, time, d1, d2";
-    }
-
-    private List<String> presented(Sketch sketch) {
-        String name = sketch.name();
-        if (sketch instanceof Sketch.Distinct) {
-            // Below the limit the count is exact; at it, the highest kept hash tells how densely hashes lie.
-            String share = "((CAST(" + name + ".highest AS " + dialect.type("DOUBLE")
-                    + ") + 9223372036854775808.0) / 18446744073709551616.0)";
-            return List.of("CASE WHEN " + name + ".kept IS NULL THEN 0 WHEN " + name + ".kept < "
-                    + Sketch.Distinct.LIMIT + " THEN " + name + ".kept ELSE CAST(ROUND("
-                    + (Sketch.Distinct.LIMIT - 1) + " / " + share + ") AS " + dialect.type("BIGINT") + ") END AS "
-                    + name);
-        }
-        List<String> columns = new ArrayList<>(List.of("COALESCE(" + name + ".total, 0) AS " + name + "s"));
-        for (int p : PERCENTILES) {
-            columns.add(name + ".p" + p + " AS " + name + "_p" + p + "_us");
-        }
-        return columns;
+    private static String isPart(String part) {
+        return "`part` = '" + part + "'";
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -76,6 +77,14 @@ class RollupAlgebraTest {
                     .as("rows of %s folded under (other)", rollup.name())
                     .anyMatch(row -> row.contains(" | " + Dimension.OTHER + " | "));
         }
+    }
+
+    @Test
+    void onePassAnswersWhatJoinsDo() {
+        Dataset<Row> table = partials(lines(13), i -> "s" + i % 3);
+
+        assertThat(answers(table, view -> view.onePassSql("visible")))
+                .isEqualTo(answers(table, view -> view.sql(Optional.empty(), Optional.of("visible"))));
     }
 
     @Test
@@ -156,13 +165,14 @@ class RollupAlgebraTest {
     }
 
     private Map<String, List<String>> answers(Dataset<Row> partials) {
+        return answers(partials, view -> view.sql(Optional.empty(), Optional.of("visible")));
+    }
+
+    private Map<String, List<String>> answers(Dataset<Row> partials, Function<RollupView, String> sql) {
         Map<String, List<String>> answers = new TreeMap<>();
         partials.createOrReplaceTempView("visible");
         for (Rollup rollup : SMALL) {
-            answers.put(
-                    rollup.name(),
-                    LocalSpark.rows(spark.sql(
-                            new RollupView(rollup, Dialect.SPARK).sql(Optional.empty(), Optional.of("visible")))));
+            answers.put(rollup.name(), LocalSpark.rows(spark.sql(sql.apply(new RollupView(rollup, Dialect.SPARK)))));
         }
         spark.catalog().dropTempView("visible");
         return answers;

@@ -7,6 +7,7 @@ import dev.weir.ledger.Tally;
 import dev.weir.model.Lines;
 import dev.weir.rollup.Grouping;
 import dev.weir.rollup.Sum;
+import dev.weir.sql.Identifier;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -76,7 +77,7 @@ public record Accounts(
 
     /** The digests of lines by event day and raw segment: these two columns, then those of {@link Digests#by}. */
     static Dataset<Row> parts(Dataset<Row> cells) {
-        return columns(cells, "day", "d1 AS " + Lines.RAW_SEGMENT)
+        return columns(cells, "day", "`d1` AS " + Identifier.quoted(Lines.RAW_SEGMENT))
                 .groupBy("day", Lines.RAW_SEGMENT)
                 .agg(
                         sum(Digests.ROWS).as(Digests.ROWS),
@@ -86,7 +87,12 @@ public record Accounts(
 
     private static Dataset<Row> columns(Dataset<Row> cells, String day, String other) {
         return cells.where(CONDITION)
-                .selectExpr(day, other, Sum.REQUESTS.name() + " AS " + Digests.ROWS, HIGH.name(), LOW.name());
+                .selectExpr(
+                        day,
+                        other,
+                        Identifier.quoted(Sum.REQUESTS.name()) + " AS " + Identifier.quoted(Digests.ROWS),
+                        Identifier.quoted(HIGH.name()),
+                        Identifier.quoted(LOW.name()));
     }
 
     /** Adds up within a task what is of one day and outcome: a micro-batch has no need of one more shuffle. */

@@ -18,6 +18,8 @@ public enum Milestone {
     PUBLISHED,
     /** Rows of segments are in BigQuery, its copy of the ledger does not know yet. */
     UPLOADED,
+    /** What entries show and hide is in BigQuery, too; its copy of the ledger does not know yet. */
+    UNVEILED,
     /** The clean-up is announced in the ledger, rows are not deleted yet. */
     CLEANING;
 

@@ -1,0 +1,52 @@
+package dev.weir.bigquery;
+
+import dev.weir.rollup.Rollups;
+import dev.weir.view.Dialect;
+import dev.weir.view.LineView;
+import dev.weir.view.RollupView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Every statement that Weir generates. */
+final class GeneratedSql {
+    static final DatasetName DATASET = DatasetName.parse("acme.weir");
+
+    private GeneratedSql() {}
+
+    /** What a data set is made and upgraded by, in order. */
+    static List<String> ofBigQuery() {
+        ReplicaSchema schema = new ReplicaSchema(DATASET);
+        List<String> statements = new ArrayList<>();
+        for (ReplicaTable table : ReplicaTable.values()) {
+            statements.add(schema.create(table, Map.of("app", "weir", "team", "web"), OptionalInt.of(400)));
+        }
+        for (ReplicaTable table : ReplicaTable.values()) {
+            statements.addAll(schema.add(table, List.of(table.schema().fieldNames())));
+        }
+        statements.add(schema.fill());
+        statements.addAll(new BigQueryViews(DATASET).statements());
+        return statements;
+    }
+
+    /** The same, with the views in a data set of their own. */
+    static List<String> ofViewsElsewhere() {
+        return new BigQueryViews(DATASET, DatasetName.parse("acme.answers")).statements();
+    }
+
+    static List<String> ofSpark() {
+        List<String> statements = new ArrayList<>();
+        Rollups.ALL.forEach(rollup -> {
+            RollupView view = new RollupView(rollup, Dialect.SPARK);
+            statements.add(view.sql(Optional.of("`settled`"), Optional.of("`live`")));
+            statements.add(view.onePassSql("`visible`"));
+        });
+        for (LineView view : LineView.values()) {
+            statements.addAll(view.columns(Dialect.SPARK));
+            statements.add(view.condition());
+        }
+        return statements;
+    }
+}
