@@ -466,7 +466,7 @@ public final class Ledger {
     private Optional<String> givenUp(Collection<String> segments) {
         return of(Cleanup.class).entrySet().stream()
                 .flatMap(cleanup -> segments.stream()
-                        .filter(cleanup.getValue().givenUp()::contains)
+                        .filter(id -> cleanup.getValue().givenUp().contains(id))
                         .map(id -> "the clean-up at position " + cleanup.getKey() + " gave up segment " + id
                                 + ", whose rows may be gone; do its work again"))
                 .findFirst();
