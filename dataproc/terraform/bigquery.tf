@@ -17,7 +17,7 @@ resource "google_bigquery_dataset" "weir" {
   }
 
   lifecycle {
-    # All others are let in one by one below, and table functions by `weir bigquery init`.
+    # All others are let in one by one below.
     ignore_changes = [access]
   }
 }

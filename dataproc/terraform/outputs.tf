@@ -34,7 +34,7 @@ output "next_steps" {
   value = join("\n", concat([
     "eval \"$(terraform -chdir=dataproc/terraform output -raw environment)\"",
     "./weir --help",
-    "./weir bigquery init --location ${google_bigquery_dataset.weir.location}",
+    "./weir bigquery init --location ${google_bigquery_dataset.weir.location} --views ${var.project}.${google_bigquery_dataset.answers.dataset_id}",
     "dataproc/submit.sh stream ${local.stream_runs} -- --source pubsub --subscription ${google_pubsub_subscription.lines.id} --checkpoint ${local.checkpoints}/pubsub --bigquery ${local.tables}",
     "dataproc/submit.sh batch ${local.batch_runs} -- --bigquery ${local.tables}",
   ], local.nightly, [""]))

@@ -193,8 +193,6 @@ def test_terraform_applies_it_from_nothing_and_enables_what_each_part_needs_and_
 
 @pytest.mark.parametrize("parts", PARTS)
 def test_each_next_step_is_a_command_that_is_taken(applied, parts, tmp_path):
-    if "--print-jars" not in (ROOT / "dataproc" / "submit.sh").read_text():
-        pytest.skip("submit.sh does not print jars yet, as the head of workflow.yaml wants it to")
     made, outputs = applied(parts)
     (tmp_path / "batch-job-1-dataproc.jar").write_bytes(b"a jar")
     given = f"--dry-run --jar '{tmp_path}/batch-job-1-dataproc.jar' --jars gs://b/pubsub-source-1.jar --packages none"
@@ -233,7 +231,7 @@ def test_each_option_of_weirs_own_in_the_next_steps_is_one(applied):
     assert len(commands) == 3
     code = "".join(path.read_text() for path in ROOT.glob("*/src/main/java/**/*.java"))
     options = {word for words in commands for word in words.split() if word.startswith("--")}
-    assert {"--location", "--source", "--subscription", "--checkpoint", "--bigquery"} == options
+    assert {"--location", "--views", "--source", "--subscription", "--checkpoint", "--bigquery"} == options
     for option in options:
         assert re.search(rf'names = (\{{[^}}]*)?"{option}"', code), option
 

@@ -19,26 +19,36 @@ import java.util.stream.Collectors;
  * {@code NAME_as_of(at)} of the answers as of a ledger position.
  */
 public final class BigQueryViews {
-    private final DatasetName views;
+    /** A dimension that tells who it was. */
+    private static final String CLIENT = "client";
+
+    private final DatasetName tables;
     private final VisibleSql visible;
 
-    /**
-     * Views in a data set of their own, for those who may not read the tables.
-     *
-     * @param tables where the tables lie
-     * @param views where the views are made
-     */
-    public BigQueryViews(DatasetName tables, DatasetName views) {
-        this.views = views;
+    /** @param tables where the tables lie */
+    public BigQueryViews(DatasetName tables) {
+        this.tables = tables;
         this.visible = new VisibleSql(tables);
     }
 
-    /** Views beside the tables. */
-    public BigQueryViews(DatasetName dataset) {
-        this(dataset, dataset);
+    /**
+     * The statements that make, in another data set, the views that name no client: for people who may not read the tables.
+     * They are views only, because BigQuery authorises a data set's views as one and functions one by one.
+     *
+     * @param readers the data set
+     */
+    public List<String> answersIn(DatasetName readers) {
+        return Rollups.ALL.stream()
+                .filter(rollup -> rollup.dimensions().stream()
+                        .noneMatch(dimension -> dimension.name().equals(CLIENT)))
+                .map(rollup -> {
+                    RollupView view = new RollupView(rollup, Dialect.BIGQUERY);
+                    return view(readers, rollup.name(), view.columns(), sql(rollup, view, visible.now()));
+                })
+                .toList();
     }
 
-    /** The statements that make all views and functions, or make them anew. */
+    /** The statements that make all views and functions beside the tables, or make them anew. */
     public List<String> statements() {
         List<String> statements = new ArrayList<>();
         for (Rollup rollup : Rollups.ALL) {
@@ -55,19 +65,23 @@ public final class BigQueryViews {
 
     private void add(
             List<String> statements, String name, List<String> columns, Function<VisibleSql.Scope, String> answers) {
-        statements.add("CREATE OR REPLACE VIEW " + views.quoted(name) + " ("
-                + columns.stream()
-                        .map(column -> Identifier.quoted(column) + " OPTIONS (description = "
-                                + Descriptions.ofColumn(column) + ")")
-                        .collect(Collectors.joining(", "))
-                + ") OPTIONS (description = " + Descriptions.ofView(name) + ") AS " + answers.apply(visible.now()));
+        statements.add(view(tables, name, columns, answers.apply(visible.now())));
         statements.add(function(name + "_between", "`from_day` DATE, `to_day` DATE", visible.between(), answers));
         statements.add(function(name + "_as_of", "`at` INT64", visible.asOf(), answers));
     }
 
+    private static String view(DatasetName dataset, String name, List<String> columns, String answers) {
+        return "CREATE OR REPLACE VIEW " + dataset.quoted(name) + " ("
+                + columns.stream()
+                        .map(column -> Identifier.quoted(column) + " OPTIONS (description = "
+                                + Descriptions.ofColumn(column) + ")")
+                        .collect(Collectors.joining(", "))
+                + ") OPTIONS (description = " + Descriptions.ofView(name) + ") AS " + answers;
+    }
+
     private String function(
             String name, String parameters, VisibleSql.Scope scope, Function<VisibleSql.Scope, String> answers) {
-        return "CREATE OR REPLACE TABLE FUNCTION " + views.quoted(name) + "(" + parameters + ") AS SELECT * FROM ("
+        return "CREATE OR REPLACE TABLE FUNCTION " + tables.quoted(name) + "(" + parameters + ") AS SELECT * FROM ("
                 + answers.apply(scope) + ")";
     }
 

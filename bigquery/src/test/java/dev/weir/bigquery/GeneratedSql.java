@@ -31,9 +31,9 @@ final class GeneratedSql {
         return statements;
     }
 
-    /** The same, with the views in a data set of their own. */
+    /** Views in another data set. */
     static List<String> ofViewsElsewhere() {
-        return new BigQueryViews(DATASET, DatasetName.parse("acme.answers")).statements();
+        return new BigQueryViews(DATASET).answersIn(DatasetName.parse("acme.answers"));
     }
 
     static List<String> ofSpark() {

@@ -97,7 +97,7 @@ final class BigQueryDataset {
     }
 
     /**
-     * Makes another data set for the views where it is missing, in the same place: BigQuery joins nothing across places.
+     * Makes the data set for readers where it is missing, in the same place: BigQuery joins nothing across places.
      *
      * @return what was done
      */
@@ -113,9 +113,17 @@ final class BigQueryDataset {
         }
     }
 
-    /** Makes all views and functions, or makes them anew, in this data set or in another; returns how many. */
-    int views(DatasetName where) {
-        List<String> statements = new BigQueryViews(name, where).statements();
+    /**
+     * Makes all views and functions, or makes them anew; returns how many.
+     *
+     * @param readers a data set that gets the views that name no client, too; this one for none
+     */
+    int views(DatasetName readers) {
+        BigQueryViews views = new BigQueryViews(name);
+        List<String> statements = new ArrayList<>(views.statements());
+        if (!readers.equals(name)) {
+            statements.addAll(views.answersIn(readers));
+        }
         statements.forEach(this::run);
         return statements.size();
     }

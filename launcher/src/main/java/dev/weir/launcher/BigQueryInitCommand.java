@@ -75,7 +75,11 @@ final class BigQueryInitCommand implements Callable<Integer> {
             for (ReplicaTable table : ReplicaTable.values()) {
                 System.out.println(schema.create(table, all, days) + ";");
             }
-            new BigQueryViews(name, where).statements().forEach(statement -> System.out.println(statement + ";"));
+            BigQueryViews views = new BigQueryViews(name);
+            views.statements().forEach(statement -> System.out.println(statement + ";"));
+            if (!where.equals(name)) {
+                views.answersIn(where).forEach(statement -> System.out.println(statement + ";"));
+            }
             return 0;
         }
         BigQueryDataset dataset = BigQueryDataset.open(name);
@@ -83,7 +87,7 @@ final class BigQueryInitCommand implements Callable<Integer> {
         dataset.initViews(where, all).forEach(System.err::println);
         int views = dataset.views(where);
         System.err.println("BigQuery " + name + ": tables are there, " + views + " views and functions made"
-                + (where.equals(name) ? "" : " in " + where));
+                + (where.equals(name) ? "" : ", some of them in " + where));
         return 0;
     }
 }

@@ -4,14 +4,14 @@ import dev.weir.bigquery.DatasetName;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The option of commands about views in BigQuery, which may lie apart from the tables. */
+/** The option of commands about views in BigQuery, those of which that name no client may lie in another data set, too. */
 final class ViewsOption {
     @Option(
             names = "--views",
             defaultValue = "${WEIR_BIGQUERY_VIEWS:-" + Option.NULL_VALUE + "}",
             paramLabel = "PROJECT.DATASET",
-            description = "The data set of the views, for people who may not read the tables. Default:"
-                    + " $$WEIR_BIGQUERY_VIEWS, else that of --bigquery.")
+            description = "A data set with those views that name no client, for people who may not read the tables."
+                    + " Default: $$WEIR_BIGQUERY_VIEWS, else that of --bigquery.")
     private Optional<String> name = Optional.empty();
 
     /**

@@ -179,7 +179,7 @@ class BigQueryTest {
     }
 
     @Test
-    void viewsMayLieApartFromTheirTables() throws Exception {
+    void answersThatNameNoClientMayLieApartFromTheTables() throws Exception {
         Scene scene = new Scene(temp.resolve("warehouse"));
         scene.stream(Hit.at("2026-11-22T10:00:00Z", 1));
         Cli made = succeed("bigquery", "init", "--bigquery", "acme.apart", "--views", "acme.answers");
@@ -194,13 +194,20 @@ class BigQueryTest {
                 "--csv",
                 "SELECT requests FROM traffic");
 
-        assertThat(made.err()).contains("made data set acme.answers").contains("functions made in acme.answers");
+        assertThat(made.err())
+                .contains("made data set acme.answers")
+                .contains("functions made, some of them in acme.answers");
         assertThat(asked.out()).isEqualTo("requests\n1\n");
-        assertThat(Cli.run("query", "--bigquery", "acme.apart", "SELECT requests FROM traffic")
-                        .code())
-                .as("there is none beside the tables")
-                .isOne();
-        requireEqual(scene, scene.ledger(), "acme.answers", "%s");
+        assertThat(succeed("query", "--bigquery", "acme.apart", "--csv", "SELECT client FROM clients")
+                        .out())
+                .as("all are beside the tables")
+                .isEqualTo("client\n10.0.0.1\n");
+        for (String naming : List.of("clients", "events", "dead_letters", "traffic_between(DATE '2026-11-22', NULL)")) {
+            assertThat(Cli.run("query", "--bigquery", "acme.answers", "SELECT * FROM " + naming)
+                            .code())
+                    .as(naming)
+                    .isOne();
+        }
     }
 
     @Test
