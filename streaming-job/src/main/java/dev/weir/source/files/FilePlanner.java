@@ -65,7 +65,8 @@ public final class FilePlanner {
             List<String> paths, Collection<KnownFile> known, Clock clock, Duration idle, Warnings warnings)
             throws IOException {
         List<ListedFile> files = new FileListing(conf, warnings).required(paths);
-        return new RangePlanner(conf, SourceState.of(known), warnings, clock, idle, ContentPass.STRIDE, inflation)
+        return new RangePlanner(
+                        conf, SourceState.of(known), warnings, clock, Rest.byAge(idle), ContentPass.STRIDE, inflation)
                 .plan(files, Budget.UNLIMITED, ListedFile::length);
     }
 }

@@ -61,7 +61,7 @@ final class FileScan implements Scan, Batch {
     @Override
     public MicroBatchStream toMicroBatchStream(String checkpointLocation) {
         try {
-            return new FileStream(options, checkpointLocation, conf, createReaderFactory(), clock);
+            return new FileStream(options, checkpointLocation, conf, createReaderFactory(), clock, System::nanoTime);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot open the source log under " + checkpointLocation, e);
         }

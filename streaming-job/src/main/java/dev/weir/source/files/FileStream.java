@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
@@ -32,12 +33,20 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow 
     private final SourceLog log;
     private final SourceState state;
     private final FileListing listing;
+    private final WatchedRest watched;
     private final RangePlanner planner;
     private long lastEntry;
     /** How long each file was when an AvailableNow trigger began; null where the stream goes on. */
     private Map<String, Long> snapshot;
 
-    FileStream(FileOptions options, String checkpoint, Configuration conf, PartitionReaderFactory readers, Clock clock)
+    /** @param nanoTime as {@link System#nanoTime} gives it */
+    FileStream(
+            FileOptions options,
+            String checkpoint,
+            Configuration conf,
+            PartitionReaderFactory readers,
+            Clock clock,
+            LongSupplier nanoTime)
             throws IOException {
         Warnings warnings = new Warnings();
         this.options = options;
@@ -47,8 +56,12 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow 
         this.state = log.state();
         state.learn(options.known());
         this.listing = new FileListing(conf, warnings);
-        this.planner = new RangePlanner(
-                conf, state, warnings, clock, options.idle().orElse(IDLE), options.splitBytes(), options.inflation());
+        Duration idle = options.idle().orElse(IDLE);
+        Rest aged = Rest.byAge(idle);
+        this.watched = new WatchedRest(idle, nanoTime);
+        // An AvailableNow trigger ends where a stream that goes on would watch.
+        Rest rest = (file, now) -> (snapshot == null ? watched : aged).of(file, now);
+        this.planner = new RangePlanner(conf, state, warnings, clock, rest, options.splitBytes(), options.inflation());
     }
 
     @Override
@@ -156,6 +169,7 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow 
         }
         Set<String> paths = files.stream().map(ListedFile::path).collect(Collectors.toCollection(HashSet::new));
         state.retainPaths(paths);
+        watched.retain(paths);
         return new LogEntry(number, ranges, state.contents(), state.sightings());
     }
 

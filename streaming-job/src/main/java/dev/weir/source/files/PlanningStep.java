@@ -2,7 +2,6 @@ package dev.weir.source.files;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ final class PlanningStep {
     private final NewLines newLines;
     private final Warnings warnings;
     private final Instant now;
-    private final Duration idle;
+    private final Rest rest;
     private final ToLongFunction<ListedFile> limit;
     private final long stride;
     private final Inflation inflation;
@@ -29,7 +28,7 @@ final class PlanningStep {
             SourceState state,
             Warnings warnings,
             Instant now,
-            Duration idle,
+            Rest rest,
             ToLongFunction<ListedFile> limit,
             Budget.Left budget,
             long stride,
@@ -40,7 +39,7 @@ final class PlanningStep {
         this.newLines = new NewLines(contents, stride);
         this.warnings = warnings;
         this.now = now;
-        this.idle = idle;
+        this.rest = rest;
         this.limit = limit;
         this.budget = budget;
         this.stride = stride;
@@ -180,8 +179,6 @@ final class PlanningStep {
 
     /** Whether the file's end is an end: nobody has written to it for a while, nor since it was listed. */
     private boolean isAtRest(ListedFile file) throws IOException {
-        // Zero asks for no age at all: a writer's clock may be ahead of ours.
-        boolean old = idle.isZero() || !file.lastChange().plus(idle).isAfter(now);
-        return old && limit.applyAsLong(file) >= file.length() && contents.unchanged(file);
+        return rest.of(file, now) && limit.applyAsLong(file) >= file.length() && contents.unchanged(file);
     }
 }

@@ -2,7 +2,6 @@ package dev.weir.source.files;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -15,12 +14,12 @@ final class RangePlanner {
     private final SourceState state;
     private final Warnings warnings;
     private final Clock clock;
-    private final Duration idle;
+    private final Rest rest;
     private final long stride;
     private final Inflation inflation;
 
     /**
-     * @param idle how long a file must be unchanged for its last line to be taken without line end; zero takes it at once
+     * @param rest when a file's last line is taken without line end
      * @param stride about how many bytes lie between two places at which a range can be split
      * @param inflation how much compressed files may hold
      */
@@ -29,14 +28,14 @@ final class RangePlanner {
             SourceState state,
             Warnings warnings,
             Clock clock,
-            Duration idle,
+            Rest rest,
             long stride,
             Inflation inflation) {
         this.contents = new Contents(conf);
         this.state = state;
         this.warnings = warnings;
         this.clock = clock;
-        this.idle = idle;
+        this.rest = rest;
         this.stride = stride;
         this.inflation = inflation;
     }
@@ -49,7 +48,7 @@ final class RangePlanner {
     List<FileRange> plan(List<ListedFile> files, Budget budget, ToLongFunction<ListedFile> limit) throws IOException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         PlanningStep step =
-                new PlanningStep(contents, state, warnings, now, idle, limit, budget.left(), stride, inflation);
+                new PlanningStep(contents, state, warnings, now, rest, limit, budget.left(), stride, inflation);
         for (ListedFile file : files) {
             if (step.finished()) {
                 break;

@@ -71,7 +71,7 @@ final class PlannerScene {
 
     List<FileRange> plan(Budget budget) throws IOException {
         List<ListedFile> files = new FileListing(conf, warnings).present(List.of(directory.toString()));
-        return new RangePlanner(conf, state, warnings, clock, IDLE, stride, inflation)
+        return new RangePlanner(conf, state, warnings, clock, Rest.byAge(IDLE), stride, inflation)
                 .plan(files, budget, ListedFile::length);
     }
 

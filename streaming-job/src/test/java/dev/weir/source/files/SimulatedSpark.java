@@ -91,7 +91,12 @@ final class SimulatedSpark {
         FileOptions options = FileOptions.of(new CaseInsensitiveStringMap(
                 Map.of("path", directory.resolve("logs").toString())));
         stream = new FileStream(
-                options, directory.resolve("checkpoint").toString(), new Configuration(), readers, clock);
+                options,
+                directory.resolve("checkpoint").toString(),
+                new Configuration(),
+                readers,
+                clock,
+                clock::nanoTime);
     }
 
     private List<String> read(Offset start, Offset end) throws IOException {
