@@ -85,8 +85,8 @@ class DayGroupTest {
     /** As BigQuery computes it. */
     private static Object partition(ReplicaTable table, LocalDate day) {
         return switch (table.partition().orElseThrow()) {
-            case "day" -> day;
-            case "DATE_TRUNC(day, MONTH)" -> YearMonth.from(day);
+            case "`day`" -> day;
+            case "DATE_TRUNC(`day`, MONTH)" -> YearMonth.from(day);
             default -> throw new AssertionError(table.partition());
         };
     }
