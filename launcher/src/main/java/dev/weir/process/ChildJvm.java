@@ -24,9 +24,12 @@ public record ChildJvm(String classPath, List<String> options) {
      */
     private static final List<String> INHERITED = List.of("-D", "-Xm", "-Xlog", "--add-opens", "-XX:SharedArchiveFile");
 
-    /** Starting fast is worth more than running fast, and a process that is killed leaves no file behind. */
-    private static final List<String> SHORT_LIVED =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+    /**
+     * Starting fast is worth more than running fast, and a process that is killed leaves no file behind. Where the code that is
+     * compiled fast outgrows its cache, by default 48 MB, Java says so on standard output, among the answers.
+     */
+    private static final List<String> SHORT_LIVED = List.of(
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=256m", "-XX:-UsePerfData");
 
     public ChildJvm {
         options = List.copyOf(options);
