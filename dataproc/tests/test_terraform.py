@@ -453,12 +453,10 @@ def test_every_alert_has_its_conditions_whatever_their_kind(applied):
             assert len([kind for kind, block in condition.items() if kind.startswith("condition_") and block]) == 1
 
 
-def test_the_views_that_readers_get_are_the_rollups_that_name_no_client():
-    rollups = (ROOT / "shared-model" / "src" / "main" / "java" / "dev" / "weir" / "rollup" / "Rollups.java").read_text()
-    names = set(re.findall(r'new Rollup\(\s*"(\w+)"', rollups))
-    named = set(re.search(r"acme\\\.weir\\\.\(([\w|]+)\)", OPERATIONS)[1].split("|"))
-    assert names - named == {"clients"}
-    assert named < names
+def test_the_views_for_readers_go_into_the_data_set_that_may_read_the_tables(applied):
+    made, outputs = applied("as it comes")
+    (authorised,) = [a["dataset"][0]["dataset"][0] for a in of(made, "google_bigquery_dataset_access") if a.get("dataset")]
+    assert f"--views {authorised['project_id']}.{authorised['dataset_id']}" in outputs["next_steps"]
 
 
 def test_every_variable_is_described_and_used(configuration):

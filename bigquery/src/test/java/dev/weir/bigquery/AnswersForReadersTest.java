@@ -1,0 +1,26 @@
+package dev.weir.bigquery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What people get who may not read the tables. */
+class AnswersForReadersTest {
+    @Test
+    void areTheViewsThatNameNoClientAndNoFunctions() {
+        List<String> statements =
+                new BigQueryViews(DatasetName.parse("acme.weir")).answersIn(DatasetName.parse("acme.r"));
+
+        assertThat(statements)
+                .extracting(statement -> statement.substring(0, statement.indexOf(" (")))
+                .containsExactlyInAnyOrder(
+                        "CREATE OR REPLACE VIEW `acme.r.traffic`",
+                        "CREATE OR REPLACE VIEW `acme.r.paths`",
+                        "CREATE OR REPLACE VIEW `acme.r.status`",
+                        "CREATE OR REPLACE VIEW `acme.r.sites`",
+                        "CREATE OR REPLACE VIEW `acme.r.referrers`",
+                        "CREATE OR REPLACE VIEW `acme.r.not_found`");
+        assertThat(statements).allSatisfy(statement -> assertThat(statement).contains("`acme.weir.partials`"));
+    }
+}
