@@ -25,14 +25,14 @@ final class WatchedRest implements Rest {
         this.nanoTime = nanoTime;
     }
 
-    private record Seen(long length, long modified, long since) {}
+    private record Seen(ListedFile file, long since) {}
 
     @Override
     public boolean of(ListedFile file, Instant now) {
         long time = nanoTime.getAsLong();
         Seen first = seen.get(file.path());
-        if (first == null || first.length() != file.length() || first.modified() != file.modified()) {
-            first = new Seen(file.length(), file.modified(), time);
+        if (first == null || !first.file().equals(file)) {
+            first = new Seen(file, time);
             seen.put(file.path(), first);
         }
         return time - first.since() >= idleNanos;

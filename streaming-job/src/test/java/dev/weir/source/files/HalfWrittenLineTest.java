@@ -1,22 +1,12 @@
 package dev.weir.source.files;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.model.RawRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.connector.read.InputPartition;
-import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.streaming.Offset;
-import org.apache.spark.sql.util.CaseInsensitiveStringMap;
-import org.apache.spark.util.SerializableConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +19,7 @@ class HalfWrittenLineTest {
     Path directory;
 
     private final TestingClock clock = new TestingClock();
-    private final RecordReaderFactory readers =
-            new RecordReaderFactory(RawRecords.SCHEMA, new SerializableConfiguration(new Configuration()));
+    private StreamOnDisk onDisk;
     private LogDirectory logs;
     private FileStream stream;
     private Offset read;
@@ -39,7 +28,8 @@ class HalfWrittenLineTest {
     void startStream() throws IOException {
         logs = new LogDirectory(directory.resolve("logs"), clock);
         logs.write("access.log", "one\ntw");
-        stream = open();
+        onDisk = new StreamOnDisk(directory, clock);
+        stream = onDisk.open();
         read = stream.initialOffset();
         assertThat(lines()).containsExactly("one");
     }
@@ -48,7 +38,7 @@ class HalfWrittenLineTest {
     void isOneLineHoweverFarTheClockJumpsWhileItIsWritten() throws IOException {
         clock.jump(Duration.ofDays(10));
         assertThat(lines()).isEmpty();
-        stream = open();
+        stream = onDisk.open();
         assertThat(lines()).as("after a restart").isEmpty();
 
         logs.append("access.log", "o\n");
@@ -73,37 +63,16 @@ class HalfWrittenLineTest {
     @Test
     void isTakenByItsAgeWhereTheStreamEndsWithWhatIsThere() throws IOException {
         clock.pass(IDLE);
-        stream = open();
+        stream = onDisk.open();
         stream.prepareForTriggerAvailableNow();
 
         assertThat(lines()).containsExactly("tw");
     }
 
-    private FileStream open() throws IOException {
-        FileOptions options = FileOptions.of(new CaseInsensitiveStringMap(
-                Map.of("path", directory.resolve("logs").toString(), "idle", IDLE.toSeconds() + "s")));
-        return new FileStream(
-                options,
-                directory.resolve("checkpoint").toString(),
-                new Configuration(),
-                readers,
-                clock,
-                clock::nanoTime);
-    }
-
     /** What the next micro-batch has. */
     private List<String> lines() throws IOException {
-        Offset end = stream.latestOffset(read, Budget.UNLIMITED);
-        List<String> lines = new ArrayList<>();
-        for (InputPartition partition :
-                end.equals(read) ? new InputPartition[0] : stream.planInputPartitions(read, end)) {
-            try (PartitionReader<InternalRow> reader = readers.createReader(partition)) {
-                while (reader.next()) {
-                    lines.add(new String(reader.get().getBinary(5), UTF_8));
-                }
-            }
-        }
-        read = end;
-        return lines;
+        Offset start = read;
+        read = stream.latestOffset(start, Budget.UNLIMITED);
+        return StreamOnDisk.read(stream, start, read);
     }
 }

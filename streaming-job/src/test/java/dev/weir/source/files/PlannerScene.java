@@ -35,6 +35,7 @@ final class PlannerScene {
     PlannerScene(Path directory) {
         this.directory = directory;
         this.logs = new LogDirectory(directory, clock);
+        MeasuredFileSystem.in(conf);
     }
 
     /** Starts over with what a log would have kept. */

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -375,9 +374,11 @@ class RangePlannerTest {
                             + " does; if it is none, allow more with maxRatio (--max-ratio), and it is read at the next"
                             + " start");
             scene.restart();
-            long before = bytesRead();
+            long before = MeasuredFileSystem.bytesRead();
             assertThat(scene.read()).isEmpty();
-            assertThat(bytesRead()).as("what is read of it after a restart").isEqualTo(before);
+            assertThat(MeasuredFileSystem.bytesRead())
+                    .as("what is read of it after a restart")
+                    .isEqualTo(before);
         }
 
         scene.inflation = new Inflation(1_000_000, 1 << 20);
@@ -425,8 +426,17 @@ class RangePlannerTest {
         assertThat(unreadable).as("by globs").isEqualTo(scene.warned);
     }
 
-    private static long bytesRead() {
-        return FileSystem.getGlobalStorageStatistics().get("file").getLong("bytesRead");
+    @Test
+    void theFirstLinesOfALargeFileCostOneReadingOfItAndAPart() throws IOException {
+        String line = "a line of thirty-two characters\n";
+        int size = 48 << 20;
+        logs.write("a.log", line.repeat(size / line.length()));
+        long before = MeasuredFileSystem.bytesRead();
+
+        List<FileRange> first = scene.plan(new Budget(Long.MAX_VALUE, 10));
+
+        assertThat(first).singleElement().extracting(FileRange::to).isEqualTo(10L * line.length());
+        assertThat(MeasuredFileSystem.bytesRead() - before).isBetween((long) size, size + (20L << 20));
     }
 
     @Test

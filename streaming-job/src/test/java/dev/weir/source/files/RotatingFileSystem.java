@@ -1,37 +1,42 @@
 package dev.weir.source.files;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
-/** Local files, of which one is rotated just before it is opened for the n-th time. */
+/** Local files, of which one gets another name just before it is opened for the n-th time. */
 public final class RotatingFileSystem extends RawLocalFileSystem {
     private static int left;
-    private static Rotation rotation;
+    private static final Queue<Rotation> ROTATIONS = new ArrayDeque<>();
 
     /** What logrotate does. */
     interface Rotation {
         void rotate() throws IOException;
     }
 
-    /** @param opens how many times {@code access.log} is opened before; its rotation happens once */
-    static void after(int opens, Rotation what) {
+    /**
+     * @param opens how many times {@code access.log} is opened before
+     * @param what before that open, and before the next ones
+     */
+    static void after(int opens, Rotation... what) {
         left = opens;
-        rotation = what;
+        ROTATIONS.clear();
+        ROTATIONS.addAll(List.of(what));
     }
 
     /** Whether it was opened often enough. */
     static boolean rotated() {
-        return rotation == null;
+        return ROTATIONS.isEmpty();
     }
 
     @Override
     public FSDataInputStream open(Path path, int bufferSize) throws IOException {
-        if (path.getName().equals("access.log") && rotation != null && left-- == 0) {
-            Rotation now = rotation;
-            rotation = null;
-            now.rotate();
+        if (path.getName().equals("access.log") && left-- <= 0 && !rotated()) {
+            ROTATIONS.remove().rotate();
         }
         return super.open(path, bufferSize);
     }

@@ -1,30 +1,18 @@
 package dev.weir.source.files;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.model.RawRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.connector.read.InputPartition;
-import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.streaming.Offset;
-import org.apache.spark.sql.util.CaseInsensitiveStringMap;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** Keeps Spark's micro-batch protocol with a source, and dies at any point of it. */
 final class SimulatedSpark {
-    private final Path directory;
-    private final TestingClock clock;
+    private final StreamOnDisk onDisk;
     private final Random random;
-    private final RecordReaderFactory readers =
-            new RecordReaderFactory(RawRecords.SCHEMA, new SerializableConfiguration(new Configuration()));
     private final List<String> lines = new ArrayList<>();
     private FileStream stream;
     /** What Spark's offset log and commit log hold. */
@@ -33,8 +21,7 @@ final class SimulatedSpark {
     private String logged;
 
     SimulatedSpark(Path directory, TestingClock clock, Random random) throws IOException {
-        this.directory = directory;
-        this.clock = clock;
+        this.onDisk = new StreamOnDisk(directory, clock);
         this.random = random;
         restart();
         this.committed = stream.initialOffset().json();
@@ -88,26 +75,10 @@ final class SimulatedSpark {
     }
 
     private void restart() throws IOException {
-        FileOptions options = FileOptions.of(new CaseInsensitiveStringMap(
-                Map.of("path", directory.resolve("logs").toString())));
-        stream = new FileStream(
-                options,
-                directory.resolve("checkpoint").toString(),
-                new Configuration(),
-                readers,
-                clock,
-                clock::nanoTime);
+        stream = onDisk.open();
     }
 
     private List<String> read(Offset start, Offset end) throws IOException {
-        List<String> batch = new ArrayList<>();
-        for (InputPartition partition : stream.planInputPartitions(start, end)) {
-            try (PartitionReader<InternalRow> reader = readers.createReader(partition)) {
-                while (reader.next()) {
-                    batch.add(new String(reader.get().getBinary(5), ISO_8859_1));
-                }
-            }
-        }
-        return batch;
+        return StreamOnDisk.read(stream, start, end);
     }
 }
