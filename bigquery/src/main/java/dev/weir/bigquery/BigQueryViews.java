@@ -32,12 +32,21 @@ public final class BigQueryViews {
     }
 
     /**
-     * The statements that make, in another data set, the views that name no client: for people who may not read the tables.
-     * They are views only, because BigQuery authorises a data set's views as one and functions one by one.
+     * The statements that make all views and functions beside the tables, and the views that name no client in another data
+     * set, or make them anew.
      *
-     * @param readers the data set
+     * @param readers that data set, for people who may not read the tables; the tables' own for none
      */
-    public List<String> answersIn(DatasetName readers) {
+    public List<String> statements(DatasetName readers) {
+        List<String> statements = new ArrayList<>(statements());
+        if (!readers.equals(tables)) {
+            statements.addAll(answersIn(readers));
+        }
+        return statements;
+    }
+
+    /** Views only, because BigQuery authorises a data set's views as one and functions one by one. */
+    List<String> answersIn(DatasetName readers) {
         return Rollups.ALL.stream()
                 .filter(rollup -> rollup.dimensions().stream()
                         .noneMatch(dimension -> dimension.name().equals(CLIENT)))
@@ -48,8 +57,8 @@ public final class BigQueryViews {
                 .toList();
     }
 
-    /** The statements that make all views and functions beside the tables, or make them anew. */
-    public List<String> statements() {
+    /** All views and functions beside the tables. */
+    List<String> statements() {
         List<String> statements = new ArrayList<>();
         for (Rollup rollup : Rollups.ALL) {
             RollupView view = new RollupView(rollup, Dialect.BIGQUERY);

@@ -152,12 +152,15 @@ public final class CloudStorageEmulator implements AutoCloseable {
                 return;
             }
             Thread.sleep(trouble.delay().toMillis());
-            String upload = upload(exchange);
-            if (upload != null && uploaded.containsKey(upload)) {
-                send(exchange, uploaded.get(upload));
+            boolean puts = exchange.getRequestMethod().equals("PUT");
+            Optional<String> upload =
+                    Preconditions.upload(exchange.getRequestURI()).filter(id -> puts);
+            Optional<HttpResponse<byte[]>> done = upload.map(uploaded::get);
+            if (done.isPresent()) {
+                send(exchange, done.get());
                 return;
             }
-            if (upload != null && asksHowFar(exchange)) {
+            if (upload.isPresent() && asksHowFar(exchange)) {
                 send(exchange, INCOMPLETE, new byte[0]);
                 return;
             }
@@ -169,8 +172,8 @@ public final class CloudStorageEmulator implements AutoCloseable {
                 return;
             }
             HttpResponse<byte[]> response = answered.get();
-            if (upload != null && response.statusCode() == 200) {
-                uploaded.put(upload, response);
+            if (upload.isPresent() && response.statusCode() == 200) {
+                uploaded.put(upload.get(), response);
                 if (trouble.answerIsLost()) {
                     send(exchange, trouble.status(), trouble.text().getBytes(StandardCharsets.UTF_8));
                     return;
@@ -216,18 +219,6 @@ public final class CloudStorageEmulator implements AutoCloseable {
         return client.send(HttpRequest.newBuilder(behind(object)).build(), HttpResponse.BodyHandlers.discarding())
                 .headers()
                 .firstValueAsLong("x-goog-generation");
-    }
-
-    /** The id of the resumable upload that a request goes on with; null for any other request. */
-    private static String upload(HttpExchange exchange) {
-        String query = exchange.getRequestURI().getRawQuery();
-        if (query == null || !exchange.getRequestMethod().equals("PUT")) {
-            return null;
-        }
-        return List.of(query.split("&")).stream()
-                .filter(parameter -> parameter.startsWith("upload_id="))
-                .findFirst()
-                .orElse(null);
     }
 
     private static boolean asksHowFar(HttpExchange exchange) {

@@ -41,6 +41,11 @@ final class Preconditions {
         return request.getRawPath().contains(UPLOAD);
     }
 
+    /** The id of the resumable upload that a request goes on with. */
+    static Optional<String> upload(URI request) {
+        return parameter(request, "upload_id");
+    }
+
     /**
      * Remembers what a first request demanded.
      *
@@ -53,7 +58,7 @@ final class Preconditions {
             String bucket = path.substring(bucketAt, path.indexOf('/', bucketAt));
             String name = parameter(location, "name").orElseThrow();
             uploads.put(
-                    parameter(location, "upload_id").orElseThrow(),
+                    upload(location).orElseThrow(),
                     new Precondition(
                             "/storage/v1/b/" + bucket + "/o/" + name.replace("/", "%2F") + "?alt=media",
                             Long.parseLong(generation)));
@@ -62,7 +67,7 @@ final class Preconditions {
 
     /** What the upload demands that a request goes on with. */
     Optional<Precondition> of(URI request) {
-        return parameter(request, "upload_id").map(uploads::get);
+        return upload(request).map(uploads::get);
     }
 
     /** @param actual the object's generation now, if it is there */

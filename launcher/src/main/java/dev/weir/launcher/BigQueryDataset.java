@@ -85,8 +85,7 @@ final class BigQueryDataset {
             if (isNew) {
                 make(name, location, labels, "Weir: log analytics");
                 done.add(0, "made data set " + name);
-            }
-            if (!isNew) {
+            } else {
                 statements.add(schema.fill());
             }
             statements.forEach(this::run);
@@ -119,11 +118,7 @@ final class BigQueryDataset {
      * @param readers a data set that gets the views that name no client, too; this one for none
      */
     int views(DatasetName readers) {
-        BigQueryViews views = new BigQueryViews(name);
-        List<String> statements = new ArrayList<>(views.statements());
-        if (!readers.equals(name)) {
-            statements.addAll(views.answersIn(readers));
-        }
+        List<String> statements = new BigQueryViews(name).statements(readers);
         statements.forEach(this::run);
         return statements.size();
     }

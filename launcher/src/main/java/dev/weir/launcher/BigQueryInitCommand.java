@@ -75,11 +75,7 @@ final class BigQueryInitCommand implements Callable<Integer> {
             for (ReplicaTable table : ReplicaTable.values()) {
                 System.out.println(schema.create(table, all, days) + ";");
             }
-            BigQueryViews views = new BigQueryViews(name);
-            views.statements().forEach(statement -> System.out.println(statement + ";"));
-            if (!where.equals(name)) {
-                views.answersIn(where).forEach(statement -> System.out.println(statement + ";"));
-            }
+            new BigQueryViews(name).statements(where).forEach(statement -> System.out.println(statement + ";"));
             return 0;
         }
         BigQueryDataset dataset = BigQueryDataset.open(name);
