@@ -13,6 +13,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A topic of Kafka: one record a line, in batches. */
 final class KafkaTarget implements LineTarget {
+    /**
+     * A producer that has more than one request in the air loses the first ones into a topic that was made this instant:
+     * where the broker refuses one and, ready meanwhile, takes the next, it refuses the first for ever
+     * (<a href="https://issues.apache.org/jira/browse/KAFKA-15591">KAFKA-15591</a>).
+     */
+    static final String IN_FLIGHT = "1";
+
     private static final String PATIENCE_MS = "15000";
 
     private static final Map<String, String> DEFAULTS = Map.of(
@@ -23,7 +30,9 @@ final class KafkaTarget implements LineTarget {
             "delivery.timeout.ms",
             "60000",
             "request.timeout.ms",
-            PATIENCE_MS);
+            PATIENCE_MS,
+            "max.in.flight.requests.per.connection",
+            IN_FLIGHT);
 
     private final KafkaClient client;
     private final String topic;

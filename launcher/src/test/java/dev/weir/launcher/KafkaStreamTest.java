@@ -9,6 +9,7 @@ import dev.weir.generator.GeneratorOptions;
 import dev.weir.generator.Truth;
 import dev.weir.ledger.Hole;
 import dev.weir.ledger.SpeedSegment;
+import dev.weir.source.kafka.KafkaClient;
 import dev.weir.source.kafka.KafkaSettings;
 import dev.weir.streaming.FileImport;
 import dev.weir.truth.TruthComparison;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -271,6 +273,21 @@ class KafkaStreamTest {
         });
 
         assertThat(scene.holes()).isEmpty();
+    }
+
+    @Test
+    void publishesIntoATopicThatWasMadeThisInstant() throws Exception {
+        int lines = 1_000;
+        KafkaClient client = new KafkaClient(topic.bootstrap, Map.of());
+        byte[] line = hit(1).replace("/1 ", "/" + "x".repeat(20_000) + " ").getBytes(StandardCharsets.UTF_8);
+        try (KafkaTarget target = new KafkaTarget(client, topic.name)) {
+            topic.create(200);
+            for (int i = 0; i < lines; i++) {
+                target.send(line);
+            }
+            target.flush();
+        }
+        assertThat(topic.size()).isEqualTo(lines);
     }
 
     @Test
