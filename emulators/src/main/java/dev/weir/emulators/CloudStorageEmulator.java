@@ -183,10 +183,6 @@ public final class CloudStorageEmulator implements AutoCloseable {
         process.close();
     }
 
-    private String root() {
-        return "http://127.0.0.1:" + front.getAddress().getPort() + "/";
-    }
-
     private URI behind(String pathAndQuery) {
         return URI.create(behind + pathAndQuery);
     }
