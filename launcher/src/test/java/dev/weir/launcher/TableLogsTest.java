@@ -37,7 +37,8 @@ class TableLogsTest {
             scene.stream(Hit.at("2026-11-20T10:00:00Z", microBatch));
             if (microBatch == 1) {
                 for (String table : TABLES) {
-                    DeltaLog.forTable(scene.spark, table(table)).checkpoint();
+                    DeltaLog delta = DeltaLog.forTable(scene.spark, table(table));
+                    delta.checkpoint(delta.unsafeVolatileSnapshot(), Option.empty());
                     old.addAll(versions(table));
                 }
             }
