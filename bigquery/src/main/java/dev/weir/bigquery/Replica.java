@@ -227,7 +227,7 @@ public final class Replica {
     private void append(ReplicaTable table, Dataset<Row> rows) {
         Dataset<Row> columns = rows.select(
                 Arrays.stream(table.schema().fieldNames()).map(functions::col).toArray(Column[]::new));
-        AppendErrors.heard(columns)
+        AppendErrors.heard(WriteStreams.DEFAULT.few(columns))
                 .write()
                 .format("bigquery")
                 .mode(SaveMode.Append)

@@ -22,11 +22,15 @@ final class DemoCloud implements DemoPlace {
     private static final String TOPIC = "projects/" + PROJECT + "/topics/logs";
     private static final String SUBSCRIPTION = "projects/" + PROJECT + "/subscriptions/weir";
     private static final String BUCKET = "weir-demo";
+    private static final String WAREHOUSE = "warehouse";
+    private static final int MICRO_BATCHES = 5;
     private static final DatasetName DATASET = DatasetName.parse(PROJECT + ".weir");
 
     private final PubSubEmulator pubSub;
     private final CloudStorageEmulator storage;
     private final BigQueryEmulator bigQuery;
+    /** Lines of the last delivery. */
+    private int delivered;
 
     private DemoCloud(PubSubEmulator pubSub, CloudStorageEmulator storage, BigQueryEmulator bigQuery) {
         this.pubSub = pubSub;
@@ -55,14 +59,34 @@ final class DemoCloud implements DemoPlace {
 
     @Override
     public String warehouse() {
-        return "gs://" + BUCKET + "/warehouse";
+        return "gs://" + BUCKET + "/" + WAREHOUSE;
+    }
+
+    /** Some micro-batches, so that one can be counted by itself. */
+    @Override
+    public List<String> drainOptions() {
+        return List.of("--max-lines", String.valueOf(Math.max(1, delivered / MICRO_BATCHES)));
+    }
+
+    /** Each micro-batch ends with its ledger entry. */
+    @Override
+    public void draining() {
+        storage.mark(WAREHOUSE + "/ledger/0");
+    }
+
+    @Override
+    public Optional<DemoRequests> requests() {
+        return DemoRequests.between(storage.marks());
     }
 
     @Override
     public void deliver(List<Path> files) throws IOException {
         try (LineTarget topic = new PubSubTarget(TOPIC, Optional.of(pubSub.host()))) {
+            delivered = 0;
             for (Path file : files) {
-                DemoLogs.lines(file).forEach(topic::send);
+                List<byte[]> lines = DemoLogs.lines(file);
+                lines.forEach(topic::send);
+                delivered += lines.size();
             }
             topic.flush();
         }

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -169,9 +170,13 @@ public final class DemoCommand implements Callable<Integer> {
 
         say("3. Restart it; late and duplicate lines arrive");
         place.deliver(all.third());
-        try (StreamProcess stream = StreamProcess.start(place, "--available-now")) {
+        place.draining();
+        List<String> drain = new ArrayList<>(place.drainOptions());
+        drain.add("--available-now");
+        try (StreamProcess stream = StreamProcess.start(place, drain.toArray(String[]::new))) {
             stream.await();
         }
+        Optional<DemoRequests> requests = place.requests();
         say("4. Run the batch layer: recompute every day from the archive, compare, publish");
         Publication publication = new BatchLayer(spark, warehouse, tables, clock, milestone -> {})
                 .run(Optional.empty())
@@ -192,6 +197,7 @@ public final class DemoCommand implements Callable<Integer> {
                 publication,
                 differences,
                 replica,
+                requests,
                 Duration.between(began, clock.instant()),
                 warehouse.location());
         differences.ifPresent(found -> found.stream().limit(10).forEach(line -> say("  %s", line)));

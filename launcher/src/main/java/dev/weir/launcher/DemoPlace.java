@@ -31,6 +31,19 @@ interface DemoPlace extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** What {@code weir stream} has to be told besides, where it reads what is there and ends. */
+    default List<String> drainOptions() {
+        return List.of();
+    }
+
+    /** Told before a stream reads what is there: nobody else asks for anything until it ends. */
+    default void draining() {}
+
+    /** What the micro-batches of that stream asked of Cloud Storage, where the warehouse is there. */
+    default Optional<DemoRequests> requests() {
+        return Optional.empty();
+    }
+
     /** Tells people how to let more arrive. */
     String invitation();
 

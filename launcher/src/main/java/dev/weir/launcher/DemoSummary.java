@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param unexplained what of that has no explanation
  * @param truthDifferences cells that are not as in the truth; empty where none is known
  * @param replica the answers in BigQuery, where they are there, too
+ * @param requests what a micro-batch asked of Cloud Storage, where the warehouse is there
  */
 record DemoSummary(
         long lines,
@@ -32,6 +33,7 @@ record DemoSummary(
         long unexplained,
         Optional<Integer> truthDifferences,
         Optional<DemoReplica> replica,
+        Optional<DemoRequests> requests,
         Duration took,
         String warehouse) {
     static DemoSummary of(
@@ -39,6 +41,7 @@ record DemoSummary(
             Publication publication,
             Optional<List<String>> differences,
             Optional<DemoReplica> replica,
+            Optional<DemoRequests> requests,
             Duration took,
             String warehouse) {
         List<Drift> drifts = publication.segments().stream()
@@ -54,6 +57,7 @@ record DemoSummary(
                 drifts.stream().mapToLong(Drift::unexplained).sum(),
                 differences.map(List::size),
                 replica,
+                requests,
                 took,
                 warehouse);
     }
@@ -77,7 +81,7 @@ record DemoSummary(
                 Books      %d lines = %d events + %d duplicates + %d dead letters, balance %d
                 Layers     %d cells compared, %d corrected by the batch layer, %d unexplained
                 Truth      %s
-                %sTook       %.1f s
+                %s%sTook       %.1f s
                 Warehouse  %s
                 """,
                 lines,
@@ -90,6 +94,7 @@ record DemoSummary(
                 unexplained,
                 truthDifferences.map(count -> count + " cells differ").orElse("not known for these logs"),
                 replica.map(there -> "BigQuery   " + there.summary() + "\n").orElse(""),
+                requests.map(asked -> "Requests   " + asked.summary() + "\n").orElse(""),
                 took.toMillis() / 1000.0,
                 warehouse);
         out.println(agrees() ? "The two layers agree." : "THE TWO LAYERS DO NOT AGREE.");
@@ -108,6 +113,7 @@ record DemoSummary(
         drift.put("unexplained", unexplained);
         json.put("truth_differences", truthDifferences.orElse(null));
         replica.ifPresent(there -> there.describe(json));
+        requests.ifPresent(asked -> asked.describe(json));
         json.put("seconds", took.toMillis() / 1000.0);
         json.put("warehouse", warehouse);
         return json;

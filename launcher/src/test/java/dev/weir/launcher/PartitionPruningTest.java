@@ -59,14 +59,24 @@ class PartitionPruningTest {
                 .mapToObj(i -> new VisibleSegment("s" + i, DAY, Layer.SPEED))
                 .toList();
         List<Integer> read = new ArrayList<>();
+        List<Long> bytes = new ArrayList<>();
         for (int days : new int[] {SHORT, LONG}) {
             Scene scene = history(days);
             for (Dataset<Row> table : List.of(scene.tables.lines(), scene.tables.partials())) {
                 read.add(VisibleRows.of(scene.spark, table, segments).inputFiles().length);
-                read.add(VisibleRows.written(table, segments).inputFiles().length);
+                Dataset<Row> written = VisibleRows.written(table, segments);
+                read.add(written.inputFiles().length);
+                bytes.add(written.queryExecution()
+                        .optimizedPlan()
+                        .stats()
+                        .sizeInBytes()
+                        .toLong());
             }
         }
 
+        assertThat(bytes.subList(2, 4))
+                .as("what Spark takes for their size, by which they are divided for BigQuery")
+                .allMatch(size -> size <= 2 * Math.max(bytes.get(0), bytes.get(1)));
         assertThat(read).hasSize(8);
         assertThat(read.subList(0, 4)).isEqualTo(read.subList(4, 8)).allMatch(files -> files <= 2);
     }

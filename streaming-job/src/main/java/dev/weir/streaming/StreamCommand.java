@@ -13,6 +13,7 @@ import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.WallClock;
 import dev.weir.warehouse.Warehouse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -112,10 +113,11 @@ public final class StreamCommand implements Callable<Integer> {
 
     @Option(
             names = "--trigger",
-            defaultValue = "1000",
             paramLabel = "MS",
-            description = "Milliseconds between micro-batches. Default: ${DEFAULT-VALUE}.")
-    private long triggerMillis;
+            description =
+                    "Milliseconds between micro-batches. Default: 1000 where the warehouse is on a local disk, 10000"
+                            + " elsewhere: an object store bills each request.")
+    private Optional<Long> triggerMillis;
 
     @Option(names = "--available-now", description = "Read what is there, then end.")
     private boolean availableNow;
@@ -148,7 +150,7 @@ public final class StreamCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Pins.requireValid(format, zone);
-        requireAtLeast(0, "--trigger", triggerMillis);
+        triggerMillis.ifPresent(millis -> requireAtLeast(0, "--trigger", millis));
         bigQueryOption.dataset();
         Optional<HostAndPort> listen = metricsAddress.map(HostAndPort::parse);
         maxLines.ifPresent(most -> requireAtLeast(1, "--max-lines", most));
@@ -175,19 +177,29 @@ public final class StreamCommand implements Callable<Integer> {
             Milestones milestones = Milestones.of(System.getenv());
             Tables tables = new Tables(spark, warehouse, milestones);
             tables.create();
+            tables.upgrade();
             SpeedLayer speedLayer = new SpeedLayer(warehouse, tables, WallClock.ofProcess(), milestones);
             Optional<Replica> replica = copy.map(dataset -> new Replica(spark, warehouse, tables, dataset, milestones));
             try (Follower follower = replica.<Follower>map(Following::of).orElse(Follower.NONE)) {
                 Stream stream =
                         new Stream(spark, source, checkpoint, speedLayer, follower, metrics, WallClock.ofProcess());
-                StreamingQuery query =
-                        stream.start(availableNow ? Trigger.AvailableNow() : Trigger.ProcessingTime(triggerMillis));
+                StreamingQuery query = stream.start(trigger(warehouse));
                 stopOnSignals(stream, query);
                 query.awaitTermination();
             }
         } catch (StreamingQueryException e) {
             throw source.explained(e).orElseThrow(() -> e);
         }
+    }
+
+    private Trigger trigger(Warehouse warehouse) {
+        if (availableNow) {
+            return Trigger.AvailableNow();
+        }
+        Duration interval =
+                triggerMillis.map(Duration::ofMillis).orElseGet(() -> TriggerInterval.of(warehouse.location()));
+        LOG.info("A micro-batch every {} ms, where there is something new", interval.toMillis());
+        return Trigger.ProcessingTime(interval.toMillis());
     }
 
     private Source source() {

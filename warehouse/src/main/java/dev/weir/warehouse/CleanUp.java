@@ -144,6 +144,16 @@ public final class CleanUp {
                 // Delta prints what it does, and standard output is for answers.
                 Console.withOut(System.err, () -> delta.vacuum());
             }
+            forgetVersions(table);
+        }
+    }
+
+    private void forgetVersions(Path table) {
+        try {
+            int files = new ExpiredLog(table, warehouse.archive().files()).delete();
+            LOG.info("Deleted {} files of old versions of {}", files, table);
+        } catch (IOException e) {
+            throw new WarehouseException("Cannot clean up the log of " + table + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.weir.warehouse;
 
-import io.delta.storage.GCSLogStore;
 import io.delta.storage.HDFSLogStore;
 import io.delta.storage.LogStore;
 import java.io.IOException;
@@ -16,7 +15,7 @@ public final class LogStores {
         if (isLocal(path)) {
             return new LocalLinkLogStore(hadoop);
         }
-        return path.toUri().getScheme().equals("gs") ? new GCSLogStore(hadoop) : new HDFSLogStore(hadoop);
+        return path.toUri().getScheme().equals("gs") ? new CloudStorageLogStore(hadoop) : new HDFSLogStore(hadoop);
     }
 
     /** Makes durable a file that is there although its writing may have failed. */
@@ -29,7 +28,7 @@ public final class LogStores {
         }
     }
 
-    private static boolean isLocal(Path path) {
+    static boolean isLocal(Path path) {
         String scheme = path.toUri().getScheme();
         return scheme == null || scheme.equals("file");
     }

@@ -38,13 +38,29 @@ public final class Sessions {
                 .config("spark.sql.catalog." + ModelFunctions.CATALOG, ModelFunctions.class.getName())
                 // Delta's own store for local files lets two processes commit the same version.
                 .config("spark.delta.logStore.file.impl", LocalLinkLogStore.class.getName())
+                // Delta's own store for Cloud Storage lists a whole log to see what is new in it.
+                .config("spark.delta.logStore.gs.impl", CloudStorageLogStore.class.getName())
                 // Attempts are told apart by the ledger; files left by one are no one's business.
                 .config("spark.sql.files.ignoreMissingFiles", "false")
                 // Without it, a damaged page may still decompress, to other bytes.
                 .config("spark.hadoop." + ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, "true")
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
                 // A micro-batch runs some 150 generated classes; with the default of 100 none would be found again.
-                .config("spark.sql.codegen.cache.maxEntries", "5000");
+                .config("spark.sql.codegen.cache.maxEntries", "5000")
+                // Files of several days side by side: otherwise every row is sorted by its day first. Each takes an
+                // upload's chunk of memory, see HadoopSettings, which an executor's core has several times.
+                .config(
+                        "spark.sql.maxConcurrentOutputFileWriters",
+                        given.get("spark.sql.maxConcurrentOutputFileWriters", "16"))
+                // A checkpoint's directories are listed after each micro-batch; what a restart needs is in the last
+                // two.
+                .config(
+                        "spark.sql.streaming.minBatchesToRetain",
+                        given.get("spark.sql.streaming.minBatchesToRetain", "10"))
+                // Delta's vacuum makes as many tasks, whatever there is to list: 10,000 unless it is told.
+                .config(
+                        "spark.sql.sources.parallelPartitionDiscovery.parallelism",
+                        given.get("spark.sql.sources.parallelPartitionDiscovery.parallelism", local ? "8" : "200"));
         HadoopSettings.defaults(builder, given, local);
         if (local) {
             builder.master(given.get("spark.master", "local[" + (cores + waiting) + "]"))
@@ -53,15 +69,10 @@ public final class Sessions {
                     .config("spark.driver.host", "localhost")
                     .config("spark.driver.bindAddress", "127.0.0.1")
                     .config("spark.sql.shuffle.partitions", String.valueOf(cores))
-                    // Files of several days side by side: otherwise every row is sorted by its day first.
-                    .config("spark.sql.maxConcurrentOutputFileWriters", "16")
                     // It replans each of a query's stages, which pays where there are many partitions.
                     .config("spark.sql.adaptive.enabled", given.get("spark.sql.adaptive.enabled", "false"))
-                    // Delta's vacuum makes as many tasks, 10,000 by default.
-                    .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "8")
+                    // In how many parts a table's files are looked through: a cluster has more of them, and more cores.
                     .config("spark.databricks.delta.snapshotPartitions", "1")
-                    .config("spark.databricks.delta.properties.defaults.checkpointInterval", "50")
-                    .config("spark.sql.streaming.minBatchesToRetain", "10")
                     // A laptop that slept is no executor that is lost: without this, Spark gives up on itself after two
                     // minutes of sleep, and ends its process ten minutes later.
                     .config("spark.storage.blockManagerHeartbeatTimeoutMs", "3650d");

@@ -3,13 +3,21 @@ package dev.weir.warehouse;
 import dev.weir.model.Lines;
 import dev.weir.rollup.Partials;
 import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
 import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 
 /**
  * The two Delta tables that both layers append to: what became of each line, and the rollups' partials. Both are
@@ -17,6 +25,13 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class Tables {
     private static final int CREATE_ATTEMPTS = 3;
+
+    /**
+     * How Delta keeps the tables' logs, wherever they were made. A checkpoint has all files of a table, and so costs the more
+     * the older it is; {@link ExpiredLog} lets go of old versions.
+     */
+    private static final SortedMap<String, String> LOG =
+            new TreeMap<>(Map.of("delta.checkpointInterval", "50", "delta.enableExpiredLogCleanup", "false"));
 
     private final SparkSession spark;
     private final Path lines;
@@ -37,8 +52,32 @@ public final class Tables {
 
     /** Makes the tables where they are missing. */
     public void create() {
+        // A version's checksum spares a new process one look at the table's log. Elsewhere than on a local disk it
+        // costs a
+        // dozen requests a micro-batch and table.
+        spark.conf().set("spark.databricks.delta.writeChecksumFile.enabled", LogStores.isLocal(lines));
         create(lines, Lines.SCHEMA, "segment,outcome,timestamp");
         create(partials, Partials.SCHEMA, "segment,rollup,part,time");
+    }
+
+    /**
+     * Gives tables that an older version made what new ones have. Whoever appends at this moment may have to do it again: so
+     * this is for the start of what runs long.
+     */
+    public void upgrade() {
+        for (Path path : List.of(lines, partials)) {
+            var has = DeltaLog.forTable(spark, path.toString())
+                    .update(false, Option.empty(), Option.empty())
+                    .metadata()
+                    .configuration();
+            if (LOG.entrySet().stream().anyMatch(kept -> !has.get(kept.getKey()).contains(kept.getValue()))) {
+                spark.sql("ALTER TABLE delta.`" + path.toString().replace("`", "``") + "` SET TBLPROPERTIES ("
+                        + LOG.entrySet().stream()
+                                .map(kept -> "'" + kept.getKey() + "' = '" + kept.getValue() + "'")
+                                .collect(Collectors.joining(", "))
+                        + ")");
+            }
+        }
     }
 
     private void create(Path path, StructType schema, String skippingColumns) {
@@ -47,12 +86,13 @@ public final class Tables {
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                DeltaTable.createIfNotExists(spark)
+                DeltaTableBuilder table = DeltaTable.createIfNotExists(spark)
                         .location(path.toString())
                         .addColumns(schema)
                         .partitionedBy("day")
-                        .property("delta.dataSkippingStatsColumns", skippingColumns)
-                        .execute();
+                        .property("delta.dataSkippingStatsColumns", skippingColumns);
+                LOG.forEach(table::property);
+                table.execute();
                 return;
             } catch (ConcurrentModificationException e) {
                 // Another process made it at the same moment. Delta may still remember that there was none, so only

@@ -1,0 +1,114 @@
+package dev.weir.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import scala.Option;
+import scala.collection.JavaConverters;
+
+/** What is left of the tables' past versions. */
+class TableLogsTest {
+    private static final List<String> TABLES = List.of("lines", "partials");
+    private static final Map<String, String> KEPT =
+            Map.of("delta.checkpointInterval", "50", "delta.enableExpiredLogCleanup", "false");
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void aCleanUpDeletesVersionsThatACheckpointOfADayAgoReplaces() throws IOException {
+        Scene scene = new Scene(temp);
+        List<Path> old = new ArrayList<>();
+        for (int microBatch = 0; microBatch < 3; microBatch++) {
+            scene.stream(Hit.at("2026-11-20T10:00:00Z", microBatch));
+            if (microBatch == 1) {
+                for (String table : TABLES) {
+                    DeltaLog delta = DeltaLog.forTable(scene.spark, table(table));
+                    delta.checkpoint(delta.unsafeVolatileSnapshot(), Option.empty());
+                    old.addAll(versions(table));
+                }
+            }
+        }
+        List<String> answers = scene.answers();
+
+        scene.clean();
+        assertThat(old).as("a day has not passed").allMatch(Files::exists);
+        for (Path version : old) {
+            Files.setLastModifiedTime(version, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        }
+        scene.clean();
+
+        DeltaLog.clearCache();
+        for (String table : TABLES) {
+            assertThat(versions(table).stream().map(file -> file.getFileName().toString()))
+                    .as(table)
+                    .noneMatch(name -> name.startsWith(version(0)) || name.startsWith(version(1)))
+                    .contains(version(2) + ".checkpoint.parquet", version(2) + ".json", version(3) + ".json");
+        }
+        assertThat(scene.answers()).isEqualTo(answers);
+        scene.stream(Hit.at("2026-11-20T10:00:00Z", 4));
+        assertThat(scene.ask("SELECT SUM(requests) FROM traffic")).containsExactly("4");
+    }
+
+    @Test
+    void olderTablesAreKeptAsNewOnesAreFromTheNextStreamOn() {
+        Scene scene = new Scene(temp);
+        for (String table : TABLES) {
+            assertThat(properties(scene, table)).as("new " + table).containsAllEntriesOf(KEPT);
+            scene.spark.sql("ALTER TABLE delta.`" + table(table)
+                    + "` UNSET TBLPROPERTIES ('delta.checkpointInterval', 'delta.enableExpiredLogCleanup')");
+            assertThat(properties(scene, table)).doesNotContainKeys("delta.checkpointInterval");
+        }
+
+        scene.tables.upgrade();
+        List<Long> upgraded = snapshots(scene);
+        scene.tables.upgrade();
+
+        for (String table : TABLES) {
+            assertThat(properties(scene, table)).containsAllEntriesOf(KEPT);
+        }
+        assertThat(snapshots(scene)).as("once is enough").isEqualTo(upgraded);
+    }
+
+    private String table(String name) {
+        return temp.resolve("tables").resolve(name).toString();
+    }
+
+    private List<Path> versions(String table) throws IOException {
+        try (Stream<Path> log = Files.list(Path.of(table(table), "_delta_log"))) {
+            return log.filter(file -> file.getFileName().toString().startsWith("0"))
+                    .toList();
+        }
+    }
+
+    private List<Long> snapshots(Scene scene) {
+        return TABLES.stream().map(table -> snapshot(scene, table).version()).toList();
+    }
+
+    private Snapshot snapshot(Scene scene, String table) {
+        return DeltaLog.forTable(scene.spark, table(table)).update(false, Option.empty(), Option.empty());
+    }
+
+    private Map<String, String> properties(Scene scene, String table) {
+        return new TreeMap<>(
+                JavaConverters.mapAsJavaMap(snapshot(scene, table).metadata().configuration()));
+    }
+
+    private static String version(int number) {
+        return String.format("%020d", number);
+    }
+}
