@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class CleanUpFenceTest {
         CleanUp cleanUp = new CleanUp(scene.spark, scene.warehouse, scene.tables, scene.clock, Scene.ON);
         CleanUp.Plan young = cleanUp.plan(Duration.ZERO);
 
-        cleanUp.run(new CleanUp.Plan(0, 0, List.of(), List.of(), List.of(), List.of("night")));
+        cleanUp.run(new CleanUp.Plan(0, 0, List.of(), List.of(), List.of(), List.of("night"), Map.of()));
 
         assertThat(young.staged()).isEmpty();
         assertThat(scene.warehouse.staging().get("night").publication().segments())
@@ -138,7 +139,7 @@ class CleanUpFenceTest {
         assertThat(uncommitted).exists();
         scene.clock.forward(Duration.ofDays(2));
         new CleanUp(scene.spark, scene.warehouse, scene.tables, scene.clock, Scene.ON)
-                .run(new CleanUp.Plan(2, 3, List.of(), List.of(), List.of(), List.of()));
+                .run(new CleanUp.Plan(2, 3, List.of(), List.of(), List.of(), List.of(), Map.of()));
         assertThat(uncommitted).as("a clock that is right").doesNotExist();
     }
 

@@ -2,10 +2,12 @@ package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.warehouse.CleanUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,9 +16,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Action;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import scala.Option;
 import scala.collection.JavaConverters;
 
@@ -64,6 +71,40 @@ class TableLogsTest {
         assertThat(scene.ask("SELECT SUM(requests) FROM traffic")).containsExactly("4");
     }
 
+    /** What sleeps for longer than a clean-up waits for it is given up; whoever is not, must still find its place. */
+    @ParameterizedTest
+    @CsvSource({
+        "P14D, PT0S, PT0S, attempts of two days may still be running",
+        "PT0S, P30D, P30D, no entry's age is known: no batch job is given up",
+        "PT0S, P-3D, P30D, batch jobs that read the second entry three days ago are not given up"
+    })
+    void aWriterThatSleptWritesWhereReadersSeeItUnlessItIsGivenUp(
+            Duration keep, Duration first, Duration second, String why) throws IOException {
+        Scene scene = new Scene(temp);
+        Instant now = Instant.now();
+        scene.clock.moveTo(now.plus(first));
+        scene.stream(Hit.at("2026-11-20T10:00:00Z", 0));
+        scene.clock.moveTo(now.plus(second));
+        scene.stream(Hit.at("2026-11-20T10:00:00Z", 1));
+        age(temp.resolve("ledger"), Duration.ofDays(3));
+        DeltaLog lines = DeltaLog.forTable(scene.spark, table("lines"));
+        OptimisticTransaction writer = lines.startTransaction();
+        for (int microBatch = 2; microBatch <= 3; microBatch++) {
+            scene.stream(Hit.at("2026-11-20T10:00:00Z", microBatch));
+        }
+        lines.checkpoint(lines.update(false, Option.empty(), Option.empty()), Option.empty());
+        age(temp.resolve("tables/lines/_delta_log"), Duration.ofDays(2));
+        scene.stream(Hit.at("2026-11-20T10:00:00Z", 4));
+
+        CleanUp cleanUp = new CleanUp(scene.spark, scene.warehouse, scene.tables, Clock.systemUTC(), Scene.ON);
+        cleanUp.run(cleanUp.plan(keep));
+
+        long newest = lines.update(false, Option.empty(), Option.empty()).version();
+        assertThat(writer.commit(JavaConverters.asScalaBuffer(List.<Action>of()), DeltaOperations.ManualUpdate$.MODULE$))
+                .as(why)
+                .isEqualTo(newest + 1);
+    }
+
     @Test
     void olderTablesAreKeptAsNewOnesAreFromTheNextStreamOn() {
         Scene scene = new Scene(temp);
@@ -82,6 +123,15 @@ class TableLogsTest {
             assertThat(properties(scene, table)).containsAllEntriesOf(KEPT);
         }
         assertThat(snapshots(scene)).as("once is enough").isEqualTo(upgraded);
+    }
+
+    /** Lets files of a directory have been there for so long. */
+    private static void age(Path directory, Duration age) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+            }
+        }
     }
 
     private String table(String name) {

@@ -14,8 +14,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ConcurrentModificationException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -71,6 +73,7 @@ public final class CleanUp {
      * @param lines the same of lines: some of the speed layer's stand where partials are superseded
      * @param abandoned segments of attempts that were never admitted, in tables or archive
      * @param staged names of what was staged long ago
+     * @param versions of each table's Delta log, the first that is needed
      */
     public record Plan(
             long horizon,
@@ -78,7 +81,8 @@ public final class CleanUp {
             List<String> partials,
             List<String> lines,
             List<String> abandoned,
-            List<String> staged) {
+            List<String> staged,
+            Map<Path, Long> versions) {
         /** Segments and days of which some rows go. */
         public List<String> superseded() {
             return Stream.concat(partials.stream(), lines.stream()).distinct().toList();
@@ -91,19 +95,53 @@ public final class CleanUp {
      * @param keep how far back answers must remain
      */
     public Plan plan(Duration keep) {
+        // First: of whom neither the ledger nor the attempts below tell, begins to write after what these logs hold.
+        Map<Path, ExpiredLog> logs = logs();
         Ledger ledger = warehouse.ledger().read();
         Instant now = clock.instant();
         Instant oldestAttempt = now.minus(keep.compareTo(LONGEST_ATTEMPT) > 0 ? keep : LONGEST_ATTEMPT);
         long horizon = Math.max(ledger.horizon(), writtenBy(now.minus(keep), ledger, now));
         long oldAttempts = writtenBy(oldestAttempt, ledger, now);
+        long leastRead = Math.max(ledger.leastRead(), oldAttempts == 0 ? 0 : oldAttempts + 1);
+        Instant writers = earliestWriter(leastRead, ledger, oldestAttempt);
+        Map<Path, Long> versions = new HashMap<>();
+        logs.forEach((table, log) -> versions.put(table, log.needed(writers)));
         Ledger then = ledger.prefix(horizon);
         return new Plan(
                 horizon,
-                Math.max(ledger.leastRead(), oldAttempts == 0 ? 0 : oldAttempts + 1),
+                leastRead,
                 superseded(then, then.visible()),
                 superseded(then, then.visibleLines()),
                 abandoned(ledger, oldestAttempt),
-                warehouse.staging().before(oldestAttempt));
+                warehouse.staging().before(oldestAttempt),
+                versions);
+    }
+
+    private Map<Path, ExpiredLog> logs() {
+        Map<Path, ExpiredLog> logs = new HashMap<>();
+        for (Path table : List.of(warehouse.lines(), warehouse.partials())) {
+            try {
+                logs.put(table, ExpiredLog.of(table, warehouse.archive().files()));
+            } catch (IOException e) {
+                throw new WarehouseException("Cannot read the log of " + table + ": " + e.getMessage(), e);
+            }
+        }
+        return logs;
+    }
+
+    /**
+     * When those began, at the earliest, whom the ledger may still admit, by the clock of the warehouse's files: a micro-batch's
+     * attempt lands in the archive before it writes to a table, and is given up if that was before the oldest attempt; a batch
+     * job has read the least entry before it writes.
+     */
+    private Instant earliestWriter(long leastRead, Ledger ledger, Instant oldestAttempt) {
+        if (leastRead == 0) {
+            return Instant.EPOCH;
+        }
+        Instant batches = leastRead > ledger.position()
+                ? oldestAttempt
+                : warehouse.ledger().stored(leastRead);
+        return batches.isBefore(oldestAttempt) ? batches : oldestAttempt;
     }
 
     /**
@@ -144,14 +182,14 @@ public final class CleanUp {
                 // Delta prints what it does, and standard output is for answers.
                 Console.withOut(System.err, () -> delta.vacuum());
             }
-            forgetVersions(table);
         }
+        Map<Path, ExpiredLog> logs = logs();
+        plan.versions().forEach((table, needed) -> forget(table, logs.get(table), needed));
     }
 
-    private void forgetVersions(Path table) {
+    private static void forget(Path table, ExpiredLog log, long needed) {
         try {
-            int files = new ExpiredLog(table, warehouse.archive().files()).delete();
-            LOG.info("Deleted {} files of old versions of {}", files, table);
+            LOG.info("Deleted {} files of versions of {} before {}", log.delete(needed), table, needed);
         } catch (IOException e) {
             throw new WarehouseException("Cannot clean up the log of " + table + ": " + e.getMessage(), e);
         }

@@ -2,49 +2,74 @@ package dev.weir.warehouse;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What of a table's log no reader needs any more: the versions before a checkpoint that was written a day before the newest
- * version or earlier, so that no clock decides. Delta would delete it itself, once a day, file by file, between two micro-batches:
- * with one each ten seconds, for half an hour.
+ * What of a table's log nobody needs any more: the versions before a checkpoint that is old enough. Delta would delete it itself,
+ * once a day, file by file, between two micro-batches: with one each ten seconds, for half an hour. And by a clock alone: a writer
+ * that slept through it creates the version after the one that it had read, as if nobody had, and no reader ever looks there.
  *
  * @see <a href="https://github.com/delta-io/delta/blob/v3.3.2/PROTOCOL.md#metadata-cleanup">the log's protocol</a>
  */
 final class ExpiredLog {
-    /** A reader that began earlier reads the log anew. */
-    private static final Duration KEPT = Duration.ofDays(1);
+    /** A reader that began earlier may have to begin again. */
+    private static final Duration LONGEST_READING = Duration.ofDays(1);
 
     private static final int VERSION_DIGITS = 20;
+    private static final String COMMIT = ".json";
     private static final String CHECKPOINT = ".checkpoint.parquet";
 
-    private final Path directory;
     private final FileSystem files;
+    private final List<FileStatus> versions;
 
-    ExpiredLog(Path table, FileSystem files) {
-        this.directory = new Path(table, "_delta_log");
+    private ExpiredLog(FileSystem files, List<FileStatus> versions) {
         this.files = files;
+        this.versions = versions;
+    }
+
+    /** The log of a table, as it is now. */
+    static ExpiredLog of(Path table, FileSystem files) throws IOException {
+        return new ExpiredLog(
+                files,
+                Arrays.stream(files.listStatus(new Path(table, "_delta_log")))
+                        .filter(ExpiredLog::isVersion)
+                        .toList());
     }
 
     /**
-     * Deletes it.
+     * The first version that somebody needs.
+     *
+     * @param writers when those began, at the earliest, who may still write, by the clock of the table's files
+     * @return 0 where all are needed
+     */
+    long needed(Instant writers) {
+        long newest = ending(COMMIT)
+                .mapToLong(FileStatus::getModificationTime)
+                .max()
+                .orElse(0);
+        long readers = newest - LONGEST_READING.toMillis();
+        return ending(CHECKPOINT)
+                .filter(file -> file.getModificationTime() < Math.min(writers.toEpochMilli(), readers))
+                .mapToLong(ExpiredLog::version)
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * Deletes what is before a version.
      *
      * @return how many files that were
      */
-    int delete() throws IOException {
-        List<FileStatus> versions = Arrays.stream(files.listStatus(directory))
-                .filter(file -> version(file.getPath()).isPresent())
-                .toList();
-        OptionalLong needed = needed(versions);
+    int delete(long needed) throws IOException {
         List<Path> expired = versions.stream()
+                .filter(file -> version(file) < needed)
                 .map(FileStatus::getPath)
-                .filter(file -> version(file).orElseThrow() < needed.orElse(0))
                 .toList();
         try (AtOnce deletions = new AtOnce()) {
             deletions.ask(expired, file -> files.delete(file, false));
@@ -52,31 +77,20 @@ final class ExpiredLog {
         return expired.size();
     }
 
-    /** The version of the newest checkpoint that is old enough. */
-    private static OptionalLong needed(List<FileStatus> versions) {
-        long newest = commits(versions)
-                .mapToLong(FileStatus::getModificationTime)
-                .max()
-                .orElse(0);
+    private Stream<FileStatus> ending(String kind) {
         return versions.stream()
                 .filter(file ->
-                        file.getPath().getName().substring(VERSION_DIGITS).equals(CHECKPOINT))
-                .filter(file -> file.getModificationTime() <= newest - KEPT.toMillis())
-                .mapToLong(file -> version(file.getPath()).orElseThrow())
-                .max();
+                        file.getPath().getName().substring(VERSION_DIGITS).equals(kind));
     }
 
-    private static Stream<FileStatus> commits(List<FileStatus> versions) {
-        return versions.stream()
-                .filter(file ->
-                        file.getPath().getName().substring(VERSION_DIGITS).equals(".json"));
+    private static long version(FileStatus file) {
+        return Long.parseLong(file.getPath().getName().substring(0, VERSION_DIGITS));
     }
 
-    private static OptionalLong version(Path file) {
-        String name = file.getName();
-        boolean versioned = name.length() > VERSION_DIGITS
+    private static boolean isVersion(FileStatus file) {
+        String name = file.getPath().getName();
+        return name.length() > VERSION_DIGITS
                 && name.charAt(VERSION_DIGITS) == '.'
                 && name.chars().limit(VERSION_DIGITS).allMatch(digit -> digit >= '0' && digit <= '9');
-        return versioned ? OptionalLong.of(Long.parseLong(name.substring(0, VERSION_DIGITS))) : OptionalLong.empty();
     }
 }
