@@ -1,6 +1,7 @@
 package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Action;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.Option;
@@ -65,6 +69,29 @@ class TableLogsTest {
     }
 
     @Test
+    void aWriterThatSleptTakesThePlaceOfNoVersionThatIsDeleted() throws IOException {
+        Scene scene = new Scene(temp);
+        scene.stream(Hit.at("2026-11-20T10:00:00Z", 0));
+        DeltaLog lines = DeltaLog.forTable(scene.spark, table("lines"));
+        OptimisticTransaction writer = lines.startTransaction();
+        for (int microBatch = 1; microBatch <= 2; microBatch++) {
+            scene.stream(Hit.at("2026-11-20T10:00:00Z", microBatch));
+        }
+        lines.checkpoint(lines.update(false, Option.empty(), Option.empty()), Option.empty());
+        age(temp.resolve("tables/lines/_delta_log"), Duration.ofDays(2));
+        scene.stream(Hit.at("2026-11-20T10:00:00Z", 3));
+        scene.clean();
+        assertThat(versions("lines")).as("they are gone").noneMatch(file -> file.endsWith(version(2) + ".json"));
+        Snapshot newest = snapshot(scene, "lines");
+
+        assertThatThrownBy(() -> writer.commit(
+                        JavaConverters.asScalaBuffer(List.<Action>of()), DeltaOperations.ManualUpdate$.MODULE$))
+                .isInstanceOf(Exception.class);
+
+        assertThat(snapshot(scene, "lines").version()).isEqualTo(newest.version());
+    }
+
+    @Test
     void olderTablesAreKeptAsNewOnesAreFromTheNextStreamOn() {
         Scene scene = new Scene(temp);
         for (String table : TABLES) {
@@ -82,6 +109,15 @@ class TableLogsTest {
             assertThat(properties(scene, table)).containsAllEntriesOf(KEPT);
         }
         assertThat(snapshots(scene)).as("once is enough").isEqualTo(upgraded);
+    }
+
+    /** Lets files of a directory have been there for so long. */
+    private static void age(Path directory, Duration age) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+            }
+        }
     }
 
     private String table(String name) {

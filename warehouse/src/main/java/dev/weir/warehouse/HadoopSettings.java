@@ -16,12 +16,11 @@ public final class HadoopSettings {
             "fs.gs.outputstream.upload.chunk.size",
             String.valueOf(8 << 20),
             // A file that is looked for is mostly there: to ask at the same time whether it is a directory is a
-            // listing,
-            // which costs twelve times as much as the answer.
+            // listing, which costs twelve times as much as the answer.
             "fs.gs.status.parallel.enable",
             "false",
-            // No name of Weir's is a file and a directory; to make sure is a listing a file, and a look at each of its
-            // parents.
+            // No name of Weir's is a file and a directory: to make sure, a listing and a look at each parent, is
+            // needless.
             "fs.gs.create.items.conflict.check.enable",
             "false",
             // A directory is where its files are: an empty object in its name tells nothing more.

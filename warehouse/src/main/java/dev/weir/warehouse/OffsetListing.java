@@ -56,8 +56,9 @@ final class OffsetListing {
      * The files of a directory from a name on, in order; those of directories in it are left out.
      *
      * @param from the least name, in its directory; it need not be there
-     * @return empty if that cannot be told: the file system gives nothing after a file, which may be the bucket's last one, or end
-     *     a page of what is left out
+     * @return empty if that cannot be told: where a page has nothing new, the bucket may end, or what follows may be left out, or
+     *     the service may have given less than there is, as it
+     *     <a href="https://cloud.google.com/storage/docs/json_api/v1/objects/list">may at any time</a>
      */
     Optional<List<FileStatus>> from(Path from) throws IOException {
         Path begin = files.makeQualified(from);
@@ -74,10 +75,7 @@ final class OffsetListing {
                     found.add(file);
                 }
             }
-            if (page.isEmpty()) {
-                return Optional.of(found);
-            }
-            Path last = page.get(page.size() - 1).getPath();
+            Path last = page.isEmpty() ? begin : page.get(page.size() - 1).getPath();
             if (last.equals(begin)) {
                 return Optional.empty();
             }

@@ -53,8 +53,7 @@ public final class Sessions {
                 .config(
                         "spark.sql.maxConcurrentOutputFileWriters",
                         given.get("spark.sql.maxConcurrentOutputFileWriters", "16"))
-                // A checkpoint's directories are listed after each micro-batch; what a restart needs is in the last
-                // two.
+                // A checkpoint's directories are listed after each micro-batch; a restart needs the last two.
                 .config(
                         "spark.sql.streaming.minBatchesToRetain",
                         given.get("spark.sql.streaming.minBatchesToRetain", "10"))

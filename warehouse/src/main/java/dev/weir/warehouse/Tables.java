@@ -24,7 +24,7 @@ import scala.Option;
  * partitioned by event day.
  */
 public final class Tables {
-    private static final int CREATE_ATTEMPTS = 3;
+    private static final int CHANGE_ATTEMPTS = 3;
 
     /**
      * How Delta keeps the tables' logs, wherever they were made. A checkpoint has all files of a table, and so costs the more
@@ -52,31 +52,33 @@ public final class Tables {
 
     /** Makes the tables where they are missing. */
     public void create() {
-        // A version's checksum spares a new process one look at the table's log. Elsewhere than on a local disk it
-        // costs a
-        // dozen requests a micro-batch and table.
+        // A version's checksum spares a new process one look at the table's log, and costs a dozen requests a
+        // micro-batch and table, where those are billed.
         spark.conf().set("spark.databricks.delta.writeChecksumFile.enabled", LogStores.isLocal(lines));
         create(lines, Lines.SCHEMA, "segment,outcome,timestamp");
         create(partials, Partials.SCHEMA, "segment,rollup,part,time");
     }
 
     /**
-     * Gives tables that an older version made what new ones have. Whoever appends at this moment may have to do it again: so
-     * this is for the start of what runs long.
+     * Gives tables that an older version made what new ones have, unless somebody has set it otherwise. Whoever appends at this
+     * moment may have to do it again: so this is for the start of what runs long.
      */
     public void upgrade() {
         for (Path path : List.of(lines, partials)) {
-            var has = DeltaLog.forTable(spark, path.toString())
-                    .update(false, Option.empty(), Option.empty())
-                    .metadata()
-                    .configuration();
-            if (LOG.entrySet().stream().anyMatch(kept -> !has.get(kept.getKey()).contains(kept.getValue()))) {
-                spark.sql("ALTER TABLE delta.`" + path.toString().replace("`", "``") + "` SET TBLPROPERTIES ("
-                        + LOG.entrySet().stream()
-                                .map(kept -> "'" + kept.getKey() + "' = '" + kept.getValue() + "'")
-                                .collect(Collectors.joining(", "))
-                        + ")");
-            }
+            again(() -> {
+                var has = DeltaLog.forTable(spark, path.toString())
+                        .update(false, Option.empty(), Option.empty())
+                        .metadata()
+                        .configuration();
+                String missing = LOG.entrySet().stream()
+                        .filter(kept -> !has.contains(kept.getKey()))
+                        .map(kept -> "'" + kept.getKey() + "' = '" + kept.getValue() + "'")
+                        .collect(Collectors.joining(", "));
+                if (!missing.isEmpty()) {
+                    spark.sql("ALTER TABLE delta.`" + path.toString().replace("`", "``") + "` SET TBLPROPERTIES ("
+                            + missing + ")");
+                }
+            });
         }
     }
 
@@ -84,20 +86,28 @@ public final class Tables {
         if (DeltaTable.isDeltaTable(spark, path.toString())) {
             return;
         }
+        again(() -> {
+            DeltaTableBuilder table = DeltaTable.createIfNotExists(spark)
+                    .location(path.toString())
+                    .addColumns(schema)
+                    .partitionedBy("day")
+                    .property("delta.dataSkippingStatsColumns", skippingColumns);
+            LOG.forEach(table::property);
+            table.execute();
+        });
+    }
+
+    /**
+     * Another process may make or change the table at the same moment. Delta may still remember how it was, so only another
+     * attempt, which looks anew, tells.
+     */
+    private static void again(Runnable change) {
         for (int attempt = 1; ; attempt++) {
             try {
-                DeltaTableBuilder table = DeltaTable.createIfNotExists(spark)
-                        .location(path.toString())
-                        .addColumns(schema)
-                        .partitionedBy("day")
-                        .property("delta.dataSkippingStatsColumns", skippingColumns);
-                LOG.forEach(table::property);
-                table.execute();
+                change.run();
                 return;
             } catch (ConcurrentModificationException e) {
-                // Another process made it at the same moment. Delta may still remember that there was none, so only
-                // another attempt, which looks anew, tells.
-                if (attempt == CREATE_ATTEMPTS) {
+                if (attempt == CHANGE_ATTEMPTS) {
                     throw e;
                 }
             }
