@@ -24,8 +24,8 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,39 +37,40 @@ class CloudStorageLogStoreTest {
     private static final int MANY = 2_300;
 
     /** Hadoop keeps a bucket's file system for as long as the process lives. */
-    private final String bucket = "weir-" + UUID.randomUUID();
+    private static final String BUCKET = "weir-" + UUID.randomUUID();
 
-    private final Configuration hadoop = new Configuration();
+    private static final Configuration HADOOP = new Configuration();
 
     @TempDir
-    java.nio.file.Path temp;
+    static java.nio.file.Path temp;
 
-    private CloudStorageEmulator emulator;
-    private LogStore store;
-    private LogStore deltas;
+    private static CloudStorageEmulator emulator;
 
-    @BeforeEach
-    void seed() throws IOException, InterruptedException {
+    private final LogStore store = new CloudStorageLogStore(HADOOP);
+    private final LogStore deltas = new GCSLogStore(HADOOP);
+
+    @BeforeAll
+    static void seed() throws IOException, InterruptedException {
         java.nio.file.Path objects = temp.resolve("seeded");
-        log(objects.resolve(bucket), "few", FEW);
-        log(objects.resolve(bucket), "many", MANY);
-        log(objects.resolve(bucket + "-end"), "few", FEW);
-        java.nio.file.Path days = Files.createDirectories(objects.resolve(bucket + "/many/day=2026-11-20"));
+        log(objects.resolve(BUCKET), "few", FEW);
+        log(objects.resolve(BUCKET), "many", MANY);
+        log(objects.resolve(BUCKET + "-end"), "few", FEW);
+        java.nio.file.Path days = Files.createDirectories(objects.resolve(BUCKET + "/many/day=2026-11-20"));
         Files.createFile(days.resolve("part-0.parquet"));
-        Files.createFile(objects.resolve(bucket + "/warehouse.json"));
+        Files.createFile(objects.resolve(BUCKET + "/warehouse.json"));
         try {
             emulator = CloudStorageEmulator.start(temp, Troubles.none(), objects);
         } catch (EmulatorException missing) {
             abort(missing.getMessage());
         }
-        emulator.properties().forEach((name, value) -> hadoop.set(name.substring("spark.hadoop.".length()), value));
-        store = new CloudStorageLogStore(hadoop);
-        deltas = new GCSLogStore(hadoop);
+        emulator.properties().forEach((name, value) -> HADOOP.set(name.substring("spark.hadoop.".length()), value));
     }
 
-    @AfterEach
-    void stop() {
-        emulator.close();
+    @AfterAll
+    static void stop() {
+        if (emulator != null) {
+            emulator.close();
+        }
     }
 
     private static void log(java.nio.file.Path objects, String table, int versions) throws IOException {
@@ -107,31 +108,31 @@ class CloudStorageLogStoreTest {
 
     @Test
     void aLogThatEndsItsBucketIsListedToItsEnd() throws IOException {
-        Path from = new Path("gs://" + bucket + "-end/few/_delta_log", String.format("%020d.", FEW - 3));
+        Path from = new Path("gs://" + BUCKET + "-end/few/_delta_log", String.format("%020d.", FEW - 3));
 
         assertThat(names(store, from)).isEqualTo(names(deltas, from)).hasSizeGreaterThan(3);
     }
 
     @Test
     void otherDirectoriesAreListedWithTheDirectoriesInThem() throws IOException {
-        Path first = new Path("gs://" + bucket + "/many", "0");
+        Path first = new Path("gs://" + BUCKET + "/many", "0");
 
         assertThat(names(store, first)).isEqualTo(names(deltas, first)).contains("_delta_log", "day=2026-11-20");
     }
 
     @Test
     void aLogThatIsNotThereIsMissing() {
-        assertThatThrownBy(() -> store.listFrom(at("none", 0), hadoop))
+        assertThatThrownBy(() -> store.listFrom(at("none", 0), HADOOP))
                 .isInstanceOf(FileNotFoundException.class)
                 .hasMessageContaining("none/_delta_log");
     }
 
     @Test
     void ofTwoThatWriteAVersionOneIsRefused() throws IOException {
-        Path version = new Path(at("few", 0).getParent(), String.format("%020d.json", FEW));
-        store.write(version, List.of("{}").iterator(), false, hadoop);
+        Path version = new Path(at("raced", 0).getParent(), String.format("%020d.json", 1));
+        store.write(version, List.of("{}").iterator(), false, HADOOP);
 
-        assertThatThrownBy(() -> store.write(version, List.of("{}").iterator(), false, hadoop))
+        assertThatThrownBy(() -> store.write(version, List.of("{}").iterator(), false, HADOOP))
                 .isInstanceOf(FileAlreadyExistsException.class);
     }
 
@@ -143,18 +144,18 @@ class CloudStorageLogStoreTest {
     }
 
     private boolean startsAtNames() throws IOException {
-        return Arrays.stream(at("few", 0).getFileSystem(hadoop).getClass().getMethods())
+        return Arrays.stream(at("few", 0).getFileSystem(HADOOP).getClass().getMethods())
                 .anyMatch(method -> method.getName().equals("listStatusStartingFrom"));
     }
 
     private Path at(String table, int version) {
-        return new Path("gs://" + bucket + "/" + table + "/_delta_log", String.format("%020d.", version));
+        return new Path("gs://" + BUCKET + "/" + table + "/_delta_log", String.format("%020d.", version));
     }
 
     /** Names of what is listed, but for a log's own directories, which are no versions. */
     private List<String> names(LogStore lister, Path from) throws IOException {
         List<String> names = new ArrayList<>();
-        for (Iterator<FileStatus> listed = lister.listFrom(from, hadoop); listed.hasNext(); ) {
+        for (Iterator<FileStatus> listed = lister.listFrom(from, HADOOP); listed.hasNext(); ) {
             String name = listed.next().getPath().getName();
             if (!name.equals("_sidecars")) {
                 names.add(name);

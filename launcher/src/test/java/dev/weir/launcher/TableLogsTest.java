@@ -73,7 +73,7 @@ class TableLogsTest {
         Scene scene = new Scene(temp);
         scene.stream(Hit.at("2026-11-20T10:00:00Z", 0));
         DeltaLog lines = DeltaLog.forTable(scene.spark, table("lines"));
-        OptimisticTransaction writer = lines.startTransaction();
+        OptimisticTransaction writer = lines.startTransaction(Option.empty(), Option.empty());
         for (int microBatch = 1; microBatch <= 2; microBatch++) {
             scene.stream(Hit.at("2026-11-20T10:00:00Z", microBatch));
         }
