@@ -298,6 +298,13 @@ def test_bigquery_uses_the_runtimes_own_connector_in_the_tested_version(machine)
     assert "dataproc.sparkBqConnector.version" not in properties(commands[-1])
 
 
+def test_the_operations_page_names_the_connectors_that_tests_run_with():
+    tested = re.findall(r"<bigquery-connector(?:\.\w+)?\.version>(.*)</", (ROOT / "pom.xml").read_text())
+    assert len(tested) == 3
+    page = (ROOT / "docs/operations.md").read_text()
+    assert f"Tested, each on a class path of its own:\n  {', '.join(sorted(tested))};" in page
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -5,9 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
@@ -25,13 +23,19 @@ import org.apache.spark.util.TaskFailureListener;
 
 /**
  * Brings what BigQuery says to a task that appends to the driver. The connector catches its client's exception, logs it and
- * returns it as the task's result; that cannot be serialized, and all that the driver gets is that it cannot. So this
- * listens to that log, in the task's thread, and makes the task fail with BigQuery's words.
+ * returns it as the task's result; that cannot be serialized, and all that the driver gets is that it cannot, or, from
+ * 0.44.2 on, nothing of rows. So this listens to that log, in the task's thread, and makes the task fail with BigQuery's
+ * words. From 0.45.0 on the driver gets them by the connector, too: that is how they come where nothing is heard.
  */
 final class AppendErrors {
     private static final String OF_ROWS = "BigQuery refuses rows: ";
     private static final String OTHER = "BigQuery refuses the append: ";
-    private static final Pattern TOLD = Pattern.compile("(" + OF_ROWS + "|" + OTHER + ")(.*)");
+
+    /**
+     * What {@code BigQueryUtil.makeSerializable} of connector 0.45.0 puts before the words of all rows, each after its
+     * number: {@code {0=words, 7=words}}.
+     */
+    private static final String KEPT = "row errors (append request indexes): {";
 
     private AppendErrors() {}
 
@@ -54,22 +58,30 @@ final class AppendErrors {
 
     /** BigQuery's words, in one line, if a failure is of rows that were {@link #heard}. */
     static Optional<String> in(Throwable failure) {
-        return match(failure).map(found -> found.group(2).strip());
+        return ofRows(failure).or(() -> after(OTHER, failure));
     }
 
     /** BigQuery's words, in one line, if single rows may be why they were not appended. */
     static Optional<String> ofRows(Throwable failure) {
-        return match(failure)
-                .filter(found -> found.group(1).equals(OF_ROWS))
-                .map(found -> found.group(2).strip());
+        return after(OF_ROWS, failure).or(() -> after(KEPT, failure).flatMap(AppendErrors::first));
     }
 
-    private static Optional<MatchResult> match(Throwable failure) {
+    /** The rest of the line of what a failure or a cause of it says. */
+    private static Optional<String> after(String beginning, Throwable failure) {
         return Failures.causes(failure)
-                .map(cause -> TOLD.matcher(String.valueOf(cause.getMessage())))
-                .filter(Matcher::find)
-                .map(Matcher::toMatchResult)
-                .findFirst();
+                .flatMap(cause -> Stream.ofNullable(cause.getMessage()))
+                .flatMap(String::lines)
+                .filter(line -> line.contains(beginning))
+                .findFirst()
+                .map(line -> line.substring(line.indexOf(beginning) + beginning.length())
+                        .strip());
+    }
+
+    /** The first row's words, and what follows them of other rows. */
+    private static Optional<String> first(String rows) {
+        int end = rows.lastIndexOf('}');
+        String words = rows.substring(rows.indexOf('=') + 1, end < 0 ? rows.length() : end);
+        return words.isEmpty() ? Optional.empty() : Optional.of(words);
     }
 
     private static Optional<String> told(Throwable failure) {
