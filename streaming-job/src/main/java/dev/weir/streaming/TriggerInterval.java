@@ -1,5 +1,6 @@
 package dev.weir.streaming;
 
+import dev.weir.warehouse.LogStores;
 import java.time.Duration;
 import org.apache.hadoop.fs.Path;
 
@@ -19,6 +20,6 @@ final class TriggerInterval {
      * @param location as {@link dev.weir.warehouse.Warehouse#location()} says it
      */
     static Duration of(String location) {
-        return new Path(location).toUri().getScheme() == null ? LOCAL : REMOTE;
+        return LogStores.isLocal(new Path(location)) ? LOCAL : REMOTE;
     }
 }

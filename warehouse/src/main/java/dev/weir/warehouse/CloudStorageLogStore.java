@@ -32,7 +32,7 @@ public final class CloudStorageLogStore extends GCSLogStore {
         Path directory = path.getParent();
         FileSystem files = path.getFileSystem(hadoop);
         // Delta lists other directories, too, for the directories in them: when it vacuums.
-        Optional<OffsetListing> listing = FirstVersion.isLog(directory) ? OffsetListing.of(files) : Optional.empty();
+        Optional<OffsetListing> listing = LogVersion.isLog(directory) ? OffsetListing.of(files) : Optional.empty();
         Optional<List<FileStatus>> found = listing.isPresent() ? listing.get().from(path) : Optional.empty();
         if (found.isEmpty()) {
             return super.listFrom(path, hadoop);

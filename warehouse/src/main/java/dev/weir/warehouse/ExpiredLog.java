@@ -24,7 +24,7 @@ final class ExpiredLog {
     private final FileSystem files;
 
     ExpiredLog(Path table, FileSystem files) {
-        this.directory = new Path(table, "_delta_log");
+        this.directory = LogVersion.log(table);
         this.files = files;
     }
 
@@ -45,7 +45,7 @@ final class ExpiredLog {
         if (expired.isEmpty()) {
             return 0;
         }
-        new FirstVersion(directory, files).say(needed, LogStores.of(directory, files.getConf()));
+        new FirstVersion(directory, files).say(needed);
         try (AtOnce deletions = new AtOnce()) {
             deletions.ask(expired, file -> files.delete(file, false));
         }

@@ -1,13 +1,11 @@
 package dev.weir.warehouse;
 
-import io.delta.storage.LogStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -20,7 +18,6 @@ import org.apache.hadoop.fs.Path;
  * whether it was said that it is gone. No clock decides.
  */
 final class FirstVersion {
-    private static final String LOG = "_delta_log";
     private static final String SAID = "_first_version";
 
     private final Path said;
@@ -31,11 +28,6 @@ final class FirstVersion {
         this.files = files;
     }
 
-    /** Whether that is a table's log, of all directories. */
-    static boolean isLog(Path directory) {
-        return directory.getName().equals(LOG);
-    }
-
     /**
      * Refuses a version that has just been made, if it was there before and is gone.
      *
@@ -43,21 +35,19 @@ final class FirstVersion {
      * @throws FileAlreadyExistsException as if it were there still
      */
     static void requireNew(Path made, Configuration hadoop) throws IOException {
-        OptionalLong version = LogVersion.of(made);
-        if (!isLog(made.getParent()) || version.isEmpty() || !LogVersion.isCommit(made)) {
-            return;
-        }
-        if (new FirstVersion(made.getParent(), made.getFileSystem(hadoop)).read() > version.getAsLong()) {
+        if (LogVersion.isCommit(made)
+                && new FirstVersion(made.getParent(), made.getFileSystem(hadoop)).read()
+                        > LogVersion.of(made).orElseThrow()) {
             throw new FileAlreadyExistsException(
                     made.toString(), null, "it was there, and is deleted since a checkpoint replaces it");
         }
     }
 
     /** Says so, before any version below it is deleted; durable on return. */
-    void say(long version, LogStore store) throws IOException {
+    void say(long version) throws IOException {
         Path name = new Path(said, String.valueOf(version));
         try {
-            store.write(name, Collections.emptyIterator(), false, files.getConf());
+            LogStores.of(name, files.getConf()).write(name, Collections.emptyIterator(), false, files.getConf());
         } catch (FileAlreadyExistsException saidBefore) {
             return;
         }

@@ -27,7 +27,8 @@ public final class LogStores {
         }
     }
 
-    static boolean isLocal(Path path) {
+    /** Whether a path is on this machine's own disk. */
+    public static boolean isLocal(Path path) {
         String scheme = path.toUri().getScheme();
         return scheme == null || scheme.equals("file");
     }

@@ -4,14 +4,25 @@ import java.util.OptionalLong;
 import org.apache.hadoop.fs.Path;
 
 /**
- * How files in a Delta log are called: a version of 20 digits, and what of it.
+ * How a Delta log and the files in it are called: a version of 20 digits, and what of it.
  *
  * @see <a href="https://github.com/delta-io/delta/blob/v3.3.2/PROTOCOL.md#delta-log-entries">the log's protocol</a>
  */
 final class LogVersion {
+    private static final String LOG = "_delta_log";
     private static final int DIGITS = 20;
 
     private LogVersion() {}
+
+    /** The log of a table. */
+    static Path log(Path table) {
+        return new Path(table, LOG);
+    }
+
+    /** Whether that is a table's log, of all directories. */
+    static boolean isLog(Path directory) {
+        return directory.getName().equals(LOG);
+    }
 
     /** The version that a file is, or is about; empty for all else. */
     static OptionalLong of(Path file) {
@@ -22,7 +33,7 @@ final class LogVersion {
         return versioned ? OptionalLong.of(Long.parseLong(name.substring(0, DIGITS))) : OptionalLong.empty();
     }
 
-    /** Whether that is a version itself. */
+    /** Whether that is a version of a table's log itself. */
     static boolean isCommit(Path file) {
         return is(".json", file);
     }
@@ -33,6 +44,8 @@ final class LogVersion {
     }
 
     private static boolean is(String kind, Path file) {
-        return of(file).isPresent() && file.getName().substring(DIGITS).equals(kind);
+        return isLog(file.getParent())
+                && of(file).isPresent()
+                && file.getName().substring(DIGITS).equals(kind);
     }
 }

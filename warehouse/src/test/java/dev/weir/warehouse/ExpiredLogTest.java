@@ -82,7 +82,7 @@ class ExpiredLogTest {
         checkpoint(200, Duration.ofDays(2));
         new ExpiredLog(path(""), files()).delete();
 
-        new FirstVersion(path("_delta_log"), files()).say(100, LogStores.of(path(""), hadoop));
+        new FirstVersion(path("_delta_log"), files()).say(100);
 
         assertThat(wrote(commit(150))).isFalse();
         assertThat(wrote(commit(201))).isTrue();
