@@ -28,13 +28,7 @@ class RefusedRowsTest {
     private static final int MOST_HALVINGS = 40;
     private static final int FEW_HALVINGS = 10;
 
-    private final SparkSession spark = SparkSession.builder()
-            .master("local[1]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", "1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "localhost")
-            .getOrCreate();
+    private final SparkSession spark = LocalSpark.session();
 
     /** What the append took; nothing of an append that failed. */
     private final List<Row> taken = new ArrayList<>();

@@ -17,13 +17,7 @@ class WriteStreamsTest {
     @TempDir
     Path temp;
 
-    private final SparkSession spark = SparkSession.builder()
-            .master("local[1]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", "1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "localhost")
-            .getOrCreate();
+    private final SparkSession spark = LocalSpark.session();
 
     @Test
     void manySmallFilesAreOneStream() {

@@ -1,12 +1,8 @@
 package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import com.google.auth.oauth2.AccessToken;
-import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.bigquery.BigQuery;
-import com.google.cloud.bigquery.BigQueryOptions;
 import com.google.cloud.bigquery.Field;
 import com.google.cloud.bigquery.FieldValue;
 import com.google.cloud.bigquery.FieldValueList;
@@ -15,13 +11,10 @@ import com.google.cloud.bigquery.StandardSQLTypeName;
 import com.google.cloud.bigquery.TableResult;
 import dev.weir.bigquery.BigQueryViews;
 import dev.weir.bigquery.DatasetName;
-import dev.weir.emulators.BigQueryEmulator;
-import dev.weir.emulators.EmulatorException;
 import dev.weir.generator.Generator;
 import dev.weir.generator.GeneratorOptions;
 import dev.weir.ledger.Ledger;
 import dev.weir.warehouse.ServingViews;
-import dev.weir.warehouse.Sessions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +23,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,37 +47,20 @@ class BigQueryTest {
     @TempDir
     Path temp;
 
-    private static BigQueryEmulator emulator;
-    private static RefusingBigQuery refusing;
+    private static LocalBigQuery bigQuery;
     private static BigQuery client;
 
     @BeforeAll
     static void start() throws Exception {
-        try {
-            emulator = BigQueryEmulator.start(shared);
-        } catch (EmulatorException missing) {
-            abort(missing.getMessage());
-        }
-        refusing = RefusingBigQuery.before(emulator);
-        Map<String, String> properties = new HashMap<>(emulator.properties());
-        properties.putAll(refusing.properties());
-        properties.forEach(System::setProperty);
-        properties.forEach(Sessions.start("tests").conf()::set);
-        client = BigQueryOptions.newBuilder()
-                .setProjectId("acme")
-                .setHost(emulator.endpoint())
-                .setCredentials(GoogleCredentials.create(new AccessToken("none", null)))
-                .build()
-                .getService();
+        bigQuery = LocalBigQuery.start(shared);
+        client = bigQuery.client();
         init(EMPTY, "traffic");
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (emulator != null) {
-            emulator.properties().keySet().forEach(System::clearProperty);
-            refusing.close();
-            emulator.close();
+        if (bigQuery != null) {
+            bigQuery.close();
         }
     }
 
@@ -163,12 +136,12 @@ class BigQueryTest {
 
     @Test
     void upgradesAddAndNeverChange() throws Exception {
-        initTables("acme.older");
+        LocalBigQuery.initTables("acme.older");
         query("ALTER TABLE acme.older.lines DROP COLUMN tls_cipher");
         query("DROP TABLE acme.older.lines_other_days");
-        assertThat(initTables("acme.older"))
+        assertThat(LocalBigQuery.initTables("acme.older"))
                 .containsExactlyInAnyOrder("added column lines.tls_cipher", "made table lines_other_days");
-        assertThat(initTables("acme.older")).isEmpty();
+        assertThat(LocalBigQuery.initTables("acme.older")).isEmpty();
         query("CREATE SCHEMA others");
         query("CREATE TABLE acme.others.lines (day STRING)");
 
@@ -216,7 +189,7 @@ class BigQueryTest {
         scene.stream(Hit.at("2026-11-22T10:00:00Z", 1), Hit.at("2026-11-21T10:00:00Z", 2));
         scene.batch();
         scene.stream(Hit.at("2026-11-22T11:00:00Z", 3));
-        initTables("acme.before");
+        LocalBigQuery.initTables("acme.before");
         Object[] copy = {"bigquery", "copy", "--warehouse", scene.warehouse.location(), "--bigquery", "acme.before"};
         succeed(copy);
         // As it was: the changes in the entries, two of them there twice, and no table of them.
@@ -234,7 +207,7 @@ class BigQueryTest {
                 .contains("made table visibility");
         String changes = "SELECT COUNT(*) FROM acme.before.visibility WHERE day > '0001-01-01'";
         List<String> filled = rows(query(changes));
-        assertThat(initTables("acme.before")).isEmpty();
+        assertThat(LocalBigQuery.initTables("acme.before")).isEmpty();
 
         assertThat(rows(query(changes))).as("a second upgrade adds nothing").isEqualTo(filled);
         assertThat(missing.code()).isOne();
@@ -279,7 +252,7 @@ class BigQueryTest {
 
     @Test
     void aDataSetIsTheCopyOfOneWarehouse() {
-        initTables("acme.mine");
+        LocalBigQuery.initTables("acme.mine");
         Scene mine = new Scene(temp.resolve("mine"));
         mine.stream(Hit.at("2026-11-22T10:00:00Z", 1));
         succeed("bigquery", "copy", "--warehouse", mine.warehouse.location(), "--bigquery", "acme.mine");
@@ -406,7 +379,7 @@ class BigQueryTest {
         // The name is part of each row.
         Files.write(logs.resolve(RefusingBigQuery.MARK + ".log"), hits(3));
         Path directory = temp.resolve("warehouse");
-        initTables("acme.behind");
+        LocalBigQuery.initTables("acme.behind");
 
         Cli refused = Cli.run(stream(directory, logs, "acme.behind"));
 
@@ -460,7 +433,7 @@ class BigQueryTest {
 
     /** With some of the views only, because the emulator takes seconds for each. */
     private static void init(String dataset, String... views) throws InterruptedException {
-        initTables(dataset);
+        LocalBigQuery.initTables(dataset);
         DatasetName name = DatasetName.parse(dataset);
         List<String> made = Arrays.stream(views)
                 .map(view -> "CREATE OR REPLACE VIEW " + name.quoted(view) + " ")
@@ -470,11 +443,6 @@ class BigQueryTest {
                 query(statement);
             }
         }
-    }
-
-    /** Returns what was done. */
-    private static List<String> initTables(String dataset) {
-        return BigQueryDataset.open(DatasetName.parse(dataset)).init("EU", Map.of(), OptionalInt.empty());
     }
 
     private static Cli check(Path warehouse, String dataset) {

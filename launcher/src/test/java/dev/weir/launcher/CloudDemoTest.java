@@ -34,6 +34,10 @@ class CloudDemoTest {
         assertThat(said.get("bigquery").get("views_agree").asBoolean()).isTrue();
         assertThat(said.get("bigquery").get("tables").findValuesAsText("table")).contains("lines", "partials");
         assertThat(said.get("warehouse").asText()).startsWith("gs://");
+        JsonNode requests = said.get("requests");
+        assertThat(requests.get("micro_batches").asInt()).isPositive();
+        assertThat(requests.get("class_a_of_micro_batch").asDouble()).isPositive();
+        assertThat(requests.get("class_b_of_micro_batch").asDouble()).isPositive();
     }
 
     @Test

@@ -1,23 +1,17 @@
 package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.weir.bigquery.DatasetName;
 import dev.weir.command.Failures;
 import dev.weir.emulators.BigQueryEmulator;
-import dev.weir.emulators.EmulatorException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,22 +35,12 @@ class ConnectorVersionsTest {
     @TempDir
     static Path shared;
 
-    private static BigQueryEmulator emulator;
-    private static RefusingBigQuery refusing;
-    private static Map<String, String> properties;
+    private static LocalBigQuery bigQuery;
     private static Scene scene;
 
     @BeforeAll
     static void start() throws Exception {
-        try {
-            emulator = BigQueryEmulator.start(shared);
-        } catch (EmulatorException missing) {
-            abort(missing.getMessage());
-        }
-        refusing = RefusingBigQuery.before(emulator);
-        properties = new HashMap<>(emulator.properties());
-        properties.putAll(refusing.properties());
-        properties.forEach(System::setProperty);
+        bigQuery = LocalBigQuery.start(shared);
         scene = new Scene(shared.resolve("warehouse"));
         RawLine[] lines = new RawLine[2];
         for (int i = 0; i < lines.length; i++) {
@@ -69,10 +53,8 @@ class ConnectorVersionsTest {
 
     @AfterAll
     static void stop() throws Exception {
-        if (emulator != null) {
-            properties.keySet().forEach(System::clearProperty);
-            refusing.close();
-            emulator.close();
+        if (bigQuery != null) {
+            bigQuery.close();
         }
     }
 
@@ -87,7 +69,7 @@ class ConnectorVersionsTest {
     void aCopyAgreesAndARefusedRowIsADeadLetterWithBigQuerysWords(Path connector) throws Exception {
         String dataset = BigQueryEmulator.PROJECT + "."
                 + NOT_OF_NAMES.matcher(connector.getFileName().toString()).replaceAll("_");
-        BigQueryDataset.open(DatasetName.parse(dataset)).init("EU", Map.of(), OptionalInt.empty());
+        LocalBigQuery.initTables(dataset);
 
         try (ChildProcess child =
                 ChildProcess.start(classPath(connector), CopyAndCheck.class, "", scene.warehouse.location(), dataset)) {

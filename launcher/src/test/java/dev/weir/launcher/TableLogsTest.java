@@ -50,9 +50,7 @@ class TableLogsTest {
 
         scene.clean();
         assertThat(old).as("a day has not passed").allMatch(Files::exists);
-        for (Path version : old) {
-            Files.setLastModifiedTime(version, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
-        }
+        age(old);
         scene.clean();
 
         DeltaLog.clearCache();
@@ -77,7 +75,7 @@ class TableLogsTest {
             scene.stream(Hit.at("2026-11-20T10:00:00Z", microBatch));
         }
         lines.checkpoint(lines.update(false, Option.empty(), Option.empty()), Option.empty());
-        age(temp.resolve("tables/lines/_delta_log"), Duration.ofDays(2));
+        age(versions("lines"));
         scene.stream(Hit.at("2026-11-20T10:00:00Z", 3));
         scene.clean();
         assertThat(versions("lines")).as("they are gone").noneMatch(file -> file.endsWith(version(2) + ".json"));
@@ -109,12 +107,10 @@ class TableLogsTest {
         assertThat(snapshots(scene)).as("once is enough").isEqualTo(upgraded);
     }
 
-    /** Lets files of a directory have been there for so long. */
-    private static void age(Path directory, Duration age) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
-            }
+    /** Lets versions have been there for two days. */
+    private static void age(List<Path> versions) throws IOException {
+        for (Path version : versions) {
+            Files.setLastModifiedTime(version, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
         }
     }
 
