@@ -19,7 +19,6 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import org.apache.spark.sql.catalyst.plans.logical.WithWindowDefinition;
-import scala.collection.JavaConverters;
 
 /**
  * Lets queries over the views pass and nothing else: what is not known to only read is refused, be it a statement, a file
@@ -107,45 +106,44 @@ final class ReadOnlySql {
         ReadOnlySql inner = this;
         if (plan instanceof UnresolvedWith with) {
             Set<String> names = new HashSet<>(relations);
-            for (scala.Tuple2<String, SubqueryAlias> relation : JavaConverters.seqAsJavaList(with.cteRelations())) {
+            for (scala.Tuple2<String, SubqueryAlias> relation : ScalaCollections.list(with.cteRelations())) {
                 new ReadOnlySql(names, named).visit(relation._2());
                 names.add(relation._1().toLowerCase(Locale.ROOT));
             }
             inner = new ReadOnlySql(names, named);
         } else if (plan instanceof UnresolvedRelation relation) {
-            List<String> name = JavaConverters.seqAsJavaList(relation.multipartIdentifier());
+            List<String> name = ScalaCollections.list(relation.multipartIdentifier());
             if (name.size() > 1 || !relations.contains(name.get(0).toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("Unknown view: " + String.join(".", name) + ", expected one of "
                         + String.join(", ", relations.stream().sorted().toList()));
             }
             named.add(name.get(0).toLowerCase(Locale.ROOT));
         }
-        for (Expression expression : JavaConverters.seqAsJavaList(plan.expressions())) {
+        for (Expression expression : ScalaCollections.list(plan.expressions())) {
             inner.visit(expression);
         }
         if (plan instanceof WithWindowDefinition windows) {
             // The one operator that keeps expressions where Spark's own traversal does not find them.
             for (Expression window :
-                    JavaConverters.mapAsJavaMap(windows.windowDefinitions()).values()) {
+                    ScalaCollections.map(windows.windowDefinitions()).values()) {
                 requireNoWindow(window);
                 inner.visit(window);
             }
         }
         if (plan instanceof UnresolvedTableValuedFunction function) {
-            QueryFunctions.requireTable(JavaConverters.seqAsJavaList(function.name()));
+            QueryFunctions.requireTable(ScalaCollections.list(function.name()));
         }
-        for (LogicalPlan child : JavaConverters.seqAsJavaList(plan.children())) {
+        for (LogicalPlan child : ScalaCollections.list(plan.children())) {
             inner.visit(child);
         }
     }
 
     private void visit(Expression expression) {
         if (expression instanceof UnresolvedFunction function) {
-            QueryFunctions.require(JavaConverters.seqAsJavaList(function.nameParts()));
+            QueryFunctions.require(ScalaCollections.list(function.nameParts()));
         }
         if (expression instanceof UnresolvedGenerator generator) {
-            QueryFunctions.requireTable(
-                    JavaConverters.seqAsJavaList(generator.name().nameParts()));
+            QueryFunctions.requireTable(ScalaCollections.list(generator.name().nameParts()));
         }
         if (expression instanceof ExpressionWithUnresolvedIdentifier) {
             throw new IllegalArgumentException(
@@ -154,7 +152,7 @@ final class ReadOnlySql {
         if (expression instanceof SubqueryExpression subquery) {
             visit(subquery.plan());
         }
-        for (Expression child : JavaConverters.seqAsJavaList(expression.children())) {
+        for (Expression child : ScalaCollections.list(expression.children())) {
             visit(child);
         }
     }
@@ -165,7 +163,7 @@ final class ReadOnlySql {
             throw new IllegalArgumentException(
                     "Invalid SQL: the definition of a window uses a window; compute that in a subquery");
         }
-        JavaConverters.seqAsJavaList(definition.children()).forEach(ReadOnlySql::requireNoWindow);
+        ScalaCollections.list(definition.children()).forEach(ReadOnlySql::requireNoWindow);
     }
 
     /**
@@ -175,9 +173,9 @@ final class ReadOnlySql {
      * @throws IllegalArgumentException if it asks for the account that runs Weir
      */
     static void requireNoUser(LogicalPlan understood) {
-        JavaConverters.seqAsJavaList(understood.expressions()).forEach(ReadOnlySql::requireNoUser);
-        JavaConverters.seqAsJavaList(understood.children()).forEach(ReadOnlySql::requireNoUser);
-        JavaConverters.seqAsJavaList(understood.innerChildren()).forEach(inner -> {
+        ScalaCollections.list(understood.expressions()).forEach(ReadOnlySql::requireNoUser);
+        ScalaCollections.list(understood.children()).forEach(ReadOnlySql::requireNoUser);
+        ScalaCollections.list(understood.innerChildren()).forEach(inner -> {
             if (inner instanceof LogicalPlan plan) {
                 requireNoUser(plan);
             }
@@ -191,6 +189,6 @@ final class ReadOnlySql {
         if (expression instanceof SubqueryExpression subquery) {
             requireNoUser(subquery.plan());
         }
-        JavaConverters.seqAsJavaList(expression.children()).forEach(ReadOnlySql::requireNoUser);
+        ScalaCollections.list(expression.children()).forEach(ReadOnlySql::requireNoUser);
     }
 }
