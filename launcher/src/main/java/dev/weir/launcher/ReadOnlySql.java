@@ -14,7 +14,6 @@ import org.apache.spark.sql.catalyst.expressions.CurrentUser;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.expressions.UnresolvedWindowExpression;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
@@ -63,6 +62,9 @@ final class ReadOnlySql {
             "Window",
             "WithWindowDefinition");
 
+    /** How Spark 4 begins to say that its parser's stack was full; the rest is the statement. */
+    private static final String TOO_COMPLEX = "[FAILED_TO_PARSE_TOO_COMPLEX]";
+
     private final Set<String> relations;
 
     /** What was named so far. */
@@ -83,17 +85,35 @@ final class ReadOnlySql {
     static Set<String> check(SparkSession spark, String sql, List<String> views) {
         SqlLimits.require(sql);
         try {
-            LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
+            LogicalPlan plan = parsed(spark, sql);
             Set<String> named = new HashSet<>();
             new ReadOnlySql(new HashSet<>(views), named).visit(plan);
             named.retainAll(views);
             return named;
-        } catch (ParseException | ArithmeticException e) {
-            // The latter is how the parser refuses a number of too many digits.
-            throw new IllegalArgumentException("Invalid SQL: " + e.getMessage().strip(), e);
         } catch (StackOverflowError e) {
-            throw new IllegalArgumentException("Invalid SQL: too deeply nested; write it flatter", e);
+            throw tooDeep(e);
         }
+    }
+
+    private static LogicalPlan parsed(SparkSession spark, String sql) {
+        try {
+            return spark.sessionState().sqlParser().parsePlan(sql);
+        } catch (ArithmeticException e) {
+            // How the parser refuses a number of too many digits.
+            throw new IllegalArgumentException("Invalid SQL: " + e.getMessage().strip(), e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            // Not ParseException alone: what Spark 4 throws at a script is another, and declared nowhere.
+            if (e.getMessage().strip().startsWith(TOO_COMPLEX)) {
+                throw tooDeep(e);
+            }
+            throw new IllegalArgumentException("Invalid SQL: " + e.getMessage().strip(), e);
+        }
+    }
+
+    private static IllegalArgumentException tooDeep(Throwable cause) {
+        return new IllegalArgumentException("Invalid SQL: too deeply nested; write it flatter", cause);
     }
 
     private void visit(LogicalPlan plan) {
