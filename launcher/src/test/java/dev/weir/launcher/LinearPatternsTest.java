@@ -77,7 +77,7 @@ class LinearPatternsTest {
             }
         }
         assertThat(answer.queryExecution().optimizedPlan().toString())
-                .contains("invoke(RE2.find(")
+                .contains("RE2.find")
                 .doesNotContainPattern("(?i)[a-z]#[0-9]+ (not )?r?like |(regexp_?[a-z]+| split)\\(");
     }
 
