@@ -17,15 +17,14 @@ import org.apache.spark.sql.catalyst.expressions.RegExpExtractAll;
 import org.apache.spark.sql.catalyst.expressions.RegExpInStr;
 import org.apache.spark.sql.catalyst.expressions.RegExpReplace;
 import org.apache.spark.sql.catalyst.expressions.StringSplit;
-import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
+import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import scala.collection.JavaConverters;
-import scala.collection.Seq;
+import org.apache.spark.sql.types.ObjectType;
 import scala.runtime.AbstractPartialFunction;
 
 /**
@@ -33,13 +32,15 @@ import scala.runtime.AbstractPartialFunction;
  * text which a stranger made for it.
  */
 final class LinearPatterns extends Rule<LogicalPlan> {
+    private static final Literal PATTERNS = Literal.create(Patterns.RE2, new ObjectType(Patterns.class));
     private static final ArrayType TEXTS = DataTypes.createArrayType(DataTypes.StringType);
 
     private LinearPatterns() {}
 
     /** From here on the session's queries, their subqueries included, run so. */
     static void install(SparkSession spark) {
-        spark.experimental().extraOptimizations_$eq(seq(List.<Rule<LogicalPlan>>of(new LinearPatterns())));
+        spark.experimental()
+                .extraOptimizations_$eq(ScalaCollections.seq(List.<Rule<LogicalPlan>>of(new LinearPatterns())));
     }
 
     @Override
@@ -90,7 +91,7 @@ final class LinearPatterns extends Rule<LogicalPlan> {
         if (!all && !negated && !(likes instanceof LikeAny)) {
             throw new IllegalArgumentException("Cannot run this: " + likes.prettyName() + " is unknown; use LIKE");
         }
-        Object[] patterns = JavaConverters.seqAsJavaList(likes.patterns()).toArray();
+        Object[] patterns = ScalaCollections.list(likes.patterns()).toArray();
         return call(
                 "likes",
                 DataTypes.BooleanType,
@@ -105,11 +106,15 @@ final class LinearPatterns extends Rule<LogicalPlan> {
     }
 
     private static Expression call(String function, DataType result, Expression... arguments) {
-        return new StaticInvoke(
-                Patterns.class, result, function, seq(List.of(arguments)), seq(List.of()), true, true, true);
-    }
-
-    private static <T> Seq<T> seq(List<T> list) {
-        return JavaConverters.asScalaBuffer(list).toSeq();
+        // Not StaticInvoke, of which Spark 4 wants more than 3.5 takes.
+        return new Invoke(
+                PATTERNS,
+                function,
+                result,
+                ScalaCollections.seq(List.of(arguments)),
+                ScalaCollections.seq(List.of()),
+                true,
+                true,
+                true);
     }
 }

@@ -16,19 +16,19 @@ import org.apache.spark.unsafe.types.UTF8String;
  * What Spark's functions with regular expressions give, by RE2: in time linear in the text, which strangers wrote; BigQuery has
  * the same syntax. Called by generated code.
  */
-public final class Patterns {
+public enum Patterns {
+    RE2;
+
     private static final int KEPT = 256;
     private static final ThreadLocal<Map<String, Pattern>> COMPILED = ThreadLocal.withInitial(HashMap::new);
 
-    private Patterns() {}
-
     /** RLIKE. */
-    public static boolean find(UTF8String text, UTF8String regex) {
+    public boolean find(UTF8String text, UTF8String regex) {
         return matcher(text, regex).find();
     }
 
     /** LIKE. */
-    public static boolean like(UTF8String text, UTF8String pattern, UTF8String escape) {
+    public boolean like(UTF8String text, UTF8String pattern, UTF8String escape) {
         return isLike(text, pattern, escape.toString().charAt(0));
     }
 
@@ -37,7 +37,7 @@ public final class Patterns {
      *
      * @return null where what is unknown would decide
      */
-    public static Boolean likes(UTF8String text, ArrayData patterns, boolean all, boolean negated) {
+    public Boolean likes(UTF8String text, ArrayData patterns, boolean all, boolean negated) {
         boolean unknown = false;
         for (int i = 0; i < patterns.numElements(); i++) {
             if (patterns.isNullAt(i)) {
@@ -54,13 +54,13 @@ public final class Patterns {
     }
 
     /** REGEXP_EXTRACT: empty where nothing matches. */
-    public static UTF8String extract(UTF8String text, UTF8String regex, int group) {
+    public UTF8String extract(UTF8String text, UTF8String regex, int group) {
         Matcher matcher = matcher(text, regex);
         return matcher.find() ? group(matcher, group) : UTF8String.EMPTY_UTF8;
     }
 
     /** REGEXP_EXTRACT_ALL, and by it REGEXP_COUNT. */
-    public static ArrayData extractAll(UTF8String text, UTF8String regex, int group) {
+    public ArrayData extractAll(UTF8String text, UTF8String regex, int group) {
         Matcher matcher = matcher(text, regex);
         List<UTF8String> found = new ArrayList<>();
         while (matcher.find()) {
@@ -79,13 +79,13 @@ public final class Patterns {
     }
 
     /** REGEXP_INSTR: from 1, or 0. */
-    public static int position(UTF8String text, UTF8String regex) {
+    public int position(UTF8String text, UTF8String regex) {
         Matcher matcher = matcher(text, regex);
         return matcher.find() ? matcher.start() + 1 : 0;
     }
 
     /** REGEXP_REPLACE from a character on, counted from 1. */
-    public static UTF8String replace(UTF8String text, UTF8String regex, UTF8String replacement, int position) {
+    public UTF8String replace(UTF8String text, UTF8String regex, UTF8String replacement, int position) {
         String whole = text.toString();
         int from = position - 1;
         if (from > 0 && from >= whole.length()) {
@@ -97,7 +97,7 @@ public final class Patterns {
     }
 
     /** SPLIT, as {@link String#split(String, int)} does; a limit of 0 is none. */
-    public static ArrayData split(UTF8String text, UTF8String regex, int limit) {
+    public ArrayData split(UTF8String text, UTF8String regex, int limit) {
         if (regex.numBytes() == 0) {
             return new GenericArrayData(text.split(regex, limit));
         }

@@ -14,12 +14,10 @@ import org.apache.spark.sql.catalyst.expressions.CurrentUser;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.expressions.UnresolvedWindowExpression;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import org.apache.spark.sql.catalyst.plans.logical.WithWindowDefinition;
-import scala.collection.JavaConverters;
 
 /**
  * Lets queries over the views pass and nothing else: what is not known to only read is refused, be it a statement, a file
@@ -64,6 +62,9 @@ final class ReadOnlySql {
             "Window",
             "WithWindowDefinition");
 
+    /** How Spark 4 begins to say that its parser's stack was full; the rest is the statement. */
+    private static final String TOO_COMPLEX = "[FAILED_TO_PARSE_TOO_COMPLEX]";
+
     private final Set<String> relations;
 
     /** What was named so far. */
@@ -84,17 +85,35 @@ final class ReadOnlySql {
     static Set<String> check(SparkSession spark, String sql, List<String> views) {
         SqlLimits.require(sql);
         try {
-            LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
+            LogicalPlan plan = parsed(spark, sql);
             Set<String> named = new HashSet<>();
             new ReadOnlySql(new HashSet<>(views), named).visit(plan);
             named.retainAll(views);
             return named;
-        } catch (ParseException | ArithmeticException e) {
-            // The latter is how the parser refuses a number of too many digits.
-            throw new IllegalArgumentException("Invalid SQL: " + e.getMessage().strip(), e);
         } catch (StackOverflowError e) {
-            throw new IllegalArgumentException("Invalid SQL: too deeply nested; write it flatter", e);
+            throw tooDeep(e);
         }
+    }
+
+    private static LogicalPlan parsed(SparkSession spark, String sql) {
+        try {
+            return spark.sessionState().sqlParser().parsePlan(sql);
+        } catch (ArithmeticException e) {
+            // How the parser refuses a number of too many digits.
+            throw new IllegalArgumentException("Invalid SQL: " + e.getMessage().strip(), e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            // Not ParseException alone: what Spark 4 throws at a script is another, and declared nowhere.
+            if (e.getMessage().strip().startsWith(TOO_COMPLEX)) {
+                throw tooDeep(e);
+            }
+            throw new IllegalArgumentException("Invalid SQL: " + e.getMessage().strip(), e);
+        }
+    }
+
+    private static IllegalArgumentException tooDeep(Throwable cause) {
+        return new IllegalArgumentException("Invalid SQL: too deeply nested; write it flatter", cause);
     }
 
     private void visit(LogicalPlan plan) {
@@ -107,45 +126,44 @@ final class ReadOnlySql {
         ReadOnlySql inner = this;
         if (plan instanceof UnresolvedWith with) {
             Set<String> names = new HashSet<>(relations);
-            for (scala.Tuple2<String, SubqueryAlias> relation : JavaConverters.seqAsJavaList(with.cteRelations())) {
+            for (scala.Tuple2<String, SubqueryAlias> relation : ScalaCollections.list(with.cteRelations())) {
                 new ReadOnlySql(names, named).visit(relation._2());
                 names.add(relation._1().toLowerCase(Locale.ROOT));
             }
             inner = new ReadOnlySql(names, named);
         } else if (plan instanceof UnresolvedRelation relation) {
-            List<String> name = JavaConverters.seqAsJavaList(relation.multipartIdentifier());
+            List<String> name = ScalaCollections.list(relation.multipartIdentifier());
             if (name.size() > 1 || !relations.contains(name.get(0).toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("Unknown view: " + String.join(".", name) + ", expected one of "
                         + String.join(", ", relations.stream().sorted().toList()));
             }
             named.add(name.get(0).toLowerCase(Locale.ROOT));
         }
-        for (Expression expression : JavaConverters.seqAsJavaList(plan.expressions())) {
+        for (Expression expression : ScalaCollections.list(plan.expressions())) {
             inner.visit(expression);
         }
         if (plan instanceof WithWindowDefinition windows) {
             // The one operator that keeps expressions where Spark's own traversal does not find them.
             for (Expression window :
-                    JavaConverters.mapAsJavaMap(windows.windowDefinitions()).values()) {
+                    ScalaCollections.map(windows.windowDefinitions()).values()) {
                 requireNoWindow(window);
                 inner.visit(window);
             }
         }
         if (plan instanceof UnresolvedTableValuedFunction function) {
-            QueryFunctions.requireTable(JavaConverters.seqAsJavaList(function.name()));
+            QueryFunctions.requireTable(ScalaCollections.list(function.name()));
         }
-        for (LogicalPlan child : JavaConverters.seqAsJavaList(plan.children())) {
+        for (LogicalPlan child : ScalaCollections.list(plan.children())) {
             inner.visit(child);
         }
     }
 
     private void visit(Expression expression) {
         if (expression instanceof UnresolvedFunction function) {
-            QueryFunctions.require(JavaConverters.seqAsJavaList(function.nameParts()));
+            QueryFunctions.require(ScalaCollections.list(function.nameParts()));
         }
         if (expression instanceof UnresolvedGenerator generator) {
-            QueryFunctions.requireTable(
-                    JavaConverters.seqAsJavaList(generator.name().nameParts()));
+            QueryFunctions.requireTable(ScalaCollections.list(generator.name().nameParts()));
         }
         if (expression instanceof ExpressionWithUnresolvedIdentifier) {
             throw new IllegalArgumentException(
@@ -154,7 +172,7 @@ final class ReadOnlySql {
         if (expression instanceof SubqueryExpression subquery) {
             visit(subquery.plan());
         }
-        for (Expression child : JavaConverters.seqAsJavaList(expression.children())) {
+        for (Expression child : ScalaCollections.list(expression.children())) {
             visit(child);
         }
     }
@@ -165,7 +183,7 @@ final class ReadOnlySql {
             throw new IllegalArgumentException(
                     "Invalid SQL: the definition of a window uses a window; compute that in a subquery");
         }
-        JavaConverters.seqAsJavaList(definition.children()).forEach(ReadOnlySql::requireNoWindow);
+        ScalaCollections.list(definition.children()).forEach(ReadOnlySql::requireNoWindow);
     }
 
     /**
@@ -175,9 +193,9 @@ final class ReadOnlySql {
      * @throws IllegalArgumentException if it asks for the account that runs Weir
      */
     static void requireNoUser(LogicalPlan understood) {
-        JavaConverters.seqAsJavaList(understood.expressions()).forEach(ReadOnlySql::requireNoUser);
-        JavaConverters.seqAsJavaList(understood.children()).forEach(ReadOnlySql::requireNoUser);
-        JavaConverters.seqAsJavaList(understood.innerChildren()).forEach(inner -> {
+        ScalaCollections.list(understood.expressions()).forEach(ReadOnlySql::requireNoUser);
+        ScalaCollections.list(understood.children()).forEach(ReadOnlySql::requireNoUser);
+        ScalaCollections.list(understood.innerChildren()).forEach(inner -> {
             if (inner instanceof LogicalPlan plan) {
                 requireNoUser(plan);
             }
@@ -191,6 +209,6 @@ final class ReadOnlySql {
         if (expression instanceof SubqueryExpression subquery) {
             requireNoUser(subquery.plan());
         }
-        JavaConverters.seqAsJavaList(expression.children()).forEach(ReadOnlySql::requireNoUser);
+        ScalaCollections.list(expression.children()).forEach(ReadOnlySql::requireNoUser);
     }
 }

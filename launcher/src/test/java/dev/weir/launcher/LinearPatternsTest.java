@@ -77,8 +77,8 @@ class LinearPatternsTest {
             }
         }
         assertThat(answer.queryExecution().optimizedPlan().toString())
-                .contains("dev.weir.launcher.Patterns")
-                .doesNotContainPattern("(?i)[a-z]#[0-9]+ (not )?r?like |(regexp_?[a-z]+| split)\\((?!class )");
+                .contains("RE2.find")
+                .doesNotContainPattern("(?i)[a-z]#[0-9]+ (not )?r?like |(regexp_?[a-z]+| split)\\(");
     }
 
     @Test

@@ -18,7 +18,6 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import scala.collection.JavaConverters;
 
 /** Any text as a query: what passes the guard, as Spark understands it when it has looked up every name, only reads views. */
 class QueryFuzzTest {
@@ -81,13 +80,13 @@ class QueryFuzzTest {
         if (writes || (leaf && !unresolved && !LEAVES.contains(operator))) {
             throw new AssertionError("The guard let " + operator + " pass: " + sql);
         }
-        for (Expression expression : JavaConverters.seqAsJavaList(plan.expressions())) {
+        for (Expression expression : ScalaCollections.list(plan.expressions())) {
             requireReading(expression, sql);
         }
-        for (LogicalPlan child : JavaConverters.seqAsJavaList(plan.children())) {
+        for (LogicalPlan child : ScalaCollections.list(plan.children())) {
             requireReading(child, sql);
         }
-        JavaConverters.seqAsJavaList(plan.innerChildren()).forEach(inner -> {
+        ScalaCollections.list(plan.innerChildren()).forEach(inner -> {
             if (inner instanceof LogicalPlan innerPlan) {
                 requireReading(innerPlan, sql);
             }
@@ -101,7 +100,7 @@ class QueryFuzzTest {
         if (expression instanceof SubqueryExpression subquery) {
             requireReading(subquery.plan(), sql);
         }
-        for (Expression child : JavaConverters.seqAsJavaList(expression.children())) {
+        for (Expression child : ScalaCollections.list(expression.children())) {
             requireReading(child, sql);
         }
     }

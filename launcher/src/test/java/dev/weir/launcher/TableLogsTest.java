@@ -21,7 +21,6 @@ import org.apache.spark.sql.delta.actions.Action;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.Option;
-import scala.collection.JavaConverters;
 
 /** What is left of the tables' past versions. */
 class TableLogsTest {
@@ -81,8 +80,7 @@ class TableLogsTest {
         assertThat(versions("lines")).as("they are gone").noneMatch(file -> file.endsWith(version(2) + ".json"));
         Snapshot newest = snapshot(scene, "lines");
 
-        long committed =
-                writer.commit(JavaConverters.asScalaBuffer(List.<Action>of()), DeltaOperations.ManualUpdate$.MODULE$);
+        long committed = writer.commit(ScalaCollections.seq(List.<Action>of()), DeltaOperations.ManualUpdate$.MODULE$);
 
         assertThat(committed).as("behind the newest, where readers look").isEqualTo(newest.version() + 1);
     }
@@ -135,7 +133,7 @@ class TableLogsTest {
 
     private Map<String, String> properties(Scene scene, String table) {
         return new TreeMap<>(
-                JavaConverters.mapAsJavaMap(snapshot(scene, table).metadata().configuration()));
+                ScalaCollections.map(snapshot(scene, table).metadata().configuration()));
     }
 
     private static String version(int number) {

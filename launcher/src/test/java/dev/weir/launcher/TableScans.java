@@ -13,7 +13,6 @@ import org.apache.spark.sql.execution.metric.SQLMetricInfo;
 import org.apache.spark.sql.execution.ui.SparkListenerDriverAccumUpdates;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
 import scala.Tuple2;
-import scala.collection.JavaConverters;
 
 /** Which files of Weir's tables Spark's queries read, as their physical plans say. */
 final class TableScans extends SparkListener {
@@ -57,14 +56,14 @@ final class TableScans extends SparkListener {
         if (event instanceof SparkListenerSQLExecutionStart start) {
             plans.add(start.sparkPlanInfo());
         } else if (event instanceof SparkListenerDriverAccumUpdates updates) {
-            for (Tuple2<Object, Object> update : JavaConverters.seqAsJavaList(updates.accumUpdates())) {
+            for (Tuple2<Object, Object> update : ScalaCollections.list(updates.accumUpdates())) {
                 accumulated.put((Long) update._1(), (Long) update._2());
             }
         }
     }
 
     private void find(SparkPlanInfo plan, List<Scan> found) {
-        Map<String, String> metadata = JavaConverters.mapAsJavaMap(plan.metadata());
+        Map<String, String> metadata = ScalaCollections.map(plan.metadata());
         String location = metadata.getOrDefault("Location", "");
         for (String table : List.of("tables/lines", "tables/partials")) {
             if (location.endsWith(table + "]")) {
@@ -75,11 +74,11 @@ final class TableScans extends SparkListener {
                         metric(plan, PARTITIONS)));
             }
         }
-        JavaConverters.seqAsJavaList(plan.children()).forEach(child -> find(child, found));
+        ScalaCollections.list(plan.children()).forEach(child -> find(child, found));
     }
 
     private long metric(SparkPlanInfo scan, String name) {
-        return JavaConverters.seqAsJavaList(scan.metrics()).stream()
+        return ScalaCollections.list(scan.metrics()).stream()
                 .filter(metric -> metric.name().equals(name))
                 .mapToLong(SQLMetricInfo::accumulatorId)
                 .map(id -> accumulated.getOrDefault(id, 0L))
