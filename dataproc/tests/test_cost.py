@@ -58,7 +58,7 @@ def test_a_stream_costs_its_machines_and_its_triggers_though_no_line_comes():
 
 def test_the_default_trigger_is_that_of_a_bucket_and_one_of_a_second_costs_ten_times_as_many_requests():
     ten, one = answer()["a_day"], answer("--trigger-seconds", "1")["a_day"]
-    assert ten["requests_of_class_a"] == pytest.approx(8640 * 40 / 1000 * 0.005)
+    assert ten["requests_of_class_a"] == pytest.approx(8640 * 60 / 1000 * 0.005)
     for name in ("requests_of_class_a", "requests_of_class_b"):
         assert one[name] == pytest.approx(10 * ten[name])
 

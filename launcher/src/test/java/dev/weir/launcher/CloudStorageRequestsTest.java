@@ -1,7 +1,6 @@
 package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +8,6 @@ import dev.weir.emulators.StorageCounts;
 import dev.weir.emulators.StorageOperation;
 import dev.weir.emulators.Troubles;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.Option;
 
-/**
- * What a micro-batch asks of Cloud Storage, which bills requests: counted, in a warehouse that is old. By a connector that can
- * list from a name on, {@code -Dgcs-connector.version=3.1.18}, which wants a newer Hadoop than Spark's for much else.
- */
+/** What a micro-batch asks of Cloud Storage, which bills requests: counted, in a warehouse that is old. */
 class CloudStorageRequestsTest {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -31,11 +26,7 @@ class CloudStorageRequestsTest {
     Path temp;
 
     @Test
-    void aMicroBatchAsksForNoMoreHoweverMuchTheTablesLogsHold()
-            throws IOException, InterruptedException, ReflectiveOperationException {
-        Class<?> connector = Class.forName("com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem");
-        assumeThat(connector.getMethods()).extracting(Method::getName).contains("listStatusStartingFrom");
-
+    void aMicroBatchAsksForNoMoreHoweverMuchTheTablesLogsHold() throws IOException, InterruptedException {
         List<StorageCounts> few = microBatches(300);
         List<StorageCounts> many = microBatches(2_300);
 
