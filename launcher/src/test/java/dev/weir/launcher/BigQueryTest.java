@@ -91,6 +91,7 @@ class BigQueryTest {
         succeed(stream);
         Scene scene = new Scene(directory);
         long streamed = scene.ledger().position();
+        requireEqual(scene, scene.ledger(), "acme.killed", "%s");
         Object[] batch = {"batch", "--warehouse", directory, "--bigquery", "acme.killed"};
         kill("uploaded", batch);
         Object[] copy = {"bigquery", "copy", "--warehouse", directory, "--bigquery", "acme.killed"};
@@ -102,7 +103,9 @@ class BigQueryTest {
         query("INSERT INTO acme.killed.visibility SELECT * FROM acme.killed.visibility WHERE day > '0001-01-01'");
 
         requireEqual(scene, scene.ledger(), "acme.killed", "%s");
-        requireEqual(scene, scene.ledger().asOf(streamed), "acme.killed", "%s_as_of(" + streamed + ")");
+        for (long position : new long[] {1, streamed}) {
+            requireEqual(scene, scene.ledger().asOf(position), "acme.killed", "%s_as_of(" + position + ")");
+        }
         LocalDate day = scene.ledger().visible().get(0).day();
         requireEqual(
                 scene,

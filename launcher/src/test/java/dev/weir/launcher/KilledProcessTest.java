@@ -31,10 +31,12 @@ class KilledProcessTest {
     void killedAnywhereNothingIsLostOrCountedTwice() throws IOException, InterruptedException {
         Generator.generate(GeneratorOptions.of(3000, 11), temp);
         String warehouse = temp.resolve("warehouse").toString();
-        // One sleeps before, as on a laptop, until a clean-up has given it up; so it does its work again, and is
+        // Each sleeps before, as on a laptop, until a clean-up has given it up; so it does its work again, and is
         // killed.
-        List<Death> streams =
-                List.of(Death.at("landed:2"), new Death("halfway:1", "written:2"), Death.at("admitted:1"));
+        List<Death> streams = List.of(
+                new Death("landed:1", "landed:2"),
+                new Death("halfway:1", "written:2"),
+                new Death("written:1", "admitted:1"));
         killAnywhere(warehouse, temp.resolve("logs").toString(), 800, streams, new Death("staged:1", "staged:2"));
         requireNothingLostOrCountedTwice(warehouse);
         // One that sleeps while others do what it was about to do.
@@ -48,7 +50,7 @@ class KilledProcessTest {
         Troubles troubles = Troubles.some();
         try (CloudStorage storage = CloudStorage.start(temp.resolve("storage"), troubles)) {
             String warehouse = storage.path("warehouse");
-            List<Death> streams = List.of(Death.at("written"), Death.at("admitted"));
+            List<Death> streams = List.of(Death.at("landed:2"), Death.at("written"), Death.at("admitted"));
             killAnywhere(warehouse, storage.put(temp.resolve("logs"), "logs"), 80, streams, Death.at("staged"));
             // Proofs wait for nobody.
             troubles.end();
