@@ -65,6 +65,8 @@ final class ReadOnlySql {
     /** How Spark 4 begins to say that its parser's stack was full; the rest is the statement. */
     private static final String TOO_COMPLEX = "[FAILED_TO_PARSE_TOO_COMPLEX]";
 
+    private static final String TOO_DEEP = "too deeply nested; write it flatter";
+
     private final Set<String> relations;
 
     /** What was named so far. */
@@ -91,7 +93,7 @@ final class ReadOnlySql {
             named.retainAll(views);
             return named;
         } catch (StackOverflowError e) {
-            throw tooDeep(e);
+            throw invalid(TOO_DEEP, e);
         }
     }
 
@@ -100,20 +102,18 @@ final class ReadOnlySql {
             return spark.sessionState().sqlParser().parsePlan(sql);
         } catch (ArithmeticException e) {
             // How the parser refuses a number of too many digits.
-            throw new IllegalArgumentException("Invalid SQL: " + e.getMessage().strip(), e);
+            throw invalid(e.getMessage().strip(), e);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             // Not ParseException alone: what Spark 4 throws at a script is another, and declared nowhere.
-            if (e.getMessage().strip().startsWith(TOO_COMPLEX)) {
-                throw tooDeep(e);
-            }
-            throw new IllegalArgumentException("Invalid SQL: " + e.getMessage().strip(), e);
+            String why = e.getMessage().strip();
+            throw invalid(why.startsWith(TOO_COMPLEX) ? TOO_DEEP : why, e);
         }
     }
 
-    private static IllegalArgumentException tooDeep(Throwable cause) {
-        return new IllegalArgumentException("Invalid SQL: too deeply nested; write it flatter", cause);
+    private static IllegalArgumentException invalid(String why, Throwable cause) {
+        return new IllegalArgumentException("Invalid SQL: " + why, cause);
     }
 
     private void visit(LogicalPlan plan) {
