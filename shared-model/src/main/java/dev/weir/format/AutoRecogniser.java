@@ -11,31 +11,37 @@ final class AutoRecogniser implements LineParser.Recogniser {
     private final JsonMatcher json;
     private final W3cMatcher w3c;
     private final TemplateMatcher clf;
+    private final ClfFront front;
     private final TemplateMatcher vhost;
     private final TemplateMatcher envoy;
     private final TemplateMatcher alb;
     private final TemplateMatcher elb;
     private final TemplateMatcher haproxy;
+    private final TemplateMatcher tcp;
     private final TemplateMatcher s3;
     private final TemplateMatcher gcs;
 
     AutoRecogniser(FieldWriter writer) {
         w3c = new W3cMatcher(writer);
-        clf = matcher(
-                writer,
+        List<LogFormat> common = List.of(
                 BuiltIns.COMBINED,
                 BuiltIns.COMMON,
                 BuiltIns.NGINX_MAIN,
                 BuiltIns.COMBINED_IO,
                 BuiltIns.INGRESS_NGINX,
                 BuiltIns.TRAEFIK_CLF,
+                BuiltIns.HAPROXY_CLF,
                 BuiltIns.COMBINED_EXTRA,
                 BuiltIns.SEED);
+        clf = matcher(writer, common.toArray(LogFormat[]::new));
+        front = new ClfFront(writer, common, BuiltIns.COMMON_EXTRA);
         vhost = matcher(writer, BuiltIns.VHOST_COMBINED);
-        envoy = matcher(writer, BuiltIns.ENVOY);
+        envoy = matcher(writer, BuiltIns.ENVOY, BuiltIns.ISTIO);
         alb = matcher(writer, BuiltIns.AWS_ALB);
         elb = matcher(writer, BuiltIns.AWS_ELB);
         haproxy = matcher(writer, BuiltIns.HAPROXY);
+        tcp = new TemplateMatcher(
+                List.of(new TemplateMatcher.Named(BuiltIns.HAPROXY.name(), BuiltIns.HAPROXY_TCP)), writer);
         s3 = matcher(writer, BuiltIns.AWS_S3);
         gcs = matcher(writer, BuiltIns.GCS);
         List<JsonMatcher.Named> formats = new ArrayList<>();
@@ -52,11 +58,13 @@ final class AutoRecogniser implements LineParser.Recogniser {
 
     private static TemplateMatcher matcher(FieldWriter writer, LogFormat... formats) {
         List<TemplateMatcher.Named> templates = new ArrayList<>();
+        List<TemplateMatcher.Named> rims = new ArrayList<>();
         for (LogFormat format : formats) {
-            for (Template template : ((Shape.Text) format.shape()).templates()) {
-                templates.add(new TemplateMatcher.Named(format.name(), template.telling()));
-            }
+            Shape.Text text = (Shape.Text) format.shape();
+            text.templates().forEach(one -> templates.add(new TemplateMatcher.Named(format.name(), one.telling())));
+            text.rims().forEach(one -> rims.add(new TemplateMatcher.Named(format.name(), one.telling())));
         }
+        templates.addAll(rims);
         return new TemplateMatcher(templates, writer);
     }
 
@@ -92,9 +100,25 @@ final class AutoRecogniser implements LineParser.Recogniser {
         }
         int space = next(b, from, to, ' ');
         if (space + 2 < to && b[space + 1] == '-' && b[space + 2] == ' ') {
-            return clf.match(b, from, to, out);
+            return common(b, from, to, out);
         }
         return lessUsual(b, from, to, space, out);
+    }
+
+    /** The usual words in front of a time in brackets, else others that are known. */
+    private Reason common(byte[] b, int from, int to, ParsedLine out) {
+        Reason reason = clf.match(b, from, to, out);
+        if (reason == null) {
+            return null;
+        }
+        String nearest = out.format();
+        out.reset();
+        if (front.match(b, from, to, out)) {
+            return null;
+        }
+        out.reset();
+        out.event(nearest);
+        return reason;
     }
 
     /** Formats told by what the second word is: a time, an address, a name or a date. */
@@ -103,7 +127,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
             return Reason.UNRECOGNISED_FORMAT;
         }
         if (b[space + 1] == '[') {
-            return haproxy.match(b, from, to, out);
+            return proxy(b, from, to, out);
         }
         if (Prefixes.isDate(b, space + 1, to)) {
             return alb.match(b, from, to, out);
@@ -111,12 +135,31 @@ final class AutoRecogniser implements LineParser.Recogniser {
         int second = next(b, space + 1, to, ' ');
         if (second + 1 < to && b[second + 1] == '[') {
             Reason reason = s3.match(b, from, to, out);
-            return reason == null || clf.match(b, from, to, out) == null ? null : reason;
+            return reason == null || common(b, from, to, out) == null ? null : reason;
         }
-        if (IpAddress.parse(b, space + 1, second) != null) {
-            return vhost.match(b, from, to, out);
+        boolean country = space - from == 2 && ClfFront.isCountry(b, from, space);
+        if (!country && IpAddress.parse(b, space + 1, second) != null && vhost.match(b, from, to, out) == null) {
+            return null;
         }
-        return clf.match(b, from, to, out);
+        return common(b, from, to, out);
+    }
+
+    /** HAProxy's, or a common one that begins with nothing but the client. */
+    private Reason proxy(byte[] b, int from, int to, ParsedLine out) {
+        Reason reason = haproxy.match(b, from, to, out);
+        if (reason == null) {
+            return null;
+        }
+        if (tcp.match(b, from, to, out) == null) {
+            return Reason.NO_REQUEST;
+        }
+        out.reset();
+        if (front.match(b, from, to, out)) {
+            return null;
+        }
+        out.reset();
+        out.event(BuiltIns.HAPROXY.name());
+        return reason;
     }
 
     private static int next(byte[] b, int from, int to, char wanted) {

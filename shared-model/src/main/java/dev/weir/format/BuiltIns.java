@@ -8,10 +8,18 @@ import java.util.List;
 final class BuiltIns {
     private static final String COMMON_TEXT = "%h %l %u %t \"%r\" %>s %b";
     private static final String REFERER_AGENT = " \"%{Referer}i\" \"%{User-agent}i\"";
+    private static final String HAPROXY_TLS = " %errors %sni/%sslv/%sslc";
     private static final Template COMBINED_TEMPLATE = Dialect.APACHE.compile(COMMON_TEXT + REFERER_AGENT);
     private static final String S3_START =
             "$owner $bucket [$time] $client $requester $request_id $operation $key \"$request\" $status $error"
                     + " $sent_bytes $object_size $total_millis $turnaround_millis \"$referer\" \"$user_agent\"";
+
+    private static final String ENVOY_START =
+            "[%START_TIME%] \"%REQ(:METHOD)% %REQ(X-ENVOY-ORIGINAL-PATH?:PATH)% %PROTOCOL%\""
+                    + " %RESPONSE_CODE% %RESPONSE_FLAGS%";
+    private static final String ENVOY_REST = " %BYTES_RECEIVED% %BYTES_SENT% %DURATION%"
+            + " %RESP(X-ENVOY-UPSTREAM-SERVICE-TIME)% \"%REQ(X-FORWARDED-FOR)%\" \"%REQ(USER-AGENT)%\""
+            + " \"%REQ(X-REQUEST-ID)%\" \"%REQ(:AUTHORITY)%\" \"%UPSTREAM_HOST%\"";
 
     static final LogFormat COMMON = text(
             "common",
@@ -83,9 +91,18 @@ final class BuiltIns {
             Dialect.APACHE.compile("%h %l %u %t \"%r\" [%>s] %b"));
     static final LogFormat COMBINED_EXTRA = text(
             "combined-extra",
-            "Combined followed by what is not known and ignored: give the log_format to keep it",
+            "Combined followed by what is not known, which is kept as an attribute; its log_format would name it",
             "203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 523 \"-\" \"curl/8.0\" \"2.75\"",
-            COMBINED_TEMPLATE.followedByAnything());
+            Dialect.APACHE
+                    .compile(COMMON_TEXT + REFERER_AGENT + " \"%{X-Forwarded-For}i\"")
+                    .reading(Field.HTTP_REQUEST_HEADER_X_FORWARDED_FOR, Kind.FORWARDED_ADDRESSES)
+                    .followedBy(Kind.TEXT),
+            COMBINED_TEMPLATE.followedBy(Kind.TEXT));
+    static final LogFormat COMMON_EXTRA = text(
+            "common-extra",
+            "Common followed by what is not known and not quoted, which is kept as an attribute",
+            "203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 523 c6af9ac6-7b61-11e6-9a41-93e8deadbeef",
+            Dialect.APACHE.compile(COMMON_TEXT).followedBy(Kind.UNQUOTED));
     static final LogFormat NGINX_JSON = json(
             "nginx-json",
             "nginx with escape=json and keys named like its variables",
@@ -111,17 +128,22 @@ final class BuiltIns {
                     + "\"RequestPath\":\"/my/app/auth?id=1234&user=dude\",\"RequestProtocol\":\"HTTP/1.1\","
                     + "\"StartUTC\":\"2026-11-22T10:00:00.5Z\"}",
             JsonFormats.TRAEFIK);
+    static final LogFormat ISTIO = text(
+            "istio",
+            "Istio's default text",
+            "[2023-02-08T22:00:26.503Z] \"GET / HTTP/1.1\" 200 - via_upstream - \"-\" 0 568 1 0 \"203.0.113.1\" \"curl/8.0\""
+                    + " \"f825485a-6c59-4eaf-b712-9a172662b355\" \"www.example.com\" \"10.0.0.1:9200\""
+                    + " outbound|9200||web.ns.svc.cluster.local 10.0.0.9:33224 10.20.20.236:9200 192.168.1.1:60754"
+                    + " www.example.com default",
+            istio("%RESPONSE_CODE_DETAILS% %CONNECTION_TERMINATION_DETAILS% \"%UPSTREAM_TRANSPORT_FAILURE_REASON%\""),
+            istio("\"%DYNAMIC_METADATA(istio.mixer:status)%\""));
     static final LogFormat ENVOY = text(
             "envoy",
             "Envoy's default text",
             "[2026-11-22T10:00:00.310Z] \"POST /api/v1/locations HTTP/2\" 204 - 154 0 226 100 \"10.0.35.28\""
                     + " \"nsq2http\" \"cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2\" \"locations\" \"tcp://10.0.2.1:80\"",
-            Dialect.ENVOY
-                    .compile("[%START_TIME%] \"%REQ(:METHOD)% %REQ(X-ENVOY-ORIGINAL-PATH?:PATH)% %PROTOCOL%\""
-                            + " %RESPONSE_CODE% %RESPONSE_FLAGS% %BYTES_RECEIVED% %BYTES_SENT% %DURATION%"
-                            + " %RESP(X-ENVOY-UPSTREAM-SERVICE-TIME)% \"%REQ(X-FORWARDED-FOR)%\" \"%REQ(USER-AGENT)%\""
-                            + " \"%REQ(X-REQUEST-ID)%\" \"%REQ(:AUTHORITY)%\" \"%UPSTREAM_HOST%\"")
-                    .followedByAnything());
+            Dialect.ENVOY.compile(ENVOY_START + ENVOY_REST),
+            Dialect.ENVOY.compile(ENVOY_START + ENVOY_REST).followedBy(Kind.TEXT));
     static final LogFormat ENVOY_GATEWAY_JSON = json(
             "envoy-gateway-json",
             "Envoy Gateway's and Istio's JSON",
@@ -139,10 +161,11 @@ final class BuiltIns {
                     + " \"Root=1-58337262-36d228ad5d99923122bbe354\" \"-\" \"-\" 0 2018-07-02T22:22:48.364000Z"
                     + " \"forward\" \"-\" \"-\" 10.0.0.1:80 200 \"-\" \"-\"",
             Dialect.CLOUD
-                    .compile("$type $time $elb $client $target $request_processing_time $target_processing_time"
-                            + " $response_processing_time $status $target_status $received_bytes $sent_bytes"
-                            + " \"$request\" \"$user_agent\" $ssl_cipher $ssl_protocol $target_group_arn"
-                            + " \"$request_id\"")
+                    .compile(
+                            "$type $time $elb $client_and_port $target $request_processing_time $target_processing_time"
+                                    + " $response_processing_time $status $target_status $received_bytes $sent_bytes"
+                                    + " \"$request\" \"$user_agent\" $ssl_cipher $ssl_protocol $target_group_arn"
+                                    + " \"$request_id\"")
                     .growing(13));
     static final LogFormat AWS_ELB = text(
             "aws-elb",
@@ -151,7 +174,7 @@ final class BuiltIns {
                     + " 200 0 57 \"GET https://www.example.com:443/path/index.html HTTP/1.1\" \"Mozilla/5.0 (X11)\""
                     + " DHE-RSA-AES128-SHA TLSv1.2",
             Dialect.CLOUD
-                    .compile("$time $elb $client $target $request_processing_time $target_processing_time"
+                    .compile("$time $elb $client_and_port $target $request_processing_time $target_processing_time"
                             + " $response_processing_time $status $target_status $received_bytes $sent_bytes"
                             + " \"$request\" \"$user_agent\" $ssl_cipher $ssl_protocol $more")
                     .growing(12));
@@ -179,8 +202,25 @@ final class BuiltIns {
             "HAProxy's HTTP log, with or without syslog's prefix",
             "Sep 25 06:05:27 hostname haproxy[6801]: 203.0.113.7:55008 [25/Sep/2018:06:05:27.584] ft_https~"
                     + " bk_https/abc 0/0/0/72/72 200 7456 - - ---- 5/4/0/1/0 0/0 \"POST /user/ HTTP/1.1\"",
-            haproxy(" "),
-            haproxy(" %captures "));
+            haproxy(" %{+Q}r"),
+            haproxy(" %captures %{+Q}r"),
+            haproxy(" %{+Q}r" + HAPROXY_TLS),
+            haproxy(" %captures %{+Q}r" + HAPROXY_TLS),
+            haproxy(" %{+Q}r").cut().orElseThrow(),
+            haproxy(" %captures %{+Q}r").cut().orElseThrow());
+    /** Of connections, not of requests: what it reads becomes a dead letter that says so. */
+    static final Template HAPROXY_TCP = Dialect.HAPROXY
+            .compile("%ci:%cp [%t] %ft %b/%s %Tw/%Tc/%Tt %B %ts %connections %queues")
+            .withoutAttributes();
+
+    static final LogFormat HAPROXY_CLF = text(
+            "haproxy-clf",
+            "HAProxy's option httplog clf",
+            "203.0.113.7 - - [13/Sep/2018:08:43:45 +0000] \"HEAD / HTTP/1.0\" 301 93 \"\" \"\" 10976 828 \"https\" \"https\""
+                    + " \"<NOSRV>\" 0 -1 -1 -1 0 LR-- 1 1 0 0 0 0 0 \"\" \"\"",
+            haproxyClf(""),
+            haproxyClf(" %captures"));
+
     static final LogFormat AWS_S3 = text(
             "aws-s3",
             "Amazon S3 server access log",
@@ -216,6 +256,7 @@ final class BuiltIns {
             VHOST_COMBINED,
             COMBINED_IO,
             COMBINED_EXTRA,
+            COMMON_EXTRA,
             SEED,
             NGINX_MAIN,
             NGINX_JSON,
@@ -224,8 +265,10 @@ final class BuiltIns {
             TRAEFIK_CLF,
             TRAEFIK_JSON,
             ENVOY,
+            ISTIO,
             ENVOY_GATEWAY_JSON,
             HAPROXY,
+            HAPROXY_CLF,
             IIS,
             AWS_ALB,
             AWS_ELB,
@@ -244,9 +287,23 @@ final class BuiltIns {
         return Template.of(template.literals(), tokens);
     }
 
-    private static Template haproxy(String beforeRequest) {
-        return Dialect.HAPROXY.compile("%ci:%cp [%tr] %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %CC %CS %tsc"
-                + " %connections %queues" + beforeRequest + "%{+Q}r");
+    private static Template istio(String details) {
+        return Dialect.ENVOY
+                .compile(ENVOY_START + " " + details + ENVOY_REST
+                        + " %UPSTREAM_CLUSTER% %UPSTREAM_LOCAL_ADDRESS% %DOWNSTREAM_LOCAL_ADDRESS% %DOWNSTREAM_REMOTE_ADDRESS%"
+                        + " %REQUESTED_SERVER_NAME% %ROUTE_NAME%")
+                .growing(17);
+    }
+
+    private static Template haproxyClf(String captures) {
+        return Dialect.HAPROXY.compile(
+                "%{+Q}o %{-Q}ci - %user [%trg] %r %ST %B \"\" \"\" %cp %ms %ft %b %s %TR %Tw %Tc %Tr %Ta"
+                        + " %tsc %ac %fc %bc %sc %rc %sq %bq %CC %CS" + captures);
+    }
+
+    private static Template haproxy(String rest) {
+        return Dialect.HAPROXY.compile(
+                "%ci:%cp [%tr] %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %CC %CS %tsc" + " %connections %queues" + rest);
     }
 
     /** One template after the other, the first one's last literal and the second one's first becoming one. */
@@ -264,7 +321,7 @@ final class BuiltIns {
     private static LogFormat text(String name, String description, String sample, Template... templates) {
         List<Template> nameless =
                 Arrays.stream(templates).map(Template::withoutAttributes).toList();
-        return new LogFormat(name, name, description, sample, null, new Shape.Text(nameless));
+        return new LogFormat(name, name, description, sample, null, Shape.Text.of(nameless));
     }
 
     private static LogFormat json(String name, String description, String sample, JsonFormat format) {

@@ -7,9 +7,6 @@ import java.util.Arrays;
  * trusted. The left end of that list is the attacker's to write.
  */
 final class ClientRule {
-    /** What nginx calls the peer of a Unix socket, which only a proxy on the same machine can be. */
-    private static final byte[] UNIX = {'u', 'n', 'i', 'x', ':'};
-
     private final TrustedProxies trusted;
     private final Hosts hosts = new Hosts();
 
@@ -48,7 +45,7 @@ final class ClientRule {
             }
             int first = start;
             int last = end;
-            while (first < last && (b[first] == ' ' || b[first] == '"')) {
+            while (first < last && (b[first] == ' ' || b[first] == '"' || b[first] == '\\')) {
                 first++;
             }
             while (last > first && (b[last - 1] == ' ' || b[last - 1] == '"')) {
@@ -77,7 +74,8 @@ final class ClientRule {
         byte[] b = out.bytes(field);
         int from = out.offset(field);
         int to = from + out.length(field);
-        if (Arrays.equals(b, from, to, UNIX, 0, UNIX.length)) {
+        if (Hosts.isSocket(b, from, to)) {
+            // Only a proxy on the same machine can be at its other end.
             return true;
         }
         IpAddress address = IpAddress.parse(b, from, to);

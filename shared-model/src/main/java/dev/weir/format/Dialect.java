@@ -1,6 +1,8 @@
 package dev.weir.format;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The languages in which servers' format strings are written. */
 enum Dialect {
@@ -28,9 +30,16 @@ enum Dialect {
         return scan(format).build();
     }
 
-    /** Compiles a format string that a user gave. */
-    Template compilePasted(String format) {
-        return scan(format).buildPasted(time);
+    /** Compiles a format string that a user gave, to all ways in which its lines may be written. */
+    List<Template> compilePasted(String format) {
+        if (this == HAPROXY) {
+            List<Template> written = HaproxyFormat.written(format).stream()
+                    .map(one -> scan(one).buildPasted(time))
+                    .toList();
+            return Stream.concat(written.stream(), written.stream().flatMap(one -> one.cut().stream()))
+                    .toList();
+        }
+        return List.of(scan(format).buildPasted(time));
     }
 
     Token token(String name) {
@@ -39,13 +48,14 @@ enum Dialect {
 
     private TemplateBuilder scan(String format) {
         TemplateBuilder builder = new TemplateBuilder(format);
+        HaproxyFormat samples = new HaproxyFormat(format, vocabulary, builder);
         int at = 0;
         while (at < format.length()) {
             at = switch (this) {
                 case NGINX, CLOUD -> variable(format, at, builder);
                 case APACHE -> directive(format, at, builder);
                 case ENVOY -> operator(format, at, builder);
-                case HAPROXY -> sample(format, at, builder);
+                case HAPROXY -> samples.read(at);
             };
         }
         return builder;
@@ -91,7 +101,8 @@ enum Dialect {
             argument = format.substring(end, close + 1);
             end = close + 1;
         }
-        int letters = format.startsWith("^t", end) ? 3 : 1;
+        // Of "^" and two letters: trailers, and what modules add, as mod_logio does.
+        int letters = format.startsWith("^", end) ? 3 : 1;
         if (end + letters > format.length() || (letters == 1 && !Character.isLetter(format.charAt(end)))) {
             throw new FormatStringException(format, at, "a directive's letter must follow the percent sign");
         }
@@ -100,14 +111,27 @@ enum Dialect {
             builder.literal('[');
             builder.token(vocabulary.token("t"), at);
             builder.literal(']');
-        } else if (letter.equals("t") && Strftime.isPattern(argument)) {
-            Strftime.check(format, at, argument);
-            builder.token(vocabulary.token("t"), at);
+        } else if (letter.equals("t") && Strftime.isPattern(argument) && !argument.equals("{%z}")) {
+            pattern(format, at, argument, builder);
         } else {
             Token token = vocabulary.token(argument.toLowerCase(Locale.ROOT) + letter);
             builder.token(token.name() == null ? token : token.named(attributeName(argument, letter)), at);
         }
         return end + letters;
+    }
+
+    /** One that is not read is an attribute beside one that is. */
+    private void pattern(String format, int at, String argument, TemplateBuilder builder) {
+        if (Strftime.isReadable(argument)) {
+            builder.token(vocabulary.token("t"), at);
+            return;
+        }
+        try {
+            Strftime.check(format, at, argument);
+        } catch (FormatStringException e) {
+            builder.unreadTime(e);
+        }
+        builder.token(new Token(Kind.TEXT, null, attributeName(argument, "t")), at);
     }
 
     private static String attributeName(String argument, String letter) {
@@ -144,45 +168,6 @@ enum Dialect {
         Token token = vocabulary.token(key);
         builder.token(token.name() == null ? token : token.named(name), at);
         return end + 1;
-    }
-
-    private int sample(String format, int at, TemplateBuilder builder) {
-        if (format.charAt(at) != '%') {
-            builder.literal(format.charAt(at));
-            return at + 1;
-        }
-        if (format.startsWith("%%", at)) {
-            builder.literal('%');
-            return at + 2;
-        }
-        int end = at + 1;
-        boolean quoted = false;
-        if (end < format.length() && format.charAt(end) == '{') {
-            int close = format.indexOf('}', end);
-            if (close < 0) {
-                throw new FormatStringException(format, at, "the brace is never closed");
-            }
-            quoted = format.substring(end, close).contains("+Q");
-            end = close + 1;
-        }
-        int start = end;
-        if (end < format.length() && format.charAt(end) == '[') {
-            end = format.indexOf(']', end) + 1;
-            if (end == 0) {
-                throw new FormatStringException(format, at, "the bracket is never closed");
-            }
-        } else {
-            while (end < format.length() && Character.isLetter(format.charAt(end))) {
-                end++;
-            }
-        }
-        if (start == end) {
-            throw new FormatStringException(format, at, "a variable's name must follow the percent sign");
-        }
-        builder.literal(quoted ? "\"" : "");
-        builder.token(vocabulary.token(format.substring(start, end)), at);
-        builder.literal(quoted ? "\"" : "");
-        return end;
     }
 
     private static boolean isName(char c) {

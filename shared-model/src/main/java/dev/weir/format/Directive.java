@@ -16,9 +16,7 @@ record Directive(String format, String name, Dialect dialect) {
             return apache(text);
         }
         if (startsWithWord(text, "log-format")) {
-            String rest = text.substring("log-format".length()).strip();
-            return new Directive(
-                    rest.startsWith("\"") ? unquote(text, rest) : rest.replace("\\ ", " "), null, Dialect.HAPROXY);
+            return new Directive(haproxy(text), null, Dialect.HAPROXY);
         }
         String bare = text;
         if (bare.length() > 1 && bare.charAt(0) == '\'' && bare.indexOf('$') >= 0) {
@@ -93,6 +91,19 @@ record Directive(String format, String name, Dialect dialect) {
         String format = unquote(text, rest);
         String nickname = rest.substring(closingQuote(text, rest) + 1).strip();
         return new Directive(format, nickname.isEmpty() ? null : nickname, Dialect.APACHE);
+    }
+
+    /** In double quotes, in single ones, in which nothing is escaped, or in none. */
+    private static String haproxy(String text) {
+        String rest = text.substring("log-format".length()).strip();
+        if (rest.startsWith("'")) {
+            int close = rest.indexOf('\'', 1);
+            if (close < 0) {
+                throw new FormatStringException(text, text.indexOf('\''), "the quote is never closed");
+            }
+            return rest.substring(1, close);
+        }
+        return rest.startsWith("\"") ? unquote(text, rest) : rest.replace("\\ ", " ");
     }
 
     private static String unquote(String text, String quoted) {

@@ -51,6 +51,45 @@ final class Escapes {
         return write;
     }
 
+    /**
+     * Copies a value in which HAProxy wrote {@code #HH} for quotes, braces and bytes that are no ASCII. What is no valid UTF-8, or
+     * a control character, stays as it is written.
+     *
+     * @return the index after the copy, which starts at {@code target[at]}
+     */
+    static int unhash(byte[] source, int from, int to, byte[] target, int at) {
+        int write = at;
+        int read = from;
+        while (read < to) {
+            int first = hashAt(source, read, to);
+            int length = first < 0 ? 0 : Utf8.lengthOf(first);
+            int end = write;
+            for (int i = 0; i < length; i++) {
+                int unit = hashAt(source, read + 3 * i, to);
+                if (unit < 0) {
+                    break;
+                }
+                target[end++] = (byte) unit;
+            }
+            if (length > 0 && end - write == length && Utf8.isPrintable(target, write, end)) {
+                read += 3 * length;
+                write = end;
+            } else {
+                target[write++] = source[read++];
+            }
+        }
+        return write;
+    }
+
+    private static int hashAt(byte[] b, int at, int to) {
+        if (at + 3 > to || b[at] != '#') {
+            return -1;
+        }
+        int high = Digits.hex(b[at + 1]);
+        int low = Digits.hex(b[at + 2]);
+        return (high | low) < 0 ? -1 : high << 4 | low;
+    }
+
     private static int hexAt(byte[] b, int at, int to) {
         if (at + 4 > to || b[at] != '\\' || b[at + 1] != 'x') {
             return -1;

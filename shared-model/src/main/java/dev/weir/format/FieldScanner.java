@@ -86,7 +86,7 @@ final class FieldScanner {
     }
 
     /** The first byte that can end a field, or in quotes hide its end: eight bytes at a time, most belong to neither. */
-    private static int seek(byte[] b, int from, int to, byte first, boolean quoted) {
+    static int seek(byte[] b, int from, int to, byte first, boolean quoted) {
         long firsts = ONES * (first & 0xff);
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {

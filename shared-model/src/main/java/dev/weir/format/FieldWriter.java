@@ -32,6 +32,12 @@ final class FieldWriter {
         if (from == to || (to - from == 1 && b[from] == '-') || isNoServer(b, from, to)) {
             return true;
         }
+        if (token.kind() == Kind.BARE) {
+            return false;
+        }
+        if (token.kind().unhashed() != token.kind()) {
+            return unhashed(token, b, from, to, escaped, out);
+        }
         if (escaped && token.kind() != Kind.SKIP) {
             byte[] target = out.scratch(to - from);
             int at = out.scratchFrom();
@@ -41,14 +47,21 @@ final class FieldWriter {
         }
         Field field = token.field();
         if (field == null) {
+            if (token.kind() == Kind.UNQUOTED && b[from] == '"') {
+                return false;
+            }
             if (token.name() != null) {
                 out.attribute(token.name(), new String(b, from, to - from, StandardCharsets.UTF_8));
             }
             return true;
         }
-        boolean known = out.has(field);
+        out.rank(token.rank());
+        boolean known = out.isSettled(field);
         return switch (token.kind()) {
             case SKIP -> true;
+            case USER -> user(field, b, from, to, known, out);
+            case IDENT -> ident(b, from, to, out);
+            case SCHEME -> scheme(field, b, from, to, known, out);
             case TEXT, LIST_TEXT -> known || TextValues.text(field, b, from, to, out);
             case PLUS_TEXT -> known || TextValues.plus(field, b, from, to, out);
             case PERCENT_TEXT -> known || TextValues.percent(field, b, from, to, out);
@@ -83,23 +96,55 @@ final class FieldWriter {
             case FORWARDED_OR_PEER -> {
                 return isPeer(b, from, to, out) || TextValues.text(field, b, from, to, out);
             }
+            case FORWARDED_ADDRESSES -> {
+                return isListOfAddresses(b, from, to) && TextValues.text(field, b, from, to, out);
+            }
             case FORWARDED -> TextValues.text(field, b, from, to, out);
             case FORWARDED_OR_OTHER -> {
                 // nginx users log other things in this place, of which the gzip ratio is the likeliest.
                 boolean number = Durations.micros(b, from, to, 0) >= 0 && IpAddress.parse(b, from, to) == null;
                 return !number && TextValues.text(field, b, from, to, out);
             }
-            case HOST -> hosts.add(b, from, to, out);
+            case HOST, HOST_AND_PORT -> host(kind, b, from, to, out);
             case VHOST -> {
                 if (indexOf(b, from, to, ',') >= 0) {
                     return false;
                 }
                 hosts.add(b, from, to, out);
             }
-            case ADDRESS, STRICT_ADDRESS -> {
+            case ADDRESS, ADDRESS_AND_PORT, STRICT_ADDRESS -> {
                 return peer(kind, field, b, from, to, out);
             }
             default -> throw new IllegalStateException("No rule for " + kind);
+        }
+        return true;
+    }
+
+    private boolean unhashed(Token token, byte[] b, int from, int to, boolean escaped, ParsedLine out) {
+        Token plain = token.as(token.kind().unhashed());
+        if (indexOf(b, from, to, '#') < 0) {
+            return write(plain, b, from, to, escaped, out);
+        }
+        byte[] target = out.scratch(to - from);
+        int at = out.scratchFrom();
+        int end = Escapes.unhash(b, from, to, target, at);
+        out.keepScratch(end);
+        return write(plain, target, at, end, false, out);
+    }
+
+    private boolean isListOfAddresses(byte[] b, int from, int to) {
+        int at = from;
+        while (at < to) {
+            int end = at;
+            while (end < to && b[end] != ',') {
+                end++;
+            }
+            int start = b[at] == ' ' ? at + 1 : at;
+            hosts.split(b, start, end);
+            if (IpAddress.parse(b, hosts.hostFrom(), hosts.hostTo()) == null) {
+                return false;
+            }
+            at = end + 1;
         }
         return true;
     }
@@ -115,14 +160,89 @@ final class FieldWriter {
         return true;
     }
 
+    /**
+     * One word, or quoted, or several of which none is a field's that the format does not know: an address, a list, or
+     * nothing. Whoever chooses his name must not hide the request in it, nor may fields hide in a name.
+     */
+    private static boolean user(Field field, byte[] b, int from, int to, boolean known, ParsedLine out) {
+        boolean quoted = to - from > 2 && b[from] == '"' && b[to - 1] == '"';
+        int start = quoted ? from + 1 : from;
+        int end = quoted ? to - 1 : to;
+        if (IpAddress.parse(b, start, end) != null) {
+            // Whatever was put in this place, it is nobody's name.
+            return true;
+        }
+        return (quoted || isName(b, start, end)) && (known || TextValues.text(field, b, start, end, out));
+    }
+
+    private static boolean isName(byte[] b, int from, int to) {
+        if (indexOf(b, from, to, ' ') < 0) {
+            return true;
+        }
+        int at = from;
+        while (at < to) {
+            int end = at;
+            while (end < to && b[end] != ' ') {
+                end++;
+            }
+            boolean nothing = end - at <= 1 && (end == at || b[at] == '-' || b[at] == '|');
+            boolean listed = end > at && b[end - 1] == ',';
+            if (nothing || listed || IpAddress.parse(b, at, end) != null) {
+                return false;
+            }
+            at = end + 1;
+        }
+        return true;
+    }
+
+    /** The place that nobody fills as RFC 1413 meant it: some write the virtual host there. */
+    private boolean ident(byte[] b, int from, int to, ParsedLine out) {
+        if (indexOf(b, from, to, '.') >= 0 && Hosts.isHost(b, from, to) && IpAddress.parse(b, from, to) == null) {
+            hosts.add(b, from, to, out);
+        }
+        return true;
+    }
+
+    /** A scheme, in whose place some servers write the version. */
+    private static boolean scheme(Field field, byte[] b, int from, int to, boolean known, ParsedLine out) {
+        if (indexOf(b, from, to, '/') < 0) {
+            return known || TextValues.text(field, b, from, to, out);
+        }
+        RequestLine.version(b, from, to, out);
+        return true;
+    }
+
+    private void host(Kind kind, byte[] b, int from, int to, ParsedLine out) {
+        boolean none = to - from == 1 && b[from] == '_';
+        if (none || out.isSettled(Field.SERVER_ADDRESS)) {
+            return;
+        }
+        if (kind == Kind.HOST) {
+            hosts.add(b, from, to, out);
+            return;
+        }
+        hosts.replaceBeforePort(b, from, to, out);
+    }
+
     private boolean peer(Kind kind, Field field, byte[] b, int from, int to, ParsedLine out) {
-        hosts.split(b, from, to);
+        if (Hosts.isSocket(b, from, to)) {
+            out.set(field, b, from, from + Hosts.UNIX.length);
+            return true;
+        }
+        if (kind == Kind.ADDRESS_AND_PORT) {
+            hosts.splitLast(b, from, to);
+        } else {
+            hosts.split(b, from, to);
+        }
         if (kind == Kind.STRICT_ADDRESS && IpAddress.parse(b, hosts.hostFrom(), hosts.hostTo()) == null) {
             return false;
         }
         if (hosts.hostFrom() == hosts.hostTo()) {
             // A port, or brackets, around nothing.
             return true;
+        }
+        if (!Hosts.isHost(b, hosts.hostFrom(), hosts.hostTo())) {
+            return false;
         }
         out.set(field, b, hosts.hostFrom(), hosts.hostTo());
         if (hosts.port() >= 0 && !out.has(Field.CLIENT_PORT)) {

@@ -38,12 +38,12 @@ final class FormatSpec {
         if (dialect == Dialect.NGINX && format.strip().startsWith("{")) {
             return new Shape.Json(JsonSpec.compile(format), textOrNull(dialect, format));
         }
-        return new Shape.Text(List.of(dialect.compilePasted(format)));
+        return Shape.Text.of(dialect.compilePasted(format));
     }
 
     private static Template textOrNull(Dialect dialect, String format) {
         try {
-            return dialect.compilePasted(format);
+            return dialect.compilePasted(format).get(0);
         } catch (FormatStringException e) {
             // Fields may touch each other in a JSON value; then only valid JSON can be read.
             return null;
@@ -63,7 +63,7 @@ final class FormatSpec {
         if (format.contains("%START_TIME") || format.contains("%REQ(") || format.contains("%RESPONSE_CODE%")) {
             return Dialect.ENVOY;
         }
-        for (String mark : List.of("%ci", "%tr", "%ST", "%Ta", "%Tt", "%HM", "%{+Q}", "%ft", "%[")) {
+        for (String mark : List.of("%ci", "%tr", "%ST", "%Ta", "%Tt", "%HM", "%{+Q}", "%ft", "%[", "%cp", "%{-Q}")) {
             if (format.contains(mark)) {
                 return Dialect.HAPROXY;
             }

@@ -1,7 +1,17 @@
 package dev.weir.format;
 
-/** Splits {@code host:port}, {@code [v6]:port} and bare addresses. Not thread-safe: it holds the last result. */
+import java.util.Arrays;
+
+/**
+ * Splits {@code host:port}, {@code [v6]:port} and bare addresses, and knows what may be a host at all. Not thread-safe: it
+ * holds the last result.
+ */
 final class Hosts {
+    /** What stands for the other end of a Unix socket. */
+    static final byte[] UNIX = {'u', 'n', 'i', 'x', ':'};
+
+    private static final int LONGEST_NAME = 253;
+
     private int hostFrom;
     private int hostTo;
     private long port;
@@ -30,6 +40,24 @@ final class Hosts {
         }
     }
 
+    /**
+     * Splits what its format always writes with a port: {@code 2001:db8::7:50718}, {@code unix:1}, {@code host:81:443}. What has
+     * none all the same is split as elsewhere.
+     */
+    void splitLast(byte[] b, int from, int to) {
+        int colon = to;
+        while (colon > from && b[colon - 1] != ':') {
+            colon--;
+        }
+        long last = colon - 1 > from && b[to - 1] != ']' ? port(b, colon, to) : -1;
+        if (last < 0) {
+            split(b, from, to);
+            return;
+        }
+        split(b, from, colon - 1);
+        port = last;
+    }
+
     int hostFrom() {
         return hostFrom;
     }
@@ -43,9 +71,32 @@ final class Hosts {
         return port;
     }
 
+    /**
+     * Whether the range is an address or could be a host's name: letters, digits, points, hyphens and, as in
+     * <a href="https://www.rfc-editor.org/rfc/rfc2181#section-11">what DNS lets through</a>, underscores.
+     */
+    static boolean isHost(byte[] b, int from, int to) {
+        if (to - from > LONGEST_NAME || from == to) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            byte c = b[i];
+            boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+            if (!letter && !Digits.is(c) && c != '.' && c != '-' && c != '_') {
+                return IpAddress.parse(b, from, to) != null;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the range begins as nginx and HAProxy write the other end of a Unix socket. */
+    static boolean isSocket(byte[] b, int from, int to) {
+        return to - from >= UNIX.length && Arrays.equals(b, from, from + UNIX.length, UNIX, 0, UNIX.length);
+    }
+
     /** Sets the server's name and port, unless they are known. */
     void add(byte[] b, int from, int to, ParsedLine out) {
-        if (!out.has(Field.SERVER_ADDRESS)) {
+        if (!out.isSettled(Field.SERVER_ADDRESS)) {
             boolean portKnown = out.has(Field.SERVER_PORT);
             long known = out.number(Field.SERVER_PORT);
             replace(b, from, to, out);
@@ -74,6 +125,20 @@ final class Hosts {
             out.set(Field.SERVER_PORT, port);
         } else {
             out.clear(Field.SERVER_PORT);
+        }
+    }
+
+    /** The same, of a host that may bring a port of its own, and the port that always follows it. */
+    void replaceBeforePort(byte[] b, int from, int to, ParsedLine out) {
+        splitLast(b, from, to);
+        long last = port;
+        int end = to;
+        while (last >= 0 && b[--end] != ':') {
+            // The port's digits.
+        }
+        replace(b, from, end, out);
+        if (last >= 0) {
+            out.set(Field.SERVER_PORT, last);
         }
     }
 

@@ -18,25 +18,45 @@ enum Kind {
     DATE,
     /** A W3C time of day, UTC. */
     TIME_OF_DAY,
-    /** An address or host name, perhaps with a port. */
+    /** An address or host name, perhaps with a port; other text is no value. */
     ADDRESS,
+    /** An address or host name that is always followed by a port, so that the last colon tells. */
+    ADDRESS_AND_PORT,
+    /** The name of a user: one word, or in quotes. */
+    USER,
+    /** What should be RFC 1413's identity, and is nothing, or a virtual host. */
+    IDENT,
+    /** {@code https}; or the version, where a server says that in its place. */
+    SCHEME,
     /** {@code X-Forwarded-For} where a number in its place would mean another format. */
     FORWARDED_OR_OTHER,
     /** {@code X-Forwarded-For}, unless it only repeats the peer. */
     FORWARDED_OR_PEER,
     /** {@code X-Forwarded-For}, or whatever else lists addresses. */
     FORWARDED,
-    /** A host name, perhaps with a port. */
+    /** A host name, perhaps with a port; {@code _} is none. */
     HOST,
+    /** A host name, which may have a port of its own, and a port behind it. */
+    HOST_AND_PORT,
     /** A name of a virtual host, perhaps with a port, where an address or another name would be another format's. */
     VHOST,
     /** An address and nothing else: what tells a format from a similar one. */
     STRICT_ADDRESS,
     /** Method, target and version. */
     REQUEST,
+    /** A request, in which HAProxy writes {@code #22} for a quote. */
+    HASHED_REQUEST,
     METHOD,
     /** Path and query, or an absolute URL. */
     TARGET,
+    /** A target with HAProxy's escapes. */
+    HASHED_TARGET,
+    /** {@code X-Forwarded-For} that holds nothing but addresses: what tells a format from a similar one. */
+    FORWARDED_ADDRESSES,
+    /** What is left of a line, and does not begin with a quote. */
+    UNQUOTED,
+    /** {@code -}, without the quotes that stand around it elsewhere. */
+    BARE(Begin.HYPHEN),
     /** Query, perhaps with its question mark. */
     QUERY,
     /** {@code HTTP/1.1}. */
@@ -68,6 +88,11 @@ enum Kind {
         this.begin = begin;
     }
 
+    /** What is left when the escapes are undone. */
+    Kind unhashed() {
+        return this == HASHED_REQUEST ? REQUEST : this == HASHED_TARGET ? TARGET : this;
+    }
+
     /** Whether a space inside the value may belong to a list. */
     boolean isList() {
         return this == LIST_TEXT || this == STATUS || this == SECONDS || this == FORWARDED;
@@ -75,6 +100,9 @@ enum Kind {
 
     /** Whether a value can begin with the byte: a cheap test that keeps a scan from stopping too early. */
     boolean mayBegin(byte b) {
+        if (begin == Begin.HYPHEN) {
+            return b == '-';
+        }
         return begin == Begin.ANY
                 || Digits.is(b)
                 || begin == Begin.NUMERIC && (b == '-' || b == '+' || b == '"' || b == ' ' || b == ',');
@@ -83,6 +111,7 @@ enum Kind {
     private enum Begin {
         ANY,
         DIGIT,
+        HYPHEN,
         NUMERIC
     }
 }

@@ -11,6 +11,9 @@ public final class LineParser {
     /** The bytes that a line may have. Sources keep one more of a longer one, so that its length says that it was cut. */
     public static final int LONGEST = 1 << 20;
 
+    /** The attribute that says how many bytes of another line, torn off, and of the gap behind it stood in front of this one. */
+    private static final String TORN = "torn_bytes";
+
     private final FieldWriter writer;
     private final ClientRule clients;
     private final Recogniser recogniser;
@@ -56,12 +59,21 @@ public final class LineParser {
             into.deadLetter(Reason.TOO_LONG, pinned);
             return;
         }
-        // A rotation by copy and truncate leaves a gap of NULs in front of the next line.
-        while (start < end && (b[start] == 0 || b[start] == ' ')) {
-            start++;
-        }
         while (end > start && (b[end - 1] == '\r' || b[end - 1] == '\n' || b[end - 1] == 0)) {
             end--;
+        }
+        // A rotation by copy and truncate, or a machine that died, leaves a gap of NULs behind what is left of a line.
+        while (start < end && b[start] == 0) {
+            start++;
+        }
+        int torn = start;
+        int nul = FieldScanner.seek(b, start, end, (byte) 0, false);
+        if (nul < end) {
+            start = afterLastGap(b, nul, end, start);
+        }
+        torn = start - torn;
+        while (start < end && b[start] == ' ') {
+            start++;
         }
         if (end - start >= 3
                 && (b[start] & 0xff) == 0xef
@@ -89,8 +101,13 @@ public final class LineParser {
         }
         if (reason != null) {
             into.deadLetter(reason, pinned != null ? pinned : into.format());
-        } else if (pinned != null) {
-            into.event(pinned);
+        } else {
+            if (pinned != null) {
+                into.event(pinned);
+            }
+            if (torn > 0) {
+                into.attribute(TORN, Integer.toString(torn));
+            }
         }
     }
 
@@ -117,12 +134,39 @@ public final class LineParser {
         // In front of nothing, it is no prefix.
         int inner = skipped < end ? skipped : start;
         Reason reason = recogniser.match(b, inner, end, header, into);
-        if (reason != null && inner > start) {
+        if (reason == null) {
+            return null;
+        }
+        String format = into.format();
+        if (inner > start) {
             // What looks like a prefix may be the format's own beginning.
             into.reset();
-            return recogniser.match(b, start, end, header, into) == null ? null : reason;
+            if (recogniser.match(b, start, end, header, into) == null) {
+                return null;
+            }
         }
+        for (int i = 0; i < Prefixes.MOST_RARE; i++) {
+            int rare = Prefixes.skipRare(b, start, end, i);
+            if (rare > start && rare < end) {
+                into.reset();
+                if (recogniser.match(b, rare, end, header, into) == null) {
+                    return null;
+                }
+            }
+        }
+        into.reset();
+        into.event(format);
         return reason;
+    }
+
+    /** Behind the last gap, or {@code none} if there is none: one NUL inside is somebody's value. */
+    private static int afterLastGap(byte[] b, int from, int to, int none) {
+        for (int after = to; after - 2 >= from; after--) {
+            if (b[after - 1] == 0 && b[after - 2] == 0) {
+                return after;
+            }
+        }
+        return none;
     }
 
     private static boolean isBlank(byte[] b, int from, int to) {
@@ -157,7 +201,7 @@ public final class LineParser {
             Shape shape = format.shape();
             if (shape instanceof Shape.Text text) {
                 TemplateMatcher matcher = new TemplateMatcher(
-                        text.templates().stream()
+                        text.all().stream()
                                 .map(template -> new TemplateMatcher.Named(format.name(), template))
                                 .toList(),
                         writer);

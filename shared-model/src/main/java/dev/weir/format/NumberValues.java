@@ -9,7 +9,7 @@ final class NumberValues {
         long value = Digits.number(b, signed ? from + 1 : from, to);
         if (value >= 0) {
             // A value that is not needed must still be one of its kind, or else the format is another.
-            if (!out.has(field)) {
+            if (!out.isSettled(field)) {
                 out.set(field, value);
             }
             return true;
@@ -35,7 +35,7 @@ final class NumberValues {
 
     static boolean duration(Field field, byte[] b, int from, int to, int shift, ParsedLine out) {
         long micros = Durations.micros(b, from, to, shift);
-        if (micros >= 0 && !out.has(field)) {
+        if (micros >= 0 && !out.isSettled(field)) {
             out.set(field, micros);
         }
         return micros != Durations.INVALID;

@@ -18,9 +18,11 @@ public final class ParsedLine {
     private final byte[][] bytes = new byte[FIELDS][];
     private final int[] offsets = new int[FIELDS];
     private final int[] lengths = new int[FIELDS];
+    private final byte[] ranks = new byte[FIELDS];
     private final Map<String, String> attributes = new LinkedHashMap<>();
     private final Map<String, String> attributesView = Collections.unmodifiableMap(attributes);
     private long present;
+    private byte rank = Token.BEST;
     private byte[] scratch = new byte[512];
     private int used;
     private Reason reason = Reason.EMPTY_LINE;
@@ -88,6 +90,7 @@ public final class ParsedLine {
 
     void reset() {
         present = 0;
+        rank = Token.BEST;
         used = 0;
         reason = null;
         format = null;
@@ -110,8 +113,19 @@ public final class ParsedLine {
         format = formatName;
     }
 
+    /** From now on values of this rank are set: one of a better rank takes the place of what is there. */
+    void rank(byte of) {
+        rank = of;
+    }
+
+    /** Whether the field has a value which the next would be no better than. */
+    boolean isSettled(Field field) {
+        return has(field) && ranks[field.ordinal()] <= rank;
+    }
+
     void set(Field field, long value) {
         numbers[field.ordinal()] = value;
+        ranks[field.ordinal()] = rank;
         present |= bit(field);
     }
 
@@ -120,6 +134,7 @@ public final class ParsedLine {
         bytes[i] = source;
         offsets[i] = from;
         lengths[i] = to - from;
+        ranks[i] = rank;
         present |= bit(field);
     }
 

@@ -16,6 +16,63 @@ final class Prefixes {
         return inner == from ? from : skipOne(b, inner, to);
     }
 
+    /** How many prefixes there may be that nothing tells from a line's own beginning. */
+    static final int MOST_RARE = 3;
+
+    /**
+     * Where the line proper starts behind a prefix that is only worth a try where the line fits nothing otherwise: a time
+     * alone, as <a href="https://docs.docker.com/reference/cli/docker/container/logs/">container and CloudWatch logs</a> are
+     * exported ({@code 2018-02-16T12:00:00.000Z }), the name that Docker Compose prints ({@code web_1  | }), and syslog's
+     * without a colon behind the tag, or without a tag.
+     *
+     * @param which the number of the try, below {@link #MOST_RARE}
+     * @return {@code from} if there is no such prefix
+     */
+    static int skipRare(byte[] b, int from, int to, int which) {
+        int time = from;
+        if (to - from < 16) {
+            return from;
+        }
+        if (b[from] == '<') {
+            while (time < to && time - from < 5 && b[time] != '>') {
+                time++;
+            }
+            time++;
+        }
+        if (to - time > 11 && isDate(b, time, to) && b[time + 10] == 'T') {
+            return words(b, from, word(b, time, to), to, which);
+        }
+        if (isDated(b, time, to)) {
+            return words(b, from, time + 15, to, which);
+        }
+        return which == 0 ? composed(b, from, to) : from;
+    }
+
+    /** Behind the spaces after some words. */
+    private static int words(byte[] b, int from, int at, int to, int count) {
+        int end = at;
+        for (int i = 0; i < count; i++) {
+            end = word(b, spaces(b, end, to), to);
+        }
+        int start = spaces(b, end, to);
+        return start < to ? start : from;
+    }
+
+    private static int composed(byte[] b, int from, int to) {
+        int name = word(b, from, to);
+        int bar = spaces(b, name, to);
+        boolean shape = bar > name && bar + 1 < to && b[bar] == '|' && b[bar + 1] == ' ' && Hosts.isHost(b, from, name);
+        return shape ? bar + 2 : from;
+    }
+
+    private static int spaces(byte[] b, int from, int to) {
+        int at = from;
+        while (at < to && b[at] == ' ') {
+            at++;
+        }
+        return at;
+    }
+
     private static int skipOne(byte[] b, int from, int to) {
         if (to - from < 16) {
             return from;
@@ -105,14 +162,17 @@ final class Prefixes {
 
     /** {@code Sep 25 06:05:27 host tag[1]:}. */
     private static int dated(byte[] b, int from, int start, int to) {
-        boolean shape = to - start > 16
+        return isDated(b, start, to) ? tag(b, from, start + 16, to) : from;
+    }
+
+    private static boolean isDated(byte[] b, int start, int to) {
+        return to - start > 16
                 && b[start + 3] == ' '
                 && b[start + 6] == ' '
                 && b[start + 9] == ':'
                 && b[start + 12] == ':'
                 && b[start + 15] == ' '
                 && Months.parse(b, start, start + 3) > 0;
-        return shape ? tag(b, from, start + 16, to) : from;
     }
 
     /** After the time: a host, which may be missing, and a tag that ends in a colon. */

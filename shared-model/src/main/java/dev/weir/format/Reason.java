@@ -14,6 +14,8 @@ public enum Reason {
     BAD_TIMESTAMP,
     /** A W3C record whose {@code #Fields} directive is unknown. */
     MISSING_HEADER,
+    /** A connection without a request, as listeners that are not HTTP's log them. */
+    NO_REQUEST,
     /** A directive or a row of column names: it describes records and is none. */
     HEADER_LINE,
     /** More than {@link LineParser#LONGEST} bytes. */

@@ -26,7 +26,8 @@ final class RequestLine {
             last--;
         }
         boolean versioned = isVersion(b, last, to);
-        if (versioned) {
+        boolean absent = to - last == 1 && b[last] == '-' && last > targetFrom;
+        if (versioned || absent) {
             targetTo = last;
             while (targetTo > targetFrom && b[targetTo - 1] == ' ') {
                 targetTo--;

@@ -1,13 +1,33 @@
 package dev.weir.format;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How the lines of a format are built. */
 sealed interface Shape {
-    /** Text; alternatives in order. */
-    record Text(List<Template> templates) implements Shape {
+    /**
+     * Text.
+     *
+     * @param templates alternatives in order
+     * @param rims how some write the same, tried where no alternative of any format fits
+     */
+    record Text(List<Template> templates, List<Template> rims) implements Shape {
         public Text {
             templates = List.copyOf(templates);
+            rims = List.copyOf(rims);
+        }
+
+        static Text of(List<Template> templates) {
+            return new Text(
+                    templates,
+                    templates.stream()
+                            .flatMap(template -> template.bare().stream())
+                            .toList());
+        }
+
+        /** All ways, in order. */
+        List<Template> all() {
+            return Stream.concat(templates.stream(), rims.stream()).toList();
         }
     }
 

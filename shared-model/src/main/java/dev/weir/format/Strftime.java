@@ -17,19 +17,31 @@ final class Strftime {
         return braced.indexOf('%') >= 0;
     }
 
+    /** Whether the pattern, in its braces, is one that is read. */
+    static boolean isReadable(String bracketed) {
+        return readable(pattern(bracketed).strip());
+    }
+
+    /** @throws FormatStringException if the pattern is not read */
     static void check(String format, int at, String bracketed) {
-        String pattern = bracketed.substring(1, bracketed.length() - 1);
-        if (pattern.startsWith("begin:")) {
-            pattern = pattern.substring("begin:".length());
-        }
-        String text = pattern.strip();
-        if (!readable(text)) {
+        if (!isReadable(bracketed)) {
             throw new FormatStringException(
                     format,
                     at,
-                    "the pattern of time " + FormatStringException.excerpt(pattern, 0)
+                    "the pattern of time " + FormatStringException.excerpt(pattern(bracketed), 0)
                             + " is not supported; use %Y-%m-%dT%H:%M:%S%z, or %s for epoch seconds");
         }
+    }
+
+    /** Without its braces, and without the word that says of which moment it is. */
+    private static String pattern(String bracketed) {
+        String pattern = bracketed.substring(1, bracketed.length() - 1);
+        for (String moment : List.of("begin:", "end:")) {
+            if (pattern.startsWith(moment)) {
+                return pattern.substring(moment.length());
+            }
+        }
+        return pattern;
     }
 
     private static boolean readable(String pattern) {

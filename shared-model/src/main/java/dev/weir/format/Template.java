@@ -1,7 +1,9 @@
 package dev.weir.format;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A text format: literals with a field between each two. Immutable; {@link TemplateMatcher} applies it.
@@ -12,6 +14,11 @@ import java.util.List;
  * @param open whether more than the template says may follow, after a space
  */
 record Template(List<String> literals, List<Token> tokens, int required, boolean open) {
+    /** The attribute that keeps what follows a known format. */
+    static final String EXTRA = "extra";
+
+    private static final int MOST_BARE = 3;
+
     Template {
         literals = List.copyOf(literals);
         tokens = List.copyOf(tokens);
@@ -34,25 +41,89 @@ record Template(List<String> literals, List<Token> tokens, int required, boolean
         return new Template(literals, tokens, count, true);
     }
 
-    /** The same template, after which a line may go on with what is ignored. */
-    Template followedByAnything() {
-        return new Template(literals, tokens, tokens.size(), true);
+    /** The same template, after which a line goes on with what is kept as an attribute. */
+    Template followedBy(Kind kind) {
+        int last = literals.size() - 1;
+        List<String> more = new ArrayList<>(literals);
+        more.set(last, literals.get(last) + " ");
+        more.add("");
+        List<Token> all = new ArrayList<>(tokens);
+        all.add(new Token(kind, null, EXTRA));
+        return new Template(more, all, all.size(), false);
     }
 
     /** The same template, whose unknown fields are ignored. */
     Template withoutAttributes() {
-        List<Token> silent = tokens.stream().map(token -> token.named(null)).toList();
+        List<Token> silent = tokens.stream()
+                .map(token -> EXTRA.equals(token.name()) ? token : token.named(null))
+                .toList();
         return new Template(literals, silent, required, open);
+    }
+
+    /** The same template, of which a field is read in another way. */
+    Template reading(Field field, Kind kind) {
+        List<Token> changed = tokens.stream()
+                .map(token -> token.field() == field ? token.as(kind) : token)
+                .toList();
+        return new Template(literals, changed, required, open);
     }
 
     /** The same template, whose fields are read strictly where that tells it from similar formats. */
     Template telling() {
         List<Token> strict = tokens.stream()
-                .map(token -> token.kind() == Kind.FORWARDED
-                        ? new Token(Kind.FORWARDED_OR_OTHER, token.field(), token.name())
-                        : token)
+                .map(token -> token.kind() == Kind.FORWARDED ? token.as(Kind.FORWARDED_OR_OTHER) : token)
                 .toList();
         return new Template(literals, strict, required, open);
+    }
+
+    /** The same template of a line whose request, the last of its fields, was cut off: what is left of it is no path. */
+    Optional<Template> cut() {
+        int last = tokens.size() - 1;
+        boolean request = tokens.get(last).field() == Field.HTTP_REQUEST_LINE
+                && literals.get(last + 1).equals("\"");
+        if (!request) {
+            return Optional.empty();
+        }
+        List<String> unclosed = new ArrayList<>(literals);
+        unclosed.set(last + 1, "");
+        List<Token> kept = new ArrayList<>(tokens);
+        kept.set(last, Token.of(Kind.TEXT, Field.HTTP_REQUEST_LINE));
+        return Optional.of(new Template(unclosed, kept, required, open));
+    }
+
+    /** The same template, of which each field that stands in quotes, and any of them together, is a bare hyphen instead. */
+    List<Template> bare() {
+        List<Integer> quoted = new ArrayList<>();
+        for (int i = 0; i < tokens.size() && quoted.size() < MOST_BARE; i++) {
+            boolean between =
+                    literals.get(i).endsWith("\"") && literals.get(i + 1).startsWith("\"");
+            if (between && i < required) {
+                quoted.add(i);
+            }
+        }
+        List<Template> bare = new ArrayList<>();
+        for (int chosen = 1; chosen < 1 << quoted.size(); chosen++) {
+            List<String> unquoted = new ArrayList<>(literals);
+            List<Token> hyphens = new ArrayList<>(tokens);
+            for (int bit = 0; bit < quoted.size(); bit++) {
+                if ((chosen >> bit & 1) == 1) {
+                    int i = quoted.get(bit);
+                    String before = unquoted.get(i);
+                    unquoted.set(i, before.substring(0, before.length() - 1));
+                    unquoted.set(i + 1, unquoted.get(i + 1).substring(1));
+                    hyphens.set(i, Token.of(Kind.BARE, tokens.get(i).field()));
+                }
+            }
+            bare.add(new Template(unquoted, hyphens, required, open));
+        }
+        return bare;
+    }
+
+    /** What of the template is behind its first fields and the space after them. */
+    Template behind(int fields) {
+        List<String> rest = new ArrayList<>(literals.subList(fields, literals.size()));
+        rest.set(0, rest.get(0).stripLeading());
+        return new Template(rest, tokens.subList(fields, tokens.size()), required - fields, open);
     }
 
     byte[][] literalBytes() {

@@ -2,12 +2,16 @@ package dev.weir.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Collects literals and fields of a format string, joining fields that only make sense together. */
 final class TemplateBuilder {
+    private static final Set<String> FRACTIONS = Set.of("msec_frac", "usec_frac");
+
     private final String format;
     private final List<StringBuilder> literals = new ArrayList<>(List.of(new StringBuilder()));
     private final List<Token> tokens = new ArrayList<>();
+    private FormatStringException unreadTime;
 
     TemplateBuilder(String format) {
         this.format = format;
@@ -19,6 +23,11 @@ final class TemplateBuilder {
 
     void literal(String text) {
         last().append(text);
+    }
+
+    /** Remembers why a pattern of time is none that is read: that matters if there is no other time. */
+    void unreadTime(FormatStringException why) {
+        unreadTime = unreadTime == null ? why : unreadTime;
     }
 
     /** Adds a field that stands at the index of the format string. */
@@ -44,6 +53,13 @@ final class TemplateBuilder {
         int end = tokens.size() - 1;
         Token before = tokens.get(end);
         String between = last().toString();
+        boolean fraction = between.equals(".") && FRACTIONS.contains(String.valueOf(token.name()));
+        boolean zone = between.length() <= 1 && between.isBlank() && "%z".equals(token.name());
+        if (before.kind() == Kind.TIME && (fraction || zone)) {
+            // A time is read with its fraction and its zone.
+            last().setLength(0);
+            return true;
+        }
         boolean query = before.kind() == Kind.TARGET
                 && (token.kind() == Kind.QUERY || "is_args".equals(token.name()))
                 && (between.isEmpty() || between.equals("?"));
@@ -84,10 +100,15 @@ final class TemplateBuilder {
         boolean port = token.field() == Field.SERVER_PORT && before.kind() == Kind.HOST && between.equals(":");
         boolean clientPort = token.field() == Field.CLIENT_PORT && before.kind() == Kind.ADDRESS && between.equals(":");
         if (port || clientPort) {
+            tokens.set(end, before.as(port ? Kind.HOST_AND_PORT : Kind.ADDRESS_AND_PORT));
             last().setLength(0);
             return true;
         }
         return false;
+    }
+
+    boolean isEmpty() {
+        return tokens.isEmpty() && last().length() == 0;
     }
 
     private StringBuilder last() {
@@ -105,6 +126,9 @@ final class TemplateBuilder {
             throw new FormatStringException(format, 0, "it has no fields");
         }
         if (!template.hasTime()) {
+            if (unreadTime != null) {
+                throw unreadTime;
+            }
             throw new FormatStringException("it has no time, and events need one; add " + timeVariable);
         }
         return template;

@@ -47,7 +47,12 @@ final class TemplateMatcher {
     }
 
     /** The same, on top of fields that are set already: {@code base} is what {@link ParsedLine#mark} said of them. */
-    Reason match(byte[] b, int from, int to, ParsedLine out, long base) {
+    Reason match(byte[] b, int from, int end, ParsedLine out, long base) {
+        int to = end;
+        while (to > from && b[to - 1] == ' ') {
+            // What captured nothing prints nothing, but for the space in front of it.
+            to--;
+        }
         badTime = false;
         deepest = 0;
         nearest = candidates[0].name;

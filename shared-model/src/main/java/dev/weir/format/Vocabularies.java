@@ -7,32 +7,37 @@ final class Vocabularies {
             time_local TIME TIMESTAMP
             time_iso8601 TIME TIMESTAMP
             msec TIME TIMESTAMP
-            remote_addr ADDRESS CLIENT_ADDRESS
+            remote_addr ADDRESS CLIENT_ADDRESS 2
+            proxy_protocol_addr ADDRESS CLIENT_ADDRESS
             the_real_ip ADDRESS CLIENT_ADDRESS
             realip_remote_addr ADDRESS NETWORK_PEER_ADDRESS
-            remote_port NUMBER CLIENT_PORT
-            remote_user TEXT USER_NAME
+            remote_port NUMBER CLIENT_PORT 2
+            proxy_protocol_port NUMBER CLIENT_PORT
+            remote_user USER USER_NAME
             request REQUEST HTTP_REQUEST_LINE
             request_method METHOD HTTP_REQUEST_METHOD
             request_uri TARGET URL_PATH
-            uri TARGET URL_PATH
-            document_uri TARGET URL_PATH
+            uri TARGET URL_PATH 2
+            document_uri TARGET URL_PATH 2
             args QUERY URL_QUERY
             query_string QUERY URL_QUERY
-            scheme TEXT URL_SCHEME
+            scheme SCHEME URL_SCHEME
             host HOST SERVER_ADDRESS
-            http_host HOST SERVER_ADDRESS
-            server_name HOST SERVER_ADDRESS
+            http_host HOST SERVER_ADDRESS 2
+            server_name HOST SERVER_ADDRESS 3
             server_port NUMBER SERVER_PORT
             server_protocol PROTOCOL NETWORK_PROTOCOL_VERSION
             status STATUS HTTP_RESPONSE_STATUS_CODE
             body_bytes_sent NUMBER HTTP_RESPONSE_BODY_SIZE
-            bytes_sent NUMBER HTTP_RESPONSE_BODY_SIZE
+            bytes_sent NUMBER HTTP_RESPONSE_BODY_SIZE 2
             request_length NUMBER HTTP_REQUEST_SIZE
             http_referer TEXT HTTP_REQUEST_HEADER_REFERER
             http_user_agent TEXT USER_AGENT_ORIGINAL
             http_x_forwarded_for FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR
-            proxy_add_x_forwarded_for FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR
+            proxy_add_x_forwarded_for FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR 2
+            http_cf_connecting_ip FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR 3
+            http_true_client_ip FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR 3
+            http_x_real_ip FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR 4
             request_time SECONDS DURATION_US
             upstream_addr LIST_TEXT UPSTREAM_ADDRESS
             upstream_status STATUS UPSTREAM_STATUS_CODE
@@ -52,8 +57,8 @@ final class Vocabularies {
             {c}a ADDRESS NETWORK_PEER_ADDRESS
             {c}h ADDRESS NETWORK_PEER_ADDRESS
             {remote}p NUMBER CLIENT_PORT
-            l SKIP
-            u TEXT USER_NAME
+            l IDENT SERVER_ADDRESS 3
+            u USER USER_NAME
             t TIME TIMESTAMP
             {sec}t TIME TIMESTAMP
             {msec}t TIME TIMESTAMP
@@ -66,15 +71,15 @@ final class Vocabularies {
             s STATUS HTTP_RESPONSE_STATUS_CODE
             b NUMBER HTTP_RESPONSE_BODY_SIZE
             B NUMBER HTTP_RESPONSE_BODY_SIZE
-            O NUMBER HTTP_RESPONSE_BODY_SIZE
+            O NUMBER HTTP_RESPONSE_BODY_SIZE 2
             I NUMBER HTTP_REQUEST_SIZE
             D MICROS DURATION_US
             T SECONDS DURATION_US
             {s}T SECONDS DURATION_US
             {ms}T MILLIS DURATION_US
             {us}T MICROS DURATION_US
-            v HOST SERVER_ADDRESS
-            V HOST SERVER_ADDRESS
+            v HOST SERVER_ADDRESS 2
+            V HOST SERVER_ADDRESS 2
             p NUMBER SERVER_PORT
             {canonical}p NUMBER SERVER_PORT
             {local}p NUMBER SERVER_PORT
@@ -83,6 +88,9 @@ final class Vocabularies {
             {referer}i TEXT HTTP_REQUEST_HEADER_REFERER
             {user-agent}i TEXT USER_AGENT_ORIGINAL
             {x-forwarded-for}i FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR
+            {cf-connecting-ip}i FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR 3
+            {true-client-ip}i FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR 3
+            {x-real-ip}i FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR 4
             {x-request-id}i TEXT REQUEST_ID
             {unique_id}e TEXT REQUEST_ID
             {ssl_protocol}x TEXT TLS_VERSION
@@ -109,9 +117,9 @@ final class Vocabularies {
             REQ(HOST) HOST SERVER_ADDRESS
             REQ(:SCHEME) TEXT URL_SCHEME
             UPSTREAM_HOST TEXT UPSTREAM_ADDRESS
-            DOWNSTREAM_REMOTE_ADDRESS ADDRESS CLIENT_ADDRESS
+            DOWNSTREAM_REMOTE_ADDRESS ADDRESS_AND_PORT CLIENT_ADDRESS
             DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT ADDRESS CLIENT_ADDRESS
-            DOWNSTREAM_DIRECT_REMOTE_ADDRESS ADDRESS NETWORK_PEER_ADDRESS
+            DOWNSTREAM_DIRECT_REMOTE_ADDRESS ADDRESS_AND_PORT NETWORK_PEER_ADDRESS
             DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT ADDRESS NETWORK_PEER_ADDRESS
             DOWNSTREAM_TLS_VERSION TEXT TLS_VERSION
             DOWNSTREAM_TLS_CIPHER TEXT TLS_CIPHER
@@ -120,7 +128,11 @@ final class Vocabularies {
     /** <a href="https://docs.haproxy.org/dev/configuration.html#8.2.6">HAProxy's log format variables</a>. */
     static final Vocabulary HAPROXY = Vocabulary.of("""
             ci ADDRESS CLIENT_ADDRESS
+            user USER USER_NAME
+            [src] ADDRESS CLIENT_ADDRESS
             cp NUMBER CLIENT_PORT
+            [src_port] NUMBER CLIENT_PORT
+            [fc_src] ADDRESS NETWORK_PEER_ADDRESS
             tr TIME TIMESTAMP
             t TIME TIMESTAMP
             T TIME TIMESTAMP
@@ -135,11 +147,25 @@ final class Vocabularies {
             ST STATUS HTTP_RESPONSE_STATUS_CODE
             B NUMBER HTTP_RESPONSE_BODY_SIZE
             U NUMBER HTTP_REQUEST_SIZE
-            r REQUEST HTTP_REQUEST_LINE
+            [status] STATUS HTTP_RESPONSE_STATUS_CODE
+            r HASHED_REQUEST HTTP_REQUEST_LINE
             HM METHOD HTTP_REQUEST_METHOD
-            HU TARGET URL_PATH
-            HP TARGET URL_PATH
+            [method] METHOD HTTP_REQUEST_METHOD
+            HU HASHED_TARGET URL_PATH
+            [url] HASHED_TARGET URL_PATH
+            [pathq] HASHED_TARGET URL_PATH
+            HP HASHED_TARGET URL_PATH 2
+            [path] HASHED_TARGET URL_PATH 2
             HQ QUERY URL_QUERY
+            [query] QUERY URL_QUERY
+            [req.hdr(host)] HOST SERVER_ADDRESS
+            sni HOST SERVER_ADDRESS 2
+            [ssl_fc_sni] HOST SERVER_ADDRESS 2
+            [req.hdr(user-agent)] TEXT USER_AGENT_ORIGINAL
+            [req.hdr(referer)] TEXT HTTP_REQUEST_HEADER_REFERER
+            [req.hdr(x-forwarded-for)] FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR
+            [ssl_fc_protocol] TEXT TLS_VERSION
+            [ssl_fc_cipher] TEXT TLS_CIPHER
             HV PROTOCOL NETWORK_PROTOCOL_VERSION
             ID TEXT REQUEST_ID
             sslv TEXT TLS_VERSION
@@ -156,7 +182,7 @@ final class Vocabularies {
     static final Vocabulary CLOUD = Vocabulary.of("""
             time TIME TIMESTAMP
             client ADDRESS CLIENT_ADDRESS
-            strict_client STRICT_ADDRESS CLIENT_ADDRESS
+            client_and_port ADDRESS_AND_PORT CLIENT_ADDRESS
             target TEXT UPSTREAM_ADDRESS
             request_processing_time SECONDS_PART DURATION_US
             target_processing_time SECONDS_UPSTREAM_PART UPSTREAM_DURATION_US
@@ -197,7 +223,7 @@ final class Vocabularies {
             cs-host HOST SERVER_ADDRESS
             cs(Host) HOST SERVER_ADDRESS
             s-port NUMBER SERVER_PORT
-            cs-protocol TEXT URL_SCHEME
+            cs-protocol SCHEME URL_SCHEME
             cs-version PROTOCOL NETWORK_PROTOCOL_VERSION
             cs-protocol-version PROTOCOL NETWORK_PROTOCOL_VERSION
             sc-status STATUS HTTP_RESPONSE_STATUS_CODE
@@ -207,7 +233,13 @@ final class Vocabularies {
             cs(User-Agent) PLUS_TEXT USER_AGENT_ORIGINAL
             time-taken SECONDS_OR_MILLIS DURATION_US
             x-forwarded-for FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR
-            X-Forwarded-For FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR
+            cs(X-Forwarded-For) FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR
+            True-Client-IP FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR 3
+            cs(True-Client-IP) FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR 3
+            CF-Connecting-IP FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR 3
+            cs(CF-Connecting-IP) FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR 3
+            X-Real-IP FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR 4
+            cs(X-Real-IP) FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR 4
             x-edge-request-id TEXT REQUEST_ID
             x-edge-result-type TEXT CACHE_STATUS
             ssl-protocol TEXT TLS_VERSION

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the names in a server's format strings mean. Declared as lines of {@code name kind field}, of which the field may
- * be missing for what no field holds.
+ * What the names in a server's format strings mean. Declared as lines of {@code name kind field rank}, of which the field may
+ * be missing for what no field holds, and the rank for what is the best that can be had.
  */
 record Vocabulary(Map<String, Token> tokens) {
     Vocabulary {
@@ -19,7 +19,8 @@ record Vocabulary(Map<String, Token> tokens) {
             String[] parts = line.strip().split(" +", -1);
             Kind kind = Kind.valueOf(parts[1]);
             Field field = parts.length > 2 ? Field.valueOf(parts[2]) : null;
-            tokens.put(parts[0], new Token(kind, field, null));
+            byte rank = parts.length > 3 ? Byte.parseByte(parts[3]) : Token.BEST;
+            tokens.put(parts[0], new Token(kind, field, null, rank));
         }
         return new Vocabulary(tokens);
     }

@@ -2,6 +2,9 @@ package dev.weir.format;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Reads the <a href="https://www.w3.org/TR/WD-logfile.html">W3C extended format</a> by its {@code #Fields}, as
@@ -21,6 +24,11 @@ final class W3cMatcher {
                     + " x-edge-detailed-result-type sc-content-type sc-content-len sc-range-start sc-range-end";
 
     private static final int CLOUDFRONT_LEAST = 12;
+
+    /** By their names in lower case, for whoever adds a column to IIS writes its name as he likes. */
+    private static final Map<String, Token> COLUMNS = Vocabularies.W3C.tokens().entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    column -> column.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue, (first, second) -> first));
 
     private final FieldWriter writer;
     private final byte[] clock = new byte[80];
@@ -73,17 +81,17 @@ final class W3cMatcher {
     }
 
     private static Token token(String column, boolean cloudFront, boolean viewersHost) {
-        Token token = Vocabularies.W3C.tokens().get(column);
+        Token token = COLUMNS.get(column.toLowerCase(Locale.ROOT));
         if (token == null || (viewersHost && column.equals("cs(Host)"))) {
             return Token.skip(null);
         }
         if (cloudFront && (token.kind() == Kind.PLUS_TEXT || token.kind() == Kind.FORWARDED)) {
-            return Token.of(Kind.PERCENT_TEXT, token.field());
+            return token.as(Kind.PERCENT_TEXT);
         }
         if (token.kind() == Kind.FORWARDED) {
-            return Token.of(Kind.PLUS_TEXT, token.field());
+            return token.as(Kind.PLUS_TEXT);
         }
-        return cloudFront && token.kind() == Kind.SECONDS_OR_MILLIS ? Token.of(Kind.SECONDS, token.field()) : token;
+        return cloudFront && token.kind() == Kind.SECONDS_OR_MILLIS ? token.as(Kind.SECONDS) : token;
     }
 
     private Reason columns(byte[] b, int from, int to, char separator, boolean guessed, ParsedLine out) {
