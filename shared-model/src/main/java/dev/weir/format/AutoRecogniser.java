@@ -63,7 +63,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
     @Override
     public Reason match(byte[] b, int from, int to, String header, ParsedLine out) {
         byte first = b[from];
-        if (first == '{') {
+        if (first == '{' || JsonRecords.start(b, from, to) > from) {
             return json.match(b, from, to, out);
         }
         if (header != null) {

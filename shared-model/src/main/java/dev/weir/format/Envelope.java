@@ -1,6 +1,5 @@
 package dev.weir.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -14,29 +13,26 @@ import java.util.Set;
  * <a href="https://docs.cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry">{@code textPayload} or
  * {@code jsonPayload}</a>, a line of <a href="https://docs.docker.com/engine/logging/drivers/json-file/">Docker's
  * json-file</a> or Fluent Bit ({@code log}), an event of Filebeat or Fluentd ({@code message}).
+ *
+ * @param contents what may be the line proper, in UTF-8 and without its line end, in the order in which to try it
+ * @param more the records that follow the object on the same line; empty if there are none
  */
-final class Envelope {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            // As in JsonMatcher: others choose the names.
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .build();
-
+record Envelope(List<byte[]> contents, String more) {
     private static final Set<String> TEXT = Set.of("textPayload", "log", "message");
     private static final String OBJECT = "jsonPayload";
+    private static final Envelope NONE = new Envelope(List.of(), "");
 
-    private Envelope() {}
+    Envelope {
+        contents = List.copyOf(contents);
+    }
 
-    /**
-     * What may be the line proper, in UTF-8 and without its line end, in the order in which it should be tried.
-     *
-     * @return empty if nothing was wrapped, or the object is none
-     */
-    static List<byte[]> contents(byte[] b, int from, int to) {
+    /** Opens a line; without contents if nothing was wrapped, or the object is none. */
+    static Envelope open(byte[] b, int from, int to) {
         String line = new String(b, from, to - from, StandardCharsets.UTF_8);
         List<byte[]> found = new ArrayList<>();
-        try (JsonParser parser = FACTORY.createParser(line)) {
+        try (JsonParser parser = JsonTree.FACTORY.createParser(line)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return List.of();
+                return NONE;
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
@@ -51,10 +47,11 @@ final class Envelope {
                     text(parser, name, token, found);
                 }
             }
-            return parser.nextToken() == null ? found : List.of();
+            String more = JsonRecords.rest(line, (int) parser.currentLocation().getCharOffset());
+            return more == null ? NONE : new Envelope(found, more);
         } catch (IOException e) {
             // It was no JSON, as its dead letter says already.
-            return List.of();
+            return NONE;
         }
     }
 

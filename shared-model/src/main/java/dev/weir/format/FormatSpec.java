@@ -35,8 +35,12 @@ final class FormatSpec {
     }
 
     private static Shape shape(Dialect dialect, String format) {
-        if (dialect == Dialect.NGINX && format.strip().startsWith("{")) {
-            return new Shape.Json(JsonSpec.compile(format), textOrNull(dialect, format));
+        if (dialect == Dialect.HAPROXY && HaproxyJson.isJson(format)) {
+            return new Shape.Json(HaproxyJson.compile(format), null);
+        }
+        boolean spelt = dialect == Dialect.NGINX || dialect == Dialect.ENVOY;
+        if (spelt && format.strip().startsWith("{")) {
+            return new Shape.Json(JsonSpec.compile(dialect, format), textOrNull(dialect, format));
         }
         return new Shape.Text(List.of(dialect.compilePasted(format)));
     }
@@ -59,6 +63,9 @@ final class FormatSpec {
         }
         if (format.indexOf('%') < 0) {
             return null;
+        }
+        if (HaproxyJson.isJson(format)) {
+            return Dialect.HAPROXY;
         }
         if (format.contains("%START_TIME") || format.contains("%REQ(") || format.contains("%RESPONSE_CODE%")) {
             return Dialect.ENVOY;

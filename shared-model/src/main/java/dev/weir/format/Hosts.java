@@ -1,7 +1,17 @@
 package dev.weir.format;
 
-/** Splits {@code host:port}, {@code [v6]:port} and bare addresses. Not thread-safe: it holds the last result. */
+import java.util.Arrays;
+
+/**
+ * Splits {@code host:port}, {@code [v6]:port} and bare addresses, and knows what may be a host at all. Not thread-safe: it
+ * holds the last result.
+ */
 final class Hosts {
+    /** What stands for the other end of a Unix socket. */
+    static final byte[] UNIX = {'u', 'n', 'i', 'x', ':'};
+
+    private static final int LONGEST_NAME = 253;
+
     private int hostFrom;
     private int hostTo;
     private long port;
@@ -41,6 +51,29 @@ final class Hosts {
     /** The port; -1 if there was none. */
     long port() {
         return port;
+    }
+
+    /**
+     * Whether the range is an address or could be a host's name: letters, digits, points, hyphens and, as in
+     * <a href="https://www.rfc-editor.org/rfc/rfc2181#section-11">what DNS lets through</a>, underscores.
+     */
+    static boolean isHost(byte[] b, int from, int to) {
+        if (to - from > LONGEST_NAME || from == to) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            byte c = b[i];
+            boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+            if (!letter && !Digits.is(c) && c != '.' && c != '-' && c != '_') {
+                return IpAddress.parse(b, from, to) != null;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the range begins as nginx and HAProxy write the other end of a Unix socket. */
+    static boolean isSocket(byte[] b, int from, int to) {
+        return to - from >= UNIX.length && Arrays.equals(b, from, from + UNIX.length, UNIX, 0, UNIX.length);
     }
 
     /** Sets the server's name and port, unless they are known. */

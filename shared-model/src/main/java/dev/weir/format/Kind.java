@@ -55,7 +55,7 @@ enum Kind {
     NANOS(Begin.NUMERIC),
     /** Seconds with a decimal point, else milliseconds. */
     SECONDS_OR_MILLIS,
-    /** {@code true} is HIT and {@code false} MISS. */
+    /** {@code true} and {@code 1} are HIT, {@code false} and {@code 0} MISS. */
     CACHE_HIT;
 
     private final Begin begin;

@@ -96,14 +96,18 @@ public final class LineParser {
 
     private Reason recognise(byte[] b, int start, int end, String header, ParsedLine into) {
         Reason reason = behindPrefix(b, start, end, header, into);
-        int inner = reason == null ? end : Prefixes.skip(b, start, end);
+        int inner = reason == null ? end : JsonRecords.start(b, Prefixes.skip(b, start, end), end);
         if (inner == end || b[inner] != '{') {
             return reason;
         }
         String format = into.format();
-        for (byte[] content : Envelope.contents(b, inner, end)) {
+        Envelope envelope = Envelope.open(b, inner, end);
+        for (byte[] content : envelope.contents()) {
             into.reset();
             if (behindPrefix(content, 0, content.length, null, into) == null) {
+                if (!envelope.more().isEmpty()) {
+                    into.attribute(JsonRecords.ATTRIBUTE, envelope.more());
+                }
                 return null;
             }
         }
@@ -135,6 +139,9 @@ public final class LineParser {
     }
 
     private static boolean isHeader(byte[] b, int from, int to) {
+        if (JsonRecords.isBracket(b, from, to)) {
+            return true;
+        }
         if (b[from] == '#') {
             return Directives.isDirective(b, from, to);
         }

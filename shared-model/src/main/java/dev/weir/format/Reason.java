@@ -14,7 +14,7 @@ public enum Reason {
     BAD_TIMESTAMP,
     /** A W3C record whose {@code #Fields} directive is unknown. */
     MISSING_HEADER,
-    /** A directive or a row of column names: it describes records and is none. */
+    /** A directive, a row of column names or the bracket around a list: it describes records and is none. */
     HEADER_LINE,
     /** More than {@link LineParser#LONGEST} bytes. */
     TOO_LONG,
