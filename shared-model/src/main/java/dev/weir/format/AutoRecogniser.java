@@ -44,6 +44,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
                 BuiltIns.CADDY,
                 BuiltIns.TRAEFIK_JSON,
                 BuiltIns.ENVOY_GATEWAY_JSON,
+                BuiltIns.ENVOY_JSON,
                 BuiltIns.NGINX_JSON)) {
             formats.add(new JsonMatcher.Named(format.name(), ((Shape.Json) format.shape()).format()));
         }

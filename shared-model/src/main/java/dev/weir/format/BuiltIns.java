@@ -130,6 +130,14 @@ final class BuiltIns {
                     + "\"response_code\":200,\"response_flags\":\"-\",\"start_time\":\"2025-12-31T16:37:40.479Z\","
                     + "\"x-envoy-origin-path\":\"/\"}",
             JsonFormats.ENVOY_GATEWAY);
+    static final LogFormat ENVOY_JSON = json(
+            "envoy-json",
+            "Envoy's JSON under keys that are named like nginx's variables",
+            "{\"@timestamp\":\"2026-11-22T10:00:00.310Z\",\"remote_addr\":\"203.0.113.7\",\"request_method\":\"GET\","
+                    + "\"request_uri\":\"/cart?id=7\",\"server_protocol\":\"HTTP/1.1\",\"status\":200,"
+                    + "\"response_flags\":\"-\",\"bytes_sent\":154,\"request_time\":34,"
+                    + "\"upstream_response_time\":\"31\",\"host\":\"shop.example.com\"}",
+            JsonFormats.ENVOY);
     static final LogFormat AWS_ALB = text(
             "aws-alb",
             "AWS Application Load Balancer",
@@ -232,7 +240,8 @@ final class BuiltIns {
             AWS_S3,
             CLOUDFRONT,
             GOOGLE_LB,
-            GCS);
+            GCS,
+            ENVOY_JSON);
 
     private BuiltIns() {}
 

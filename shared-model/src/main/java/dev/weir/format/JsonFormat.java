@@ -68,6 +68,13 @@ record JsonFormat(List<Entry> entries, List<List<Condition>> required) {
         return new JsonFormat(entries, groups(others));
     }
 
+    /** The same format, to which the entries of another are added as the less good ones. */
+    JsonFormat followedBy(JsonFormat other) {
+        List<Entry> all = new ArrayList<>(entries);
+        all.addAll(other.entries);
+        return new JsonFormat(all, required);
+    }
+
     /** The same format, whose values of one kind are of another. */
     JsonFormat reading(Kind kind, Kind as) {
         List<Entry> changed = entries.stream()
@@ -80,9 +87,8 @@ record JsonFormat(List<Entry> entries, List<List<Condition>> required) {
 
     private static List<List<Condition>> groups(String... declarations) {
         return Arrays.stream(declarations)
-                .map(group -> Arrays.stream(group.split("[|]", -1))
-                        .map(Condition::of)
-                        .toList())
+                .map(group ->
+                        Arrays.stream(group.split("[|]", -1)).map(Condition::of).toList())
                 .toList();
     }
 

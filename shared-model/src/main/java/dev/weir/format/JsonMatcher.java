@@ -71,7 +71,8 @@ final class JsonMatcher {
             boolean holds = false;
             for (Condition condition : group) {
                 String value = tree.value(condition.slot());
-                holds |= value != null && (condition.value() == null || condition.value().equals(value));
+                holds |= value != null
+                        && (condition.value() == null || condition.value().equals(value));
             }
             if (!holds) {
                 return false;

@@ -57,7 +57,9 @@ record Template(List<String> literals, List<Token> tokens, int required, boolean
 
     /** The field that is all of the template; null if there is more to it, or less. */
     Token only() {
-        boolean bare = tokens.size() == 1 && literals.get(0).isEmpty() && literals.get(1).isEmpty();
+        boolean bare = tokens.size() == 1
+                && literals.get(0).isEmpty()
+                && literals.get(1).isEmpty();
         return bare ? tokens.get(0) : null;
     }
 
