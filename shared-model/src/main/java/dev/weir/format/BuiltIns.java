@@ -3,6 +3,7 @@ package dev.weir.format;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The formats that are known by name: data, in the order in which they are listed. */
 final class BuiltIns {
@@ -218,30 +219,35 @@ final class BuiltIns {
                     + "\"resource\":{\"type\":\"http_load_balancer\"},\"timestamp\":\"2020-06-08T23:41:30.078651Z\"}",
             JsonFormats.GOOGLE_LB);
 
-    static final List<LogFormat> ALL = List.of(
-            COMBINED,
-            COMMON,
-            VHOST_COMBINED,
-            COMBINED_IO,
-            COMBINED_EXTRA,
-            SEED,
-            NGINX_MAIN,
-            NGINX_JSON,
-            INGRESS_NGINX,
-            CADDY,
-            TRAEFIK_CLF,
-            TRAEFIK_JSON,
-            ENVOY,
-            ENVOY_GATEWAY_JSON,
-            HAPROXY,
-            IIS,
-            AWS_ALB,
-            AWS_ELB,
-            AWS_S3,
-            CLOUDFRONT,
-            GOOGLE_LB,
-            GCS,
-            ENVOY_JSON);
+    static final List<LogFormat> ALL = Stream.concat(
+                    Stream.of(
+                            COMBINED,
+                            COMMON,
+                            VHOST_COMBINED,
+                            COMBINED_IO,
+                            COMBINED_EXTRA,
+                            SEED,
+                            NGINX_MAIN,
+                            NGINX_JSON,
+                            INGRESS_NGINX,
+                            CADDY,
+                            TRAEFIK_CLF,
+                            TRAEFIK_JSON,
+                            ENVOY,
+                            ENVOY_GATEWAY_JSON,
+                            HAPROXY,
+                            IIS,
+                            AWS_ALB,
+                            AWS_ELB,
+                            AWS_S3,
+                            CLOUDFRONT,
+                            GOOGLE_LB,
+                            GCS,
+                            ENVOY_JSON,
+                            CloudBuiltIns.CLOUDFRONT_REAL_TIME,
+                            CloudBuiltIns.CADDY_CONSOLE),
+                    CloudBuiltIns.JSON.stream())
+            .toList();
 
     private BuiltIns() {}
 

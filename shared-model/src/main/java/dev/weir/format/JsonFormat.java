@@ -3,6 +3,7 @@ package dev.weir.format;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A format of one JSON object a line.
@@ -13,6 +14,8 @@ import java.util.List;
 record JsonFormat(List<Entry> entries, List<List<Condition>> required) {
     /** Separates the keys of a path: no key of a log contains it. */
     static final char SEPARATOR = '>';
+
+    private static final String ANY = "any:";
 
     /**
      * A value in the object.
@@ -51,7 +54,8 @@ record JsonFormat(List<Entry> entries, List<List<Condition>> required) {
     /**
      * A format declared as lines of {@code path kind field}.
      *
-     * @param required groups of {@code path} or {@code path=value}, alternatives separated by {@code |}
+     * @param required groups of {@code path}, {@code path=value} or, for all paths of a field, {@code any:FIELD};
+     *     alternatives separated by {@code |}
      */
     static JsonFormat of(String declaration, String... required) {
         List<Entry> entries = new ArrayList<>();
@@ -60,12 +64,12 @@ record JsonFormat(List<Entry> entries, List<List<Condition>> required) {
             Token token = Token.of(Kind.valueOf(parts[1]), Field.valueOf(parts[2]));
             entries.add(new Entry(path(parts[0]), token, null));
         }
-        return new JsonFormat(entries, groups(required));
+        return new JsonFormat(entries, groups(entries, required));
     }
 
     /** The same entries, told by other keys. */
     JsonFormat requiring(String... others) {
-        return new JsonFormat(entries, groups(others));
+        return new JsonFormat(entries, groups(entries, others));
     }
 
     /** The same format, to which the entries of another are added as the less good ones. */
@@ -85,11 +89,22 @@ record JsonFormat(List<Entry> entries, List<List<Condition>> required) {
         return new JsonFormat(changed, required);
     }
 
-    private static List<List<Condition>> groups(String... declarations) {
+    private static List<List<Condition>> groups(List<Entry> entries, String... declarations) {
         return Arrays.stream(declarations)
-                .map(group ->
-                        Arrays.stream(group.split("[|]", -1)).map(Condition::of).toList())
+                .map(group -> Arrays.stream(group.split("[|]", -1))
+                        .flatMap(one -> conditions(entries, one))
+                        .toList())
                 .toList();
+    }
+
+    private static Stream<Condition> conditions(List<Entry> entries, String declaration) {
+        if (!declaration.startsWith(ANY)) {
+            return Stream.of(Condition.of(declaration));
+        }
+        Field field = Field.valueOf(declaration.substring(ANY.length()));
+        return entries.stream()
+                .filter(entry -> entry.token().field() == field)
+                .map(entry -> new Condition(entry.path(), null));
     }
 
     private static List<String> path(String joined) {

@@ -130,8 +130,8 @@ final class JsonFormats {
      * {@code http_host} is what was asked for. Keys whose unit depends on who wrote them, such as {@code duration} and
      * {@code latency}, are left out.
      */
-    static final JsonFormat NGINX = JsonFormat.of(
-            """
+    static final JsonFormat NGINX =
+            JsonFormat.of("""
             time_iso8601 TIME TIMESTAMP
             time TIME TIMESTAMP
             @timestamp TIME TIMESTAMP
@@ -278,10 +278,7 @@ final class JsonFormats {
             ssl_protocol TEXT TLS_VERSION
             tls_protocol TEXT TLS_VERSION
             ssl_cipher TEXT TLS_CIPHER
-            """,
-            "time_iso8601|time|@timestamp|timestamp|datetime|date|time_local|timelocal|time_msec|msec|ts|start_time",
-            "status|status_code|http_status|statuscode",
-            "request|request_line|request_uri|requestUri|request_url|uri|path|url|request_path");
+            """, "any:TIMESTAMP", "any:HTTP_RESPONSE_STATUS_CODE", "any:URL_PATH|any:HTTP_REQUEST_LINE");
 
     /**
      * The same keys, given to what <a
@@ -291,9 +288,9 @@ final class JsonFormats {
     static final JsonFormat ENVOY = NGINX.reading(Kind.SECONDS, Kind.SECONDS_OR_MILLIS)
             .followedBy(ENVOY_GATEWAY)
             .requiring(
-                    "time_iso8601|time|@timestamp|timestamp|datetime|date|time_local|timelocal|time_msec|msec|ts|start_time",
-                    "status|status_code|http_status|statuscode",
-                    "request|request_line|request_uri|requestUri|request_url|uri|path|url|request_path",
+                    "any:TIMESTAMP",
+                    "any:HTTP_RESPONSE_STATUS_CODE",
+                    "any:URL_PATH|any:HTTP_REQUEST_LINE",
                     "start_time|response_flags|response_code_details|upstream_cluster|upstream_service_time"
                             + "|upstream_transport_failure_reason|connection_termination_details"
                             + "|downstream_remote_address|downstream_local_address|upstream_local_address"

@@ -49,11 +49,15 @@ final class JsonValues {
             return true;
         }
         Token token = wanted.token();
-        if (text.equals("(null)")) {
+        if (isNothing(text)) {
             return true;
         }
         switch (token.kind()) {
             case STATUS -> {
+                if (token.field() == Field.UPSTREAM_STATUS_CODE && text.equals("0")) {
+                    // Nobody was asked.
+                    return true;
+                }
                 byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
                 return writer.write(token, bytes, 0, bytes.length, false, out);
             }
@@ -67,10 +71,30 @@ final class JsonValues {
                 }
             }
             case PROTOCOL -> protocol(wanted, text, out);
+            case MILLIS_PART -> part(wanted, text, out);
+            case URL_TEXT -> one(wanted, Token.of(Kind.PERCENT_TEXT, token.field()), spaced(text), out);
             case REQUEST -> request(wanted, text, out);
             default -> one(wanted, token, text, out);
         }
         return true;
+    }
+
+    /** What Fastly and Akamai write for nothing. */
+    private static boolean isNothing(String text) {
+        return text.equals("(null)") || text.equals("^");
+    }
+
+    private static String spaced(String text) {
+        return text.contains("%20") ? text : text.replace('+', ' ');
+    }
+
+    private static void part(Wanted wanted, String text, ParsedLine out) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        long micros = Durations.micros(bytes, 0, bytes.length, 3);
+        Field field = wanted.token().field();
+        if (micros >= 0) {
+            out.set(field, micros + (out.has(field) ? out.number(field) : 0));
+        }
     }
 
     private void one(Wanted wanted, Token token, String text, ParsedLine out) {
@@ -92,6 +116,10 @@ final class JsonValues {
 
     private void time(Token token, String text, ParsedLine out) {
         if (out.has(Field.TIMESTAMP)) {
+            return;
+        }
+        if (text.endsWith("UTC") && text.length() > 4 && Digits.is((byte) text.charAt(text.length() - 4))) {
+            time(token, text.substring(0, text.length() - 3) + "Z", out);
             return;
         }
         // Apache and those who imitate it put brackets around the time.

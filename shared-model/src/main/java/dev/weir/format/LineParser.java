@@ -180,6 +180,10 @@ public final class LineParser {
                 W3cMatcher matcher = new W3cMatcher(writer);
                 return matcher::match;
             }
+            if (shape instanceof Shape.Console) {
+                ConsoleMatcher matcher = new ConsoleMatcher(format, writer);
+                return (b, from, to, header, out) -> matcher.match(b, from, to, out);
+            }
             return new AutoRecogniser(writer);
         }
     }
