@@ -165,7 +165,7 @@ final class CloudJson {
             properties>securityProtocol TEXT TLS_VERSION
             properties>securityCipher TEXT TLS_CIPHER
             properties>trackingReference TEXT REQUEST_ID
-            """, "time", "category=FrontDoorAccessLog|category=FrontdoorAccessLog");
+            """, "category=FrontDoorAccessLog|category=FrontdoorAccessLog", "time");
 
     /**
      * <a href="https://learn.microsoft.com/azure/application-gateway/application-gateway-diagnostics#access-log">Azure
@@ -195,7 +195,7 @@ final class CloudJson {
             properties>sslProtocol TEXT TLS_VERSION
             properties>sslCipher TEXT TLS_CIPHER
             properties>transactionId TEXT REQUEST_ID
-            """, "timeStamp|time", "category=ApplicationGatewayAccessLog");
+            """, "category=ApplicationGatewayAccessLog", "timeStamp|time");
 
     /**
      * The JSON that the guides to Amazon's API Gateway propose for
@@ -242,7 +242,7 @@ final class CloudJson {
             httpRequest>headers>[user-agent] TEXT USER_AGENT_ORIGINAL
             httpRequest>headers>[x-forwarded-for] FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR
             httpRequest>requestId TEXT REQUEST_ID
-            """, "timestamp", "webaclId", "httpRequest>clientIp|httpRequest>uri");
+            """, "webaclId", "timestamp", "httpRequest>clientIp|httpRequest>uri");
 
     /** Firebase Hosting's requests in <a href="https://firebase.google.com/docs/hosting/web-request-logs-and-metrics">Cloud Logging</a>. */
     static final JsonFormat FIREBASE = JsonFormats.GOOGLE_LB

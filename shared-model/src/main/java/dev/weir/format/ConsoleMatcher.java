@@ -11,6 +11,8 @@ final class ConsoleMatcher {
     /** What stands in front of the object is written by the server alone, and short. */
     private static final int LONGEST_HEAD = 256;
 
+    private static final int SHORTEST_TIME = 12;
+
     private final FieldWriter writer;
     private final JsonMatcher json;
 
@@ -20,9 +22,15 @@ final class ConsoleMatcher {
                 List.of(new JsonMatcher.Named(format.name(), ((Shape.Console) format.shape()).format())), writer);
     }
 
-    /** Whether the line begins with a digit and has an object behind a tab. */
+    /** Whether the line begins as a date or a number of seconds does, and has an object behind a tab. */
     static boolean begins(byte[] b, int from, int to) {
-        return from < to && Digits.is(b[from]) && object(b, from, to) > 0;
+        if (to - from <= SHORTEST_TIME || !Digits.is(b[from])) {
+            return false;
+        }
+        byte afterYear = b[from + 4];
+        boolean date = afterYear == '/' || afterYear == '-';
+        boolean seconds = b[from + 10] == '.' && Digits.number(b, from, from + 10) >= 0;
+        return (date || seconds) && object(b, from, to) > 0;
     }
 
     /** Reads the line; null if it became an event's fields, else why not. */

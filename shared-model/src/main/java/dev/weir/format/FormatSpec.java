@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** Tells names from format strings, and the servers' format strings from each other. */
 final class FormatSpec {
+    private static final int MOST_NAMES = 12;
+
     private FormatSpec() {}
 
     static LogFormat parse(String spec) {
@@ -97,8 +99,14 @@ final class FormatSpec {
                 .toList();
         String hint = !containing.isEmpty()
                 ? "; did you mean " + String.join(" or ", containing) + "?"
-                : near ? "; did you mean " + nearest + "?" : "; the names are " + String.join(", ", names);
+                : near ? "; did you mean " + nearest + "?" : "; the names are " + some(names);
         return new FormatStringException("there is none named \"" + text + "\"" + hint);
+    }
+
+    /** All would be more than anybody reads of a message. */
+    private static String some(List<String> names) {
+        return String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES)
+                + " more, which \"weir formats\" lists";
     }
 
     /** How many letters must change to make one word of the other. */

@@ -288,15 +288,15 @@ final class JsonFormats {
     static final JsonFormat ENVOY = NGINX.reading(Kind.SECONDS, Kind.SECONDS_OR_MILLIS)
             .followedBy(ENVOY_GATEWAY)
             .requiring(
-                    "any:TIMESTAMP",
-                    "any:HTTP_RESPONSE_STATUS_CODE",
-                    "any:URL_PATH|any:HTTP_REQUEST_LINE",
                     "start_time|response_flags|response_code_details|upstream_cluster|upstream_service_time"
                             + "|upstream_transport_failure_reason|connection_termination_details"
                             + "|downstream_remote_address|downstream_local_address|upstream_local_address"
                             + "|requested_server_name|x-envoy-upstream-service-time|x-envoy-original-path"
                             + "|x-envoy-origin-path|x_envoy_upstream_service_time|x_envoy_original_path"
-                            + "|x-envoy-attempt-count|x_envoy_attempt_count");
+                            + "|x-envoy-attempt-count|x_envoy_attempt_count",
+                    "any:TIMESTAMP",
+                    "any:HTTP_RESPONSE_STATUS_CODE",
+                    "any:URL_PATH|any:HTTP_REQUEST_LINE");
 
     private JsonFormats() {}
 }

@@ -14,11 +14,33 @@ final class JsonMatcher {
     private final List<Candidate> candidates = new ArrayList<>();
     private final JsonValues values;
 
-    private record Value(int slot, JsonValues.Wanted wanted) {}
+    /** A format as its matcher wants it: arrays, for they are gone through for each line. */
+    private static final class Candidate {
+        final String name;
+        final int[] slots;
+        final JsonValues.Wanted[] values;
+        final int[][] requiredSlots;
+        final String[][] requiredValues;
 
-    private record Condition(int slot, String value) {}
-
-    private record Candidate(String name, List<Value> values, List<List<Condition>> required) {}
+        Candidate(Named named, JsonTree tree, JsonValues values) {
+            this.name = named.name();
+            List<JsonFormat.Entry> entries = named.format().entries();
+            this.slots =
+                    entries.stream().mapToInt(entry -> tree.want(entry.path())).toArray();
+            this.values =
+                    entries.stream().map(entry -> values.wanted(name, entry)).toArray(JsonValues.Wanted[]::new);
+            List<List<JsonFormat.Condition>> required = named.format().required();
+            this.requiredSlots = required.stream()
+                    .map(group -> group.stream()
+                            .mapToInt(each -> tree.want(each.path()))
+                            .toArray())
+                    .toArray(int[][]::new);
+            this.requiredValues = required.stream()
+                    .map(group ->
+                            group.stream().map(JsonFormat.Condition::value).toArray(String[]::new))
+                    .toArray(String[][]::new);
+        }
+    }
 
     /** A format under its name. */
     record Named(String name, JsonFormat format) {}
@@ -26,15 +48,7 @@ final class JsonMatcher {
     JsonMatcher(List<Named> formats, FieldWriter writer) {
         values = new JsonValues(writer);
         for (Named named : formats) {
-            List<Value> wanted = named.format().entries().stream()
-                    .map(entry -> new Value(tree.want(entry.path()), values.wanted(named.name(), entry)))
-                    .toList();
-            List<List<Condition>> required = named.format().required().stream()
-                    .map(group -> group.stream()
-                            .map(each -> new Condition(tree.want(each.path()), each.value()))
-                            .toList())
-                    .toList();
-            candidates.add(new Candidate(named.name(), wanted, required));
+            candidates.add(new Candidate(named, tree, values));
         }
     }
 
@@ -55,7 +69,7 @@ final class JsonMatcher {
         }
         for (Candidate candidate : candidates) {
             if (fits(candidate)) {
-                out.event(candidate.name());
+                out.event(candidate.name);
                 Reason reason = write(candidate, out);
                 if (reason == null && !more.isEmpty()) {
                     out.attribute(JsonRecords.ATTRIBUTE, more);
@@ -67,25 +81,29 @@ final class JsonMatcher {
     }
 
     private boolean fits(Candidate candidate) {
-        for (List<Condition> group : candidate.required()) {
-            boolean holds = false;
-            for (Condition condition : group) {
-                String value = tree.value(condition.slot());
-                holds |= value != null
-                        && (condition.value() == null || condition.value().equals(value));
-            }
-            if (!holds) {
+        for (int group = 0; group < candidate.requiredSlots.length; group++) {
+            if (!holds(candidate.requiredSlots[group], candidate.requiredValues[group])) {
                 return false;
             }
         }
         return true;
     }
 
+    private boolean holds(int[] slots, String[] required) {
+        for (int i = 0; i < slots.length; i++) {
+            String value = tree.value(slots[i]);
+            if (value != null && (required[i] == null || required[i].equals(value))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Reason write(Candidate candidate, ParsedLine out) {
         values.begin();
-        for (Value value : candidate.values()) {
-            String text = tree.value(value.slot());
-            if (text != null && !values.write(value.wanted(), text, out)) {
+        for (int i = 0; i < candidate.slots.length; i++) {
+            String text = tree.value(candidate.slots[i]);
+            if (text != null && !values.write(candidate.values[i], text, out)) {
                 return Reason.MALFORMED;
             }
         }

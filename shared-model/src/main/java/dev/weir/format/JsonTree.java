@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +18,8 @@ final class JsonTree {
 
     private final Node root = new Node();
     private String[] values = new String[0];
+    private int[] present = new int[0];
+    private int presentCount;
 
     /** A key that some format wants, or that leads to one. */
     private static final class Node {
@@ -37,6 +38,7 @@ final class JsonTree {
         if (node.slot < 0) {
             node.slot = values.length;
             values = new String[node.slot + 1];
+            present = new int[node.slot + 1];
         }
         return node.slot;
     }
@@ -52,7 +54,9 @@ final class JsonTree {
      * @return the index after it; negative if there is none
      */
     int read(String text) throws IOException {
-        Arrays.fill(values, null);
+        while (presentCount > 0) {
+            values[present[--presentCount]] = null;
+        }
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return -1;
@@ -74,7 +78,7 @@ final class JsonTree {
             } else if (token == JsonToken.START_ARRAY) {
                 array(parser, child);
             } else if (child.slot >= 0 && isValue(token)) {
-                values[child.slot] = parser.getText();
+                set(child.slot, parser.getText());
             }
         }
     }
@@ -95,7 +99,7 @@ final class JsonTree {
             }
         }
         if (node.slot >= 0 && joined.length() > 0) {
-            values[node.slot] = joined.toString();
+            set(node.slot, joined.toString());
         }
     }
 
@@ -113,9 +117,16 @@ final class JsonTree {
             }
         }
         Node child = name == null ? null : node.children.get("[" + name.toLowerCase(Locale.ROOT) + "]");
-        if (child != null && child.slot >= 0) {
-            values[child.slot] = value;
+        if (child != null && child.slot >= 0 && value != null) {
+            set(child.slot, value);
         }
+    }
+
+    private void set(int slot, String value) {
+        if (values[slot] == null) {
+            present[presentCount++] = slot;
+        }
+        values[slot] = value;
     }
 
     private static boolean isValue(JsonToken token) {

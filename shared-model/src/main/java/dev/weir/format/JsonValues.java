@@ -138,6 +138,10 @@ final class JsonValues {
     /** A client is an address or a name: a list is what proxies forward, and anything else is for people to read. */
     private void address(Wanted wanted, String text, ParsedLine out) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (Hosts.isHost(bytes, 0, bytes.length)) {
+            one(wanted, wanted.token(), text, out);
+            return;
+        }
         int comma = text.indexOf(',');
         hosts.split(bytes, 0, comma < 0 ? bytes.length : comma);
         boolean none = hosts.hostFrom() == hosts.hostTo() || text.equals("-");
@@ -153,11 +157,12 @@ final class JsonValues {
 
     /** {@code HTTP/1.1}, {@code 1.1.0.0}, {@code h2}; {@code HTTPS} is a scheme. */
     private void protocol(Wanted wanted, String text, ParsedLine out) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.equals("http") || lower.equals("https")) {
-            one(wanted, Token.of(Kind.TEXT, Field.URL_SCHEME), lower, out);
-        } else if (lower.startsWith("h") && lower.length() == 2 && Digits.is((byte) lower.charAt(1))) {
-            one(wanted, wanted.token(), lower.substring(1), out);
+        if (text.indexOf('/') > 0) {
+            one(wanted, wanted.token(), text, out);
+        } else if (text.equalsIgnoreCase("http") || text.equalsIgnoreCase("https")) {
+            one(wanted, Token.of(Kind.TEXT, Field.URL_SCHEME), text.toLowerCase(Locale.ROOT), out);
+        } else if (text.length() == 2 && (text.charAt(0) | 0x20) == 'h') {
+            one(wanted, wanted.token(), text.substring(1), out);
         } else {
             one(wanted, wanted.token(), text.endsWith(".0.0") ? text.substring(0, text.length() - 4) : text, out);
         }

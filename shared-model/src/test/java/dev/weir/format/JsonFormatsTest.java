@@ -26,7 +26,8 @@ class JsonFormatsTest {
             }
         }
 
-        assertThat(shared).containsExactlyInAnyOrder(
+        assertThat(shared)
+                .containsExactlyInAnyOrder(
                         "envoy-gateway-json as envoy-json",
                         "envoy-json as nginx-json",
                         "fastly as nginx-json",

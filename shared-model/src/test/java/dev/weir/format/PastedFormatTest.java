@@ -175,6 +175,7 @@ class PastedFormatTest {
                 Arguments.of("Nginx_Main", "did you mean nginx-main?"),
                 Arguments.of("alb", "did you mean aws-alb?"),
                 Arguments.of("zzzzzzzzzzz", "the names are combined, common"),
+                Arguments.of("zzzzzzzzzzz", "more, which \"weir formats\" lists"),
                 Arguments.of("some words and no fields", "has no fields such as $remote_addr (nginx)"),
                 Arguments.of("$remote_addr \"$request\"", "it has no time, and events need one; add $time_iso8601"),
                 Arguments.of("%h \"%r\"", "it has no time, and events need one; add %t"),
