@@ -10,6 +10,7 @@ import java.util.List;
 final class AutoRecogniser implements LineParser.Recogniser {
     private final JsonMatcher json;
     private final W3cMatcher w3c;
+    private final ConsoleMatcher console;
     private final TemplateMatcher clf;
     private final ClfFront front;
     private final TemplateMatcher vhost;
@@ -44,16 +45,20 @@ final class AutoRecogniser implements LineParser.Recogniser {
                 List.of(new TemplateMatcher.Named(BuiltIns.HAPROXY.name(), BuiltIns.HAPROXY_TCP)), writer);
         s3 = matcher(writer, BuiltIns.AWS_S3);
         gcs = matcher(writer, BuiltIns.GCS);
-        List<JsonMatcher.Named> formats = new ArrayList<>();
-        for (LogFormat format : List.of(
+        console = new ConsoleMatcher(CloudBuiltIns.CADDY_CONSOLE, writer);
+        List<LogFormat> objects = new ArrayList<>(CloudBuiltIns.JSON);
+        objects.addAll(List.of(
                 BuiltIns.GOOGLE_LB,
                 BuiltIns.CADDY,
                 BuiltIns.TRAEFIK_JSON,
                 BuiltIns.ENVOY_GATEWAY_JSON,
-                BuiltIns.NGINX_JSON)) {
-            formats.add(new JsonMatcher.Named(format.name(), ((Shape.Json) format.shape()).format()));
-        }
-        json = new JsonMatcher(formats, writer);
+                BuiltIns.ENVOY_JSON,
+                BuiltIns.NGINX_JSON));
+        json = new JsonMatcher(
+                objects.stream()
+                        .map(format -> new JsonMatcher.Named(format.name(), ((Shape.Json) format.shape()).format()))
+                        .toList(),
+                writer);
     }
 
     private static TemplateMatcher matcher(FieldWriter writer, LogFormat... formats) {
@@ -71,7 +76,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
     @Override
     public Reason match(byte[] b, int from, int to, String header, ParsedLine out) {
         byte first = b[from];
-        if (first == '{') {
+        if (first == '{' || JsonRecords.start(b, from, to) > from) {
             return json.match(b, from, to, out);
         }
         if (header != null) {
@@ -88,6 +93,16 @@ final class AutoRecogniser implements LineParser.Recogniser {
 
     private Reason text(byte[] b, int from, int to, ParsedLine out) {
         byte first = b[from];
+        if (ConsoleMatcher.begins(b, from, to)) {
+            Reason reason = console.match(b, from, to, out);
+            if (reason == null) {
+                return null;
+            }
+            out.reset();
+        }
+        if (W3cMatcher.isRealTime(b, from, to)) {
+            return w3c.match(b, from, to, null, out);
+        }
         if (first == '[' && Prefixes.isDate(b, from + 1, to)) {
             return envoy.match(b, from, to, out);
         }

@@ -3,6 +3,7 @@ package dev.weir.format;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The formats that are known by name: data, in the order in which they are listed. */
 final class BuiltIns {
@@ -152,6 +153,14 @@ final class BuiltIns {
                     + "\"response_code\":200,\"response_flags\":\"-\",\"start_time\":\"2025-12-31T16:37:40.479Z\","
                     + "\"x-envoy-origin-path\":\"/\"}",
             JsonFormats.ENVOY_GATEWAY);
+    static final LogFormat ENVOY_JSON = json(
+            "envoy-json",
+            "Envoy's JSON under keys that are named like nginx's variables",
+            "{\"@timestamp\":\"2026-11-22T10:00:00.310Z\",\"remote_addr\":\"203.0.113.7\",\"request_method\":\"GET\","
+                    + "\"request_uri\":\"/cart?id=7\",\"server_protocol\":\"HTTP/1.1\",\"status\":200,"
+                    + "\"response_flags\":\"-\",\"bytes_sent\":154,\"request_time\":34,"
+                    + "\"upstream_response_time\":\"31\",\"host\":\"shop.example.com\"}",
+            JsonFormats.ENVOY);
     static final LogFormat AWS_ALB = text(
             "aws-alb",
             "AWS Application Load Balancer",
@@ -250,32 +259,38 @@ final class BuiltIns {
                     + "\"resource\":{\"type\":\"http_load_balancer\"},\"timestamp\":\"2020-06-08T23:41:30.078651Z\"}",
             JsonFormats.GOOGLE_LB);
 
-    static final List<LogFormat> ALL = List.of(
-            COMBINED,
-            COMMON,
-            VHOST_COMBINED,
-            COMBINED_IO,
-            COMBINED_EXTRA,
-            COMMON_EXTRA,
-            SEED,
-            NGINX_MAIN,
-            NGINX_JSON,
-            INGRESS_NGINX,
-            CADDY,
-            TRAEFIK_CLF,
-            TRAEFIK_JSON,
-            ENVOY,
-            ISTIO,
-            ENVOY_GATEWAY_JSON,
-            HAPROXY,
-            HAPROXY_CLF,
-            IIS,
-            AWS_ALB,
-            AWS_ELB,
-            AWS_S3,
-            CLOUDFRONT,
-            GOOGLE_LB,
-            GCS);
+    static final List<LogFormat> ALL = Stream.concat(
+                    Stream.of(
+                            COMBINED,
+                            COMMON,
+                            VHOST_COMBINED,
+                            COMBINED_IO,
+                            COMBINED_EXTRA,
+                            COMMON_EXTRA,
+                            SEED,
+                            NGINX_MAIN,
+                            NGINX_JSON,
+                            INGRESS_NGINX,
+                            CADDY,
+                            TRAEFIK_CLF,
+                            TRAEFIK_JSON,
+                            ENVOY,
+                            ISTIO,
+                            ENVOY_GATEWAY_JSON,
+                            HAPROXY,
+                            HAPROXY_CLF,
+                            IIS,
+                            AWS_ALB,
+                            AWS_ELB,
+                            AWS_S3,
+                            CLOUDFRONT,
+                            GOOGLE_LB,
+                            GCS,
+                            ENVOY_JSON,
+                            CloudBuiltIns.CLOUDFRONT_REAL_TIME,
+                            CloudBuiltIns.CADDY_CONSOLE),
+                    CloudBuiltIns.JSON.stream())
+            .toList();
 
     private BuiltIns() {}
 

@@ -76,7 +76,7 @@ final class FieldWriter {
                 NumberValues.duration(field, b, from, to, 6, out) && NumberValues.part(b, from, to, out);
             case SECONDS_OR_MILLIS ->
                 NumberValues.duration(field, b, from, to, indexOf(b, from, to, '.') < 0 ? 3 : 6, out);
-            case CACHE_HIT -> TextValues.cacheHit(field, b[from] == 't', out);
+            case CACHE_HIT -> TextValues.cacheHit(field, b[from] == 't' || b[from] == '1', out);
             default -> known || address(token.kind(), field, b, from, to, out);
         };
     }

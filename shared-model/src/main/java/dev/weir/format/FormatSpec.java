@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** Tells names from format strings, and the servers' format strings from each other. */
 final class FormatSpec {
+    private static final int MOST_NAMES = 12;
+
     private FormatSpec() {}
 
     static LogFormat parse(String spec) {
@@ -35,8 +37,12 @@ final class FormatSpec {
     }
 
     private static Shape shape(Dialect dialect, String format) {
-        if (dialect == Dialect.NGINX && format.strip().startsWith("{")) {
-            return new Shape.Json(JsonSpec.compile(format), textOrNull(dialect, format));
+        if (dialect == Dialect.HAPROXY && HaproxyJson.isJson(format)) {
+            return new Shape.Json(HaproxyJson.compile(format), null);
+        }
+        boolean spelt = dialect == Dialect.NGINX || dialect == Dialect.ENVOY;
+        if (spelt && format.strip().startsWith("{")) {
+            return new Shape.Json(JsonSpec.compile(dialect, format), textOrNull(dialect, format));
         }
         return Shape.Text.of(dialect.compilePasted(format));
     }
@@ -59,6 +65,9 @@ final class FormatSpec {
         }
         if (format.indexOf('%') < 0) {
             return null;
+        }
+        if (HaproxyJson.isJson(format)) {
+            return Dialect.HAPROXY;
         }
         if (format.contains("%START_TIME") || format.contains("%REQ(") || format.contains("%RESPONSE_CODE%")) {
             return Dialect.ENVOY;
@@ -90,8 +99,14 @@ final class FormatSpec {
                 .toList();
         String hint = !containing.isEmpty()
                 ? "; did you mean " + String.join(" or ", containing) + "?"
-                : near ? "; did you mean " + nearest + "?" : "; the names are " + String.join(", ", names);
+                : near ? "; did you mean " + nearest + "?" : "; the names are " + some(names);
         return new FormatStringException("there is none named \"" + text + "\"" + hint);
+    }
+
+    /** All would be more than anybody reads of a message. */
+    private static String some(List<String> names) {
+        return String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES)
+                + " more, which \"weir formats\" lists";
     }
 
     /** How many letters must change to make one word of the other. */

@@ -12,27 +12,64 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Compiles nginx's format strings that spell a JSON object: keys become paths, variables become fields. */
+/**
+ * Compiles format strings that spell a JSON object: keys become paths, variables become fields. nginx's
+ * ({@code "status":$status}), Envoy's and Istio's
+ * <a href="https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#format-dictionaries">json_format</a>
+ * ({@code "status":"%RESPONSE_CODE%"}).
+ */
 final class JsonSpec {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             // Errors would quote the whole format.
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
-    private JsonSpec() {}
+    private final Dialect dialect;
+    private final char mark;
+    private final List<JsonFormat.Entry> entries = new ArrayList<>();
 
-    static JsonFormat compile(String format) {
-        List<JsonFormat.Entry> entries = new ArrayList<>();
+    private JsonSpec(Dialect dialect) {
+        this.dialect = dialect;
+        this.mark = dialect == Dialect.NGINX ? '$' : '%';
+    }
+
+    static JsonFormat compile(Dialect dialect, String format) {
+        JsonSpec spec = new JsonSpec(dialect);
+        spec.read(format);
+        return format(dialect, spec.entries);
+    }
+
+    /** The format of what a user wants read, which must tell the time. */
+    static JsonFormat format(Dialect dialect, List<JsonFormat.Entry> entries) {
+        boolean timed = entries.stream()
+                .anyMatch(entry -> entry.token() != null
+                        ? entry.token().field() == Field.TIMESTAMP
+                        : entry.template().hasTime());
+        if (!timed) {
+            throw new FormatStringException("it has no time, and events need one; add " + time(dialect));
+        }
+        return new JsonFormat(entries, List.of());
+    }
+
+    private static String time(Dialect dialect) {
+        return switch (dialect) {
+            case HAPROXY -> "%(time)tr";
+            case ENVOY -> "\"start_time\":\"%START_TIME%\"";
+            default -> "\"time\":\"$time_iso8601\"";
+        };
+    }
+
+    private void read(String format) {
         try (JsonParser parser = FACTORY.createParser(quoteBareVariables(format))) {
             Deque<String> path = new ArrayDeque<>();
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.FIELD_NAME) {
                     path.addLast(parser.currentName());
                 } else if (token == JsonToken.START_ARRAY) {
-                    array(parser, path, entries);
+                    array(parser, path);
                     path.pollLast();
                 } else if (token == JsonToken.END_OBJECT || token.isScalarValue()) {
-                    value(parser, path, entries);
+                    value(parser, path);
                     path.pollLast();
                 }
             }
@@ -43,56 +80,44 @@ final class JsonSpec {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        boolean timed = entries.stream()
-                .anyMatch(entry -> entry.token() != null
-                        ? entry.token().field() == Field.TIMESTAMP
-                        : entry.template().hasTime());
-        if (!timed) {
-            throw new FormatStringException("it has no time, and events need one; add \"time\":\"$time_iso8601\"");
-        }
-        return new JsonFormat(entries, List.of());
     }
 
     /** The values of an array share the key that stands before it. */
-    private static void array(JsonParser parser, Deque<String> path, List<JsonFormat.Entry> entries)
-            throws IOException {
+    private void array(JsonParser parser, Deque<String> path) throws IOException {
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            value(parser, path, entries);
+            value(parser, path);
             parser.skipChildren();
         }
     }
 
-    private static void value(JsonParser parser, Deque<String> path, List<JsonFormat.Entry> entries)
-            throws IOException {
+    private void value(JsonParser parser, Deque<String> path) throws IOException {
         boolean text = parser.currentToken() == JsonToken.VALUE_STRING;
-        if (text && !path.isEmpty() && parser.getText().indexOf('$') >= 0) {
+        if (text && !path.isEmpty() && parser.getText().indexOf(mark) >= 0) {
             entries.add(entry(List.copyOf(path), parser.getText()));
         }
     }
 
-    private static JsonFormat.Entry entry(List<String> path, String value) {
+    private JsonFormat.Entry entry(List<String> path, String value) {
         String key = path.get(path.size() - 1);
-        String name = value.startsWith("${") && value.endsWith("}")
-                ? value.substring(2, value.length() - 1)
-                : value.substring(1);
-        if (value.charAt(0) == '$' && isName(name)) {
-            Token token = Dialect.NGINX.token(name);
-            return new JsonFormat.Entry(path, token.field() == null ? token.named(key) : token, null);
-        }
         try {
-            return new JsonFormat.Entry(path, null, Dialect.NGINX.compile(value));
+            Template template = dialect.compile(value);
+            Token only = template.only();
+            if (only == null) {
+                return new JsonFormat.Entry(path, null, template);
+            }
+            return new JsonFormat.Entry(path, only.field() == null ? only.named(key) : only, null);
         } catch (FormatStringException e) {
             // Its parts cannot be told apart; as a whole the value is still worth keeping.
             return new JsonFormat.Entry(path, new Token(Kind.TEXT, null, key), null);
         }
     }
 
-    private static boolean isName(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c));
+    private static boolean isName(char c) {
+        return c == '_' || Character.isLetterOrDigit(c);
     }
 
-    /** Makes JSON of {@code "status":$status}. */
-    private static String quoteBareVariables(String format) {
+    /** Makes JSON of {@code "status":$status} and {@code "status":%RESPONSE_CODE%}. */
+    private String quoteBareVariables(String format) {
         StringBuilder json = new StringBuilder();
         boolean quoted = false;
         for (int i = 0; i < format.length(); i++) {
@@ -102,16 +127,8 @@ final class JsonSpec {
                 continue;
             }
             quoted ^= c == '"';
-            if (c == '$' && !quoted) {
-                int end = i + 1;
-                if (format.startsWith("{", end)) {
-                    int close = format.indexOf('}', end);
-                    end = close < 0 ? format.length() : close + 1;
-                } else {
-                    while (end < format.length() && isName(format.substring(end, end + 1))) {
-                        end++;
-                    }
-                }
+            if (c == mark && !quoted) {
+                int end = mark == '$' ? variableEnd(format, i) : operatorEnd(format, i);
                 json.append('"').append(format, i, end).append('"');
                 i = end - 1;
             } else {
@@ -119,5 +136,27 @@ final class JsonSpec {
             }
         }
         return json.toString();
+    }
+
+    private static int variableEnd(String format, int at) {
+        int end = at + 1;
+        if (format.startsWith("{", end)) {
+            int close = format.indexOf('}', end);
+            return close < 0 ? format.length() : close + 1;
+        }
+        while (end < format.length() && isName(format.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static int operatorEnd(String format, int at) {
+        int end = format.indexOf('%', at + 1);
+        int open = format.indexOf('(', at);
+        if (open > 0 && open < end) {
+            int close = format.indexOf(')', open);
+            end = close < 0 ? -1 : format.indexOf('%', close);
+        }
+        return end < 0 ? format.length() : end + 1;
     }
 }

@@ -75,7 +75,11 @@ enum Kind {
     NANOS(Begin.NUMERIC),
     /** Seconds with a decimal point, else milliseconds. */
     SECONDS_OR_MILLIS,
-    /** {@code true} is HIT and {@code false} MISS. */
+    /** Milliseconds that are one part of the total; only in JSON. */
+    MILLIS_PART,
+    /** Percent-encoded text, in which {@code +} stands for a space unless {@code %20} does; only in JSON. */
+    URL_TEXT,
+    /** {@code true} and {@code 1} are HIT, {@code false} and {@code 0} MISS. */
     CACHE_HIT;
 
     private final Begin begin;

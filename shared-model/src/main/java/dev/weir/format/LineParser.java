@@ -113,14 +113,18 @@ public final class LineParser {
 
     private Reason recognise(byte[] b, int start, int end, String header, ParsedLine into) {
         Reason reason = behindPrefix(b, start, end, header, into);
-        int inner = reason == null ? end : Prefixes.skip(b, start, end);
+        int inner = reason == null ? end : JsonRecords.start(b, Prefixes.skip(b, start, end), end);
         if (inner == end || b[inner] != '{') {
             return reason;
         }
         String format = into.format();
-        for (byte[] content : Envelope.contents(b, inner, end)) {
+        Envelope envelope = Envelope.open(b, inner, end);
+        for (byte[] content : envelope.contents()) {
             into.reset();
             if (behindPrefix(content, 0, content.length, null, into) == null) {
+                if (!envelope.more().isEmpty()) {
+                    into.attribute(JsonRecords.ATTRIBUTE, envelope.more());
+                }
                 return null;
             }
         }
@@ -179,6 +183,9 @@ public final class LineParser {
     }
 
     private static boolean isHeader(byte[] b, int from, int to) {
+        if (JsonRecords.isBracket(b, from, to)) {
+            return true;
+        }
         if (b[from] == '#') {
             return Directives.isDirective(b, from, to);
         }
@@ -216,6 +223,10 @@ public final class LineParser {
             if (shape instanceof Shape.W3c) {
                 W3cMatcher matcher = new W3cMatcher(writer);
                 return matcher::match;
+            }
+            if (shape instanceof Shape.Console) {
+                ConsoleMatcher matcher = new ConsoleMatcher(format, writer);
+                return (b, from, to, header, out) -> matcher.match(b, from, to, out);
             }
             return new AutoRecogniser(writer);
         }

@@ -16,7 +16,7 @@ public enum Reason {
     MISSING_HEADER,
     /** A connection without a request, as listeners that are not HTTP's log them. */
     NO_REQUEST,
-    /** A directive or a row of column names: it describes records and is none. */
+    /** A directive, a row of column names or the bracket around a list: it describes records and is none. */
     HEADER_LINE,
     /** More than {@link LineParser#LONGEST} bytes. */
     TOO_LONG,

@@ -41,6 +41,9 @@ sealed interface Shape {
     /** W3C extended, by its header. */
     record W3c() implements Shape {}
 
+    /** Columns in front of JSON. */
+    record Console(JsonFormat format) implements Shape {}
+
     /** Whichever built-in fits. */
     record Auto() implements Shape {}
 }

@@ -126,6 +126,14 @@ record Template(List<String> literals, List<Token> tokens, int required, boolean
         return new Template(rest, tokens.subList(fields, tokens.size()), required - fields, open);
     }
 
+    /** The field that is all of the template; null if there is more to it, or less. */
+    Token only() {
+        boolean bare = tokens.size() == 1
+                && literals.get(0).isEmpty()
+                && literals.get(1).isEmpty();
+        return bare ? tokens.get(0) : null;
+    }
+
     byte[][] literalBytes() {
         return literals.stream()
                 .map(literal -> literal.getBytes(StandardCharsets.UTF_8))

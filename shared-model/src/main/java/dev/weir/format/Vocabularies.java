@@ -231,6 +231,8 @@ final class Vocabularies {
             cs-bytes NUMBER HTTP_REQUEST_SIZE
             cs(Referer) TEXT HTTP_REQUEST_HEADER_REFERER
             cs(User-Agent) PLUS_TEXT USER_AGENT_ORIGINAL
+            cs-user-agent PLUS_TEXT USER_AGENT_ORIGINAL
+            cs-referer TEXT HTTP_REQUEST_HEADER_REFERER
             time-taken SECONDS_OR_MILLIS DURATION_US
             x-forwarded-for FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR
             cs(X-Forwarded-For) FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 final class W3cMatcher {
     static final String IIS = "iis";
     static final String CLOUDFRONT = "cloudfront";
+    static final String CLOUDFRONT_REAL_TIME = "cloudfront-real-time";
     /** What CloudFront has always written, in an order that only grew; for lines whose header got lost. */
     static final String CLOUDFRONT_FIELDS =
             "date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent)"
@@ -23,7 +24,18 @@ final class W3cMatcher {
                     + " cs-protocol-version fle-status fle-encrypted-fields c-port time-to-first-byte"
                     + " x-edge-detailed-result-type sc-content-type sc-content-len sc-range-start sc-range-end";
 
+    /** All fields that real-time logs had at first, in the order that they always have. */
+    static final String REAL_TIME_FIELDS =
+            "timestamp c-ip time-to-first-byte sc-status sc-bytes cs-method cs-protocol cs-host cs-uri-stem cs-bytes"
+                    + " x-edge-location x-edge-request-id x-host-header time-taken cs-protocol-version c-ip-version"
+                    + " cs-user-agent cs-referer cs-cookie cs-uri-query x-edge-response-result-type x-forwarded-for"
+                    + " ssl-protocol ssl-cipher x-edge-result-type fle-encrypted-fields fle-status sc-content-type"
+                    + " sc-content-len sc-range-start sc-range-end c-port x-edge-detailed-result-type c-country"
+                    + " cs-accept-encoding cs-accept cache-behavior-path-pattern cs-headers cs-header-names"
+                    + " cs-headers-count";
+
     private static final int CLOUDFRONT_LEAST = 12;
+    private static final int REAL_TIME_LEAST = 40;
 
     /** By their names in lower case, for whoever adds a column to IIS writes its name as he likes. */
     private static final Map<String, Token> COLUMNS = Vocabularies.W3C.tokens().entrySet().stream()
@@ -52,17 +64,48 @@ final class W3cMatcher {
         if (guessed && !tabs) {
             return Reason.MISSING_HEADER;
         }
-        use(guessed ? CLOUDFRONT_FIELDS : fields);
+        boolean realTime = guessed && isRealTime(b, from, to);
+        use(realTime ? REAL_TIME_FIELDS : guessed ? CLOUDFRONT_FIELDS : fields);
         if (!timed) {
             return Reason.BAD_TIMESTAMP;
         }
-        Reason reason = columns(b, from, to, tabs ? '\t' : ' ', guessed, out);
+        int least = realTime ? REAL_TIME_LEAST : guessed ? CLOUDFRONT_LEAST : Integer.MAX_VALUE;
+        Reason reason = columns(b, from, to, tabs ? '\t' : ' ', least, out);
         if (reason != null) {
             out.rewind(0);
             return reason;
         }
         out.event(name);
         return null;
+    }
+
+    /**
+     * Whether the line begins as a real-time log with all fields does: those are chosen, and of a choice of them a header
+     * must tell.
+     */
+    static boolean isRealTime(byte[] b, int from, int to) {
+        if (to - from < 15 || b[from + 10] != '.' || b[from + 14] != '\t' || !Digits.is(b[from])) {
+            return false;
+        }
+        int at = from;
+        for (int column = 1; column <= 16; column++) {
+            int end = at;
+            while (end < to && b[end] != '\t') {
+                end++;
+            }
+            boolean right = switch (column) {
+                case 2 -> IpAddress.parse(b, at, end) != null;
+                case 4 -> end - at == 3 && Digits.number(b, at, end) >= 0;
+                case 6 -> RequestLine.methodEnd(b, at, end) == end;
+                case 16 -> end - at == 4 && b[at] == 'I' && b[at + 1] == 'P' && b[at + 2] == 'v';
+                default -> true;
+            };
+            if (!right || end == to) {
+                return false;
+            }
+            at = end + 1;
+        }
+        return true;
     }
 
     private void use(String fields) {
@@ -73,9 +116,13 @@ final class W3cMatcher {
         List<String> names = Arrays.stream(fields.strip().split("[ \t]+", -1)).toList();
         boolean cloudFront = names.contains("x-edge-location") || names.contains("x-edge-request-id");
         boolean viewersHost = names.contains("x-host-header");
-        name = cloudFront ? CLOUDFRONT : IIS;
+        // A real-time log's x-host-header is the distribution's.
+        boolean askedHost = cloudFront && names.contains("cs-host");
+        name = fields.equals(REAL_TIME_FIELDS) ? CLOUDFRONT_REAL_TIME : cloudFront ? CLOUDFRONT : IIS;
         columns = names.stream()
-                .map(column -> token(column, cloudFront, viewersHost))
+                .map(column -> askedHost && column.equals("x-host-header")
+                        ? Token.skip(null)
+                        : token(column, cloudFront, viewersHost))
                 .toArray(Token[]::new);
         timed = Arrays.stream(columns).anyMatch(token -> token.field() == Field.TIMESTAMP);
     }
@@ -94,7 +141,7 @@ final class W3cMatcher {
         return cloudFront && token.kind() == Kind.SECONDS_OR_MILLIS ? token.as(Kind.SECONDS) : token;
     }
 
-    private Reason columns(byte[] b, int from, int to, char separator, boolean guessed, ParsedLine out) {
+    private Reason columns(byte[] b, int from, int to, char separator, int least, ParsedLine out) {
         int at = from;
         int column = 0;
         int clockLength = 0;
@@ -116,7 +163,7 @@ final class W3cMatcher {
             }
             at = end + 1;
         }
-        boolean complete = guessed ? column >= CLOUDFRONT_LEAST : column == columns.length && at > to;
+        boolean complete = column >= least || (least == Integer.MAX_VALUE && column == columns.length && at > to);
         if (!complete) {
             return Reason.MALFORMED;
         }

@@ -123,6 +123,36 @@ class PastedFormatTest {
                         "nginx-custom: timestamp=2026-11-22T10:00:00Z | client_address=203.0.113.7"
                                 + " | network_peer_address=203.0.113.7 | http_response_status_code=200"),
                 Arguments.of(
+                        "Envoy's json_format",
+                        "{\"when\":\"%START_TIME%\",\"took\":\"%DURATION%\",\"code\":%RESPONSE_CODE%,"
+                                + "\"req\":{\"line\":\"%REQ(:METHOD)% %REQ(X-ENVOY-ORIGINAL-PATH?:PATH):64% %PROTOCOL%\"},"
+                                + "\"from\":\"%DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT%\",\"flags\":\"%RESPONSE_FLAGS%\","
+                                + "\"fixed\":\"edge\"}",
+                        "{\"when\":\"2026-11-22T10:00:00.310Z\",\"took\":226,\"code\":200,"
+                                + "\"req\":{\"line\":\"GET /a?b=1 HTTP/2\"},\"from\":\"2001:db8::7\",\"flags\":\"UF\","
+                                + "\"fixed\":\"edge\"}",
+                        "envoy-custom: timestamp=2026-11-22T10:00:00.310Z | client_address=2001:db8::7"
+                                + " | network_peer_address=2001:db8::7 | http_request_method=GET | url_path=/a"
+                                + " | url_query=b=1 | network_protocol_version=2 | http_response_status_code=200"
+                                + " | duration_us=226000 | +flags=UF"),
+                Arguments.of(
+                        "HAProxy's JSON, a directive",
+                        "log-format \"%{+json}o %(client)ci %(port:sint)cp %(at)tr %(fe)ft %(code)ST %(sent)B"
+                                + " %(line){+Q}r %{-json}o %(pod)[var(txn.pod)] text %ST\"",
+                        "{\"client\":\"203.0.113.7\",\"port\":50112,\"at\":\"22/Nov/2026:10:00:00.766\",\"fe\":\"web~\","
+                                + "\"code\":404,\"sent\":379,\"line\":\"GET /a HTTP/1.1\",\"pod\":\"web-1\"}",
+                        "haproxy-custom: timestamp=2026-11-22T10:00:00.766Z | timestamp_zone_assumed"
+                                + " | client_address=203.0.113.7 | client_port=50112"
+                                + " | network_peer_address=203.0.113.7 | http_request_method=GET | url_path=/a"
+                                + " | network_protocol_version=1.1 | http_response_status_code=404"
+                                + " | http_response_body_size=379 | +fe=web~ | +pod=web-1"),
+                Arguments.of(
+                        "HAProxy's JSON, bare and with other flags",
+                        "%{+json,+E}o %{+Q}(c)ci 100%% %(t)Ts",
+                        "{\"c\":\"2001:db8::7\",\"t\":1763805600}",
+                        "haproxy-custom: timestamp=2025-11-22T10:00:00Z | client_address=2001:db8::7"
+                                + " | network_peer_address=2001:db8::7"),
+                Arguments.of(
                         "nginx JSON that is none",
                         "{\"t\":\"$time_iso8601\",\"urt\":$upstream_response_time,\"ua\":\"$http_user_agent\"}",
                         "{\"t\":\"2026-11-22T10:00:00+00:00\",\"urt\":-,\"ua\":\"a\\x22b\"}",
@@ -145,6 +175,7 @@ class PastedFormatTest {
                 Arguments.of("Nginx_Main", "did you mean nginx-main?"),
                 Arguments.of("alb", "did you mean aws-alb?"),
                 Arguments.of("zzzzzzzzzzz", "the names are combined, common"),
+                Arguments.of("zzzzzzzzzzz", "more, which \"weir formats\" lists"),
                 Arguments.of("some words and no fields", "has no fields such as $remote_addr (nginx)"),
                 Arguments.of("$remote_addr \"$request\"", "it has no time, and events need one; add $time_iso8601"),
                 Arguments.of("%h \"%r\"", "it has no time, and events need one; add %t"),
@@ -161,6 +192,12 @@ class PastedFormatTest {
                 Arguments.of("log_format x escape=xml '$time_local';", "escape must be default, json or none"),
                 Arguments.of("LogFormat %h", "a quoted string must follow LogFormat"),
                 Arguments.of("{\"time\": \"$time_local\" \"a\": 1}", "it is no JSON"),
+                Arguments.of(
+                        "{\"a\": \"%RESPONSE_CODE%\"}",
+                        "it has no time, and events need one; add \"start_time\":\"%START_TIME%\""),
+                Arguments.of("%{+json}o %(a)ci %(b)ST", "it has no time, and events need one; add %(time)tr"),
+                Arguments.of("%{+json}o %(a)tr %(b", "the parenthesis is never closed (at character 18: \"%(b\")"),
+                Arguments.of("%{+json}o %(a)tr %(b)", "a variable's name must follow the percent sign"),
                 Arguments.of(
                         "{\"a\": \"$status\"}", "it has no time, and events need one; add \"time\":\"$time_iso8601\""));
     }

@@ -48,6 +48,30 @@ class W3cTest {
     }
 
     @Test
+    void readsWhichFieldsOfARealTimeLogItsHeaderNames() {
+        String header =
+                "timestamp c-ip sc-status cs-host cs-uri-stem x-host-header cs-user-agent cs-referer x-edge-request-id";
+        String line = "1763805600.123\t203.0.113.7\t200\tshop.example.com\t/a?b\td1.cloudfront.net\tcurl/8%20(x)\t"
+                + "https://www.example.org/\tabc==";
+
+        assertThat(Parsed.describe(Parsed.line(LogFormat.AUTO, ParserSettings.DEFAULT, line, header)))
+                .isEqualTo("cloudfront: timestamp=2025-11-22T10:00:00.123Z | client_address=203.0.113.7"
+                        + " | network_peer_address=203.0.113.7 | server_address=shop.example.com | url_path=/a"
+                        + " | url_query=b | http_response_status_code=200"
+                        + " | http_request_header_referer=https://www.example.org/"
+                        + " | user_agent_original=curl/8 (x) | request_id=abc==");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, x", "3, 20", "5, get", "15, -"})
+    void aRealTimeLogOfOtherFieldsIsNotGuessed(int column, String other) {
+        String[] columns = LogFormat.parse("cloudfront-real-time").sample().split("\t", -1);
+        columns[column] = other;
+
+        assertThat(Parsed.auto(String.join("\t", columns)).isEvent()).isFalse();
+    }
+
+    @Test
     void followsAHeaderThatChangesInTheMiddleOfAFile() {
         String file = "#Software: IIS\n#Fields: date time c-ip sc-status\n2026-11-22 10:00:00 1.2.3.4 200\n"
                 + "#Date: x\n#fields:  date time sc-status c-ip \r\n2026-11-22 10:00:01 404 1.2.3.4\n";

@@ -1,0 +1,68 @@
+package dev.weir.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The JSON formats among themselves: a key that they share must not make a line another format's. */
+class JsonFormatsTest {
+    private static List<LogFormat> json() {
+        return LogFormat.builtIns().stream()
+                .filter(format -> format.shape() instanceof Shape.Json)
+                .toList();
+    }
+
+    /** Each line that a second format could read, too; {@code auto} takes the first, as its sample's test shows. */
+    @Test
+    void aLineFitsNoOtherFormatButThoseThatAreListed() {
+        List<String> shared = new ArrayList<>();
+        for (LogFormat owner : json()) {
+            for (LogFormat other : json()) {
+                if (owner != other && Parsed.line(other, owner.sample()).isEvent()) {
+                    shared.add(owner + " as " + other);
+                }
+            }
+        }
+
+        assertThat(shared)
+                .containsExactlyInAnyOrder(
+                        "envoy-gateway-json as envoy-json",
+                        "envoy-json as nginx-json",
+                        "fastly as nginx-json",
+                        "firebase-hosting as google-lb");
+    }
+
+    /** What each entry of a declaration reads, alone among those of its field that are better. */
+    @Test
+    void everyKeyOfNginxIsReadWhereItIsTheOnlyOneOfItsField() {
+        for (JsonFormat.Entry entry : JsonFormats.NGINX.entries()) {
+            Field field = entry.token().field();
+            String value = valueOf(entry.token().kind());
+            String line = "{\"" + entry.path().get(0) + "\":\"" + value + "\""
+                    + (field == Field.TIMESTAMP ? "" : ",\"time_iso8601\":\"2026-11-22T10:00:00Z\"")
+                    + (field == Field.HTTP_RESPONSE_STATUS_CODE ? "" : ",\"status\":200")
+                    + (field == Field.URL_PATH ? "" : ",\"uri\":\"/\"") + "}";
+
+            ParsedLine parsed = Parsed.line(LogFormat.parse("nginx-json"), line);
+
+            Field expected = field == Field.HTTP_REQUEST_LINE ? Field.HTTP_REQUEST_METHOD : field;
+            assertThat(parsed.has(expected)).as(line).isTrue();
+        }
+    }
+
+    private static String valueOf(Kind kind) {
+        return switch (kind) {
+            case TIME -> "2026-11-22T10:00:00Z";
+            case ADDRESS, FORWARDED -> "203.0.113.7";
+            case REQUEST -> "GET /a HTTP/1.1";
+            case METHOD -> "GET";
+            case TARGET -> "/a";
+            case PROTOCOL -> "HTTP/1.1";
+            case NUMBER, STATUS -> "200";
+            case SECONDS, MILLIS -> "0.034";
+            default -> "x";
+        };
+    }
+}
