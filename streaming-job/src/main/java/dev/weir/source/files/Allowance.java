@@ -26,7 +26,7 @@ final class Allowance {
     }
 
     /** More bytes came out than may. */
-    static final class ExceededException extends IOException {
+    static final class ExceededException extends UnreadableArchiveException {
         private static final long serialVersionUID = 1L;
 
         ExceededException(long most) {

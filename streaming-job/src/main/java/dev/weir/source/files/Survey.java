@@ -68,10 +68,10 @@ record Survey(
                     pass.splits(),
                     pass.prefixes(),
                     pass.byLength());
-        } catch (BombException | UnreadableArchiveException e) {
-            throw e;
         } catch (Allowance.ExceededException e) {
             throw new BombException(file.path(), file.length(), most, inflation.ratio());
+        } catch (BombException | UnreadableArchiveException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             if (e instanceof IOException io) {
                 Interruptions.rethrow(io);
