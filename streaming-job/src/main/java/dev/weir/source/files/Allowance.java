@@ -14,7 +14,7 @@ final class Allowance {
     static final int DEPTH = 3;
 
     private final LongSupplier most;
-    private final long[] taken = new long[2 * DEPTH];
+    private final long[] taken = new long[3 * DEPTH];
 
     /** @param most bytes, as is known by now */
     Allowance(LongSupplier most) {

@@ -61,12 +61,13 @@ public record Decoded(InputStream text, Compression compression, Archive archive
             throw new UnreadableArchiveException(
                     "archives lie in it more than " + Allowance.DEPTH + " deep; unpack it first");
         }
-        InputStream packed = allowance.metered(content, 2 * depth);
+        InputStream packed = allowance.metered(content, 3 * depth);
         Members members = archive == Archive.TAR ? new TarMembers(packed) : new ZipMembers(packed);
-        return new ArchiveText(
-                members,
-                member -> of(allowance.metered(member, 2 * depth + 1), allowance, depth + 1)
-                        .text());
+        return new ArchiveText(members, member -> {
+            InputStream inner = of(allowance.metered(member, 3 * depth + 1), allowance, depth + 1)
+                    .text();
+            return allowance.metered(inner, 3 * depth + 2);
+        });
     }
 
     private static InputStream peekable(InputStream in) {

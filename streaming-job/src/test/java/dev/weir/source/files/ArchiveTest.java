@@ -94,6 +94,32 @@ class ArchiveTest {
     }
 
     @Test
+    void aSparseMemberDoesNotExplode() throws IOException {
+        byte[] file = tar("a", "");
+        file[156] = 'S';
+        put(file, 386, "77777777777", "00000000000");
+        put(file, 483, "77777777777");
+        put(file, 148, "        ");
+        int sum = 0;
+        for (int i = 0; i < 512; i++) {
+            sum += file[i] & 0xff;
+        }
+        put(file, 148, String.format(java.util.Locale.ROOT, "%06o", sum) + "\0 ");
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(UnreadableArchiveException.class)
+                .hasMessageStartingWith("it unpacks to more than 16777216 bytes");
+    }
+
+    private static void put(byte[] file, int at, String... texts) {
+        int to = at;
+        for (String text : texts) {
+            System.arraycopy(text.getBytes(ISO_8859_1), 0, file, to, text.length());
+            to += 12;
+        }
+    }
+
+    @Test
     void aDamagedZipIsNotTakenForWhole() throws IOException {
         byte[] file = zip("a", "one\n".repeat(100));
         file[file.length - 10] ^= 1;
