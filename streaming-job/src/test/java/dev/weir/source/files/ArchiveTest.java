@@ -97,6 +97,7 @@ class ArchiveTest {
     void aSparseMemberDoesNotExplode() throws IOException {
         byte[] file = tar("a", "");
         file[156] = 'S';
+        put(file, 257, "ustar  \0");
         put(file, 386, "77777777777", "00000000000");
         put(file, 483, "77777777777");
         put(file, 148, "        ");
