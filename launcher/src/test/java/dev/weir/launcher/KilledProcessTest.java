@@ -31,8 +31,7 @@ class KilledProcessTest {
     void killedAnywhereNothingIsLostOrCountedTwice() throws IOException, InterruptedException {
         Generator.generate(GeneratorOptions.of(3000, 11), temp);
         String warehouse = temp.resolve("warehouse").toString();
-        // One sleeps before, as on a laptop, until a clean-up has given it up; so it does its work again, and is
-        // killed.
+        // One sleeps before, as on a laptop, until a clean-up has given it up; so it does its work again, and is killed.
         List<Death> streams =
                 List.of(Death.at("landed:2"), new Death("halfway:1", "written:2"), Death.at("admitted:1"));
         killAnywhere(warehouse, temp.resolve("logs").toString(), 800, streams, new Death("staged:1", "staged:2"));
