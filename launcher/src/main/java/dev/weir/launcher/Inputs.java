@@ -3,7 +3,9 @@ package dev.weir.launcher;
 import dev.weir.format.Directives;
 import dev.weir.format.LineParser;
 import dev.weir.format.ParsedLine;
-import dev.weir.source.files.Compression;
+import dev.weir.source.files.Archive;
+import dev.weir.source.files.Decoded;
+import dev.weir.source.files.UnreadableArchiveException;
 import java.io.EOFException;
 import java.io.Flushable;
 import java.io.IOException;
@@ -37,12 +39,15 @@ final class Inputs {
     /** Reads all lines; false, after a message, if the file cannot be read to its end. */
     boolean read(String file, LineParser parser, Sink sink) {
         LineReader lines = null;
+        Archive archive = Archive.NONE;
         try (InputStream in = open(file)) {
-            lines = new LineReader(Compression.open(in), output);
+            Decoded decoded = Decoded.of(in);
+            archive = decoded.archive();
+            lines = new LineReader(decoded.text(), output);
             read(lines, parser, sink);
             return true;
         } catch (IOException e) {
-            err.println("Cannot read " + file + ": " + why(file, e, lines));
+            err.println("Cannot read " + file + ": " + why(file, e, lines, archive));
             return false;
         }
     }
@@ -71,17 +76,21 @@ final class Inputs {
         return Files.newInputStream(path);
     }
 
-    private static String why(String file, IOException e, LineReader lines) {
+    private static String why(String file, IOException e, LineReader lines, Archive archive) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file; check the name, and quote it if it has spaces";
         }
         if (e instanceof AccessDeniedException) {
             return "permission denied; run as a user who may read it, or: chmod +r " + file;
         }
+        if (e instanceof UnreadableArchiveException) {
+            return e.getMessage();
+        }
         if (lines != null || e instanceof EOFException) {
             long whole = lines == null ? 0 : lines.number();
             String until = whole == 0 ? "at its start" : "after line " + whole + ", up to which it was read";
-            return "its compressed data is damaged or cut off " + until + "; fetch the file again";
+            String what = archive == Archive.NONE ? "its compressed data" : "the " + archive.title();
+            return what + " is damaged or cut off " + until + "; fetch the file again";
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }

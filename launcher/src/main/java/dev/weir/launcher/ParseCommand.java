@@ -69,7 +69,8 @@ public final class ParseCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "Files, plain or compressed by gzip, bzip2 or zstd; - is standard input")
+            description =
+                    "Files, plain or compressed by gzip, bzip2 or zstd, or tar or zip archives; - is standard input")
     private List<String> files = new ArrayList<>();
 
     private final InputStream in;

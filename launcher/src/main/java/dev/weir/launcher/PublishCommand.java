@@ -1,6 +1,6 @@
 package dev.weir.launcher;
 
-import dev.weir.source.files.Compression;
+import dev.weir.source.files.Decoded;
 import dev.weir.streaming.KafkaClientOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -106,7 +106,7 @@ public final class PublishCommand implements Callable<Integer> {
     private static void publish(String file, LineTarget target, Pace pace, PrintWriter err) throws IOException {
         Duration reported = pace.elapsed();
         try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
-            LineReader lines = new LineReader(Compression.open(in), () -> {});
+            LineReader lines = new LineReader(Decoded.of(in).text(), () -> {});
             while (lines.next()) {
                 pace.step();
                 target.send(Arrays.copyOfRange(lines.bytes(), lines.from(), lines.to()));

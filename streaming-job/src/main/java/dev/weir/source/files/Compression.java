@@ -21,12 +21,6 @@ public enum Compression {
     private static final int BUFFER = 1 << 16;
     private static final int MAGIC = 10;
 
-    /** The text of a stream, compressed or not. Closing the result closes the stream. */
-    public static InputStream open(InputStream in) throws IOException {
-        InputStream peekable = in.markSupported() ? in : new BufferedInputStream(in, BUFFER);
-        return of(peekable).decompress(peekable);
-    }
-
     /**
      * Looks at the first bytes of a stream, which stays at its start.
      *

@@ -28,9 +28,10 @@ final class Contents {
     }
 
     /** A file's content, at some position of it. */
-    record Content(InputStream in, Compression compression) {
+    record Content(InputStream in, Compression compression, Archive archive) {
+        /** Whether it is a whole, in which no position can be sought. */
         boolean compressed() {
-            return compression != Compression.NONE;
+            return compression != Compression.NONE || archive != Archive.NONE;
         }
     }
 
@@ -39,14 +40,24 @@ final class Contents {
         return open(path, null, from).orElseThrow();
     }
 
+    /** Opens the content at its beginning, of archives as much as is allowed. */
+    Content open(String path, Allowance allowance) throws IOException {
+        return open(path, null, 0, allowance).orElseThrow();
+    }
+
     /** The same, but empty where the content does not begin with {@code head}; null is the head of anything. */
     Optional<Content> open(String path, FileIdentity head, long from) throws IOException {
+        // What is opened again was read through before.
+        return open(path, head, from, Allowance.unlimited());
+    }
+
+    private Optional<Content> open(String path, FileIdentity head, long from, Allowance allowance) throws IOException {
         Path location = Locations.path(path);
         FSDataInputStream raw = Locations.fileSystem(location, conf).open(location, BUFFER);
         try {
             InputStream buffered = new BufferedInputStream(raw, BUFFER);
-            Compression compression = Compression.of(buffered);
-            InputStream in = compression.decompress(buffered);
+            Decoded decoded = Decoded.of(buffered, allowance);
+            InputStream in = decoded.text();
             long at = 0;
             if (head != null) {
                 byte[] start = in.readNBytes((int) head.length());
@@ -56,16 +67,16 @@ final class Contents {
                     return Optional.empty();
                 }
             }
-            if (compression == Compression.NONE) {
+            if (decoded.plain()) {
                 raw.seek(from);
-                return Optional.of(new Content(raw, compression));
+                return Optional.of(new Content(raw, Compression.NONE, Archive.NONE));
             }
             if (from < at) {
                 in.close();
                 return Optional.of(open(path, from));
             }
             in.skipNBytes(from - at);
-            return Optional.of(new Content(in, compression));
+            return Optional.of(new Content(in, decoded.compression(), decoded.archive()));
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;

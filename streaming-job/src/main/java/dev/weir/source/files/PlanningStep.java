@@ -79,6 +79,9 @@ final class PlanningStep {
         } catch (HalfWrittenException e) {
             warnings.once(e.getMessage() + "; it is tried again when it changes. If it is damaged, replace it");
             state.put(Sighting.of(file, null, true, false));
+        } catch (UnreadableArchiveException e) {
+            warnings.once("Cannot read " + file.path() + ": " + e.getMessage() + "; it is tried again when it changes");
+            state.put(Sighting.of(file, null, true, false));
         } catch (ChangedException e) {
             warnings.once(e.getMessage());
         } catch (IOException e) {
@@ -127,7 +130,7 @@ final class PlanningStep {
         FileIdentity name = (candidate.takeTail() ? survey.total() : survey.whole()).at();
         ContentMatch.Match found = match.of(file, survey, name);
         if (found instanceof ContentMatch.Match.Continued known) {
-            extend(candidate, newLines.withHeader(known.reading(), file));
+            extend(candidate, newLines.withHeader(known.reading().directives(survey.directives()), file));
         } else if (found instanceof ContentMatch.Match.ContinuedAfter last) {
             extend(candidate, newLines.afterLastLine(last.known(), file, survey));
         } else if (found instanceof ContentMatch.Match.Unknown unknown && name.length() > 0) {

@@ -44,6 +44,11 @@ record ReadState(
                 identity, partition, head, to.position(), to, null, directives, headerThere, pathNow, false);
     }
 
+    /** The same, where a file in which it goes on may have directives. */
+    ReadState directives(boolean also) {
+        return new ReadState(identity, partition, head, readTo, read, tail, directives || also, header, path, lastLine);
+    }
+
     /** The same content under another name. */
     ReadState movedTo(String pathNow) {
         return new ReadState(identity, partition, head, readTo, read, tail, directives, header, pathNow, false);

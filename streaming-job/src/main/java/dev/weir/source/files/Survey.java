@@ -14,7 +14,8 @@ import java.util.function.Function;
 /**
  * What one pass over a file's content tells: which known content it begins with, and what it is called if it is new.
  *
- * @param compression of the file
+ * @param compressed whether the file is a whole that is decompressed or unpacked
+ * @param archive whether it is or holds an archive, whose members may begin as they like
  * @param head the first bytes, at most {@link Contents#GUARD}, for a content's own head to be cut from
  * @param total the content's end
  * @param whole the end of its last whole line
@@ -23,7 +24,8 @@ import java.util.function.Function;
  * @param byLength the same by length, with some in between
  */
 record Survey(
-        Compression compression,
+        boolean compressed,
+        boolean archive,
         ByteBuffer head,
         Mark total,
         Mark whole,
@@ -49,22 +51,26 @@ record Survey(
             Inflation inflation,
             Function<ByteBuffer, SortedSet<Long>> lengths)
             throws IOException {
-        Contents.Content content = openStart(contents, file);
+        long most = inflation.most(file.length());
+        Contents.Content content = openStart(contents, file, new Allowance(() -> most));
         try (InputStream in = content.in()) {
-            long end = content.compressed() ? inflation.most(file.length()) : limit;
+            long end = content.compressed() ? most : limit;
             ContentPass pass = new ContentPass(FileIdentity.of(), end, stride, lengths).over(in);
             if (content.compressed() && pass.total().position() == end && in.read() >= 0) {
                 throw new BombException(file.path(), file.length(), end, inflation.ratio());
             }
             return new Survey(
-                    content.compression(),
+                    content.compressed(),
+                    content.archive() != Archive.NONE,
                     pass.head(),
                     pass.total(),
                     pass.whole(),
                     pass.splits(),
                     pass.prefixes(),
                     pass.byLength());
-        } catch (BombException e) {
+        } catch (Allowance.ExceededException e) {
+            throw new BombException(file.path(), file.length(), most, inflation.ratio());
+        } catch (BombException | UnreadableArchiveException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             if (e instanceof IOException io) {
@@ -78,13 +84,9 @@ record Survey(
         }
     }
 
-    boolean compressed() {
-        return compression != Compression.NONE;
-    }
-
-    /** Whether the content begins with {@code #}, as W3C files do. */
+    /** Whether the content begins with {@code #}, as W3C files do, or a member of an archive may. */
     boolean directives() {
-        return head.limit() > 0 && head.get(0) == '#';
+        return archive || head.limit() > 0 && head.get(0) == '#';
     }
 
     long length() {
@@ -112,9 +114,10 @@ record Survey(
         return byLength.tailMap(position).values().stream().findFirst().orElse(total);
     }
 
-    private static Contents.Content openStart(Contents contents, ListedFile file) throws IOException {
+    private static Contents.Content openStart(Contents contents, ListedFile file, Allowance allowance)
+            throws IOException {
         try {
-            return contents.open(file.path(), 0);
+            return contents.open(file.path(), allowance);
         } catch (EOFException e) {
             // A compressed file of which not even the header is there.
             throw new HalfWrittenException(file.path(), e);

@@ -69,7 +69,7 @@ class CompressionTest {
     }
 
     private static String read(InputStream in) throws IOException {
-        try (InputStream text = Compression.open(in)) {
+        try (InputStream text = Decoded.of(in).text()) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

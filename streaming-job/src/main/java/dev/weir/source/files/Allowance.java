@@ -1,0 +1,67 @@
+package dev.weir.source.files;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.LongSupplier;
+
+/**
+ * How many bytes an archive may hold, at every stage of its reading: what is decompressed only to be left out costs as
+ * much as what is read. Not thread-safe.
+ */
+final class Allowance {
+    /** How deep archives may lie in archives. */
+    static final int DEPTH = 3;
+
+    private final LongSupplier most;
+    private final long[] taken = new long[3 * DEPTH];
+
+    /** @param most bytes, as is known by now */
+    Allowance(LongSupplier most) {
+        this.most = most;
+    }
+
+    static Allowance unlimited() {
+        return new Allowance(() -> Long.MAX_VALUE);
+    }
+
+    /** More bytes came out than may. */
+    static final class ExceededException extends UnreadableArchiveException {
+        private static final long serialVersionUID = 1L;
+
+        ExceededException(long most) {
+            super("it unpacks to more than " + most + " bytes, as a bomb does; if it is none, unpack it first");
+        }
+    }
+
+    /** Counts what is read of a stream, together with all others of its stage. */
+    InputStream metered(InputStream in, int stage) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                int read = super.read(bytes, from, length);
+                taken[stage] += Math.max(read, 0);
+                if (taken[stage] > most.getAsLong()) {
+                    throw new ExceededException(most.getAsLong());
+                }
+                return read;
+            }
+
+            @Override
+            public long skip(long bytes) throws IOException {
+                return readNBytes((int) Math.min(bytes, 1 << 13)).length;
+            }
+
+            @Override
+            public boolean markSupported() {
+                return false;
+            }
+        };
+    }
+}
