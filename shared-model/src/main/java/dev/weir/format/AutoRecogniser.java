@@ -21,6 +21,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
     private final TemplateMatcher tcp;
     private final TemplateMatcher s3;
     private final TemplateMatcher gcs;
+    private final TemplateMatcher squid;
 
     AutoRecogniser(FieldWriter writer) {
         w3c = new W3cMatcher(writer);
@@ -32,10 +33,14 @@ final class AutoRecogniser implements LineParser.Recogniser {
                 BuiltIns.INGRESS_NGINX,
                 BuiltIns.TRAEFIK_CLF,
                 BuiltIns.HAPROXY_CLF,
+                BuiltIns.CPANEL,
                 BuiltIns.COMBINED_EXTRA,
                 BuiltIns.SEED);
         clf = matcher(writer, common.toArray(LogFormat[]::new));
-        front = new ClfFront(writer, common, BuiltIns.COMMON_EXTRA);
+        List<LogFormat> behindFront = new ArrayList<>(common);
+        behindFront.add(BuiltIns.GANDI);
+        behindFront.add(BuiltIns.API_GATEWAY);
+        front = new ClfFront(writer, behindFront, BuiltIns.COMMON_EXTRA);
         vhost = matcher(writer, BuiltIns.VHOST_COMBINED);
         envoy = matcher(writer, BuiltIns.ENVOY, BuiltIns.ISTIO);
         alb = matcher(writer, BuiltIns.AWS_ALB);
@@ -45,6 +50,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
                 List.of(new TemplateMatcher.Named(BuiltIns.HAPROXY.name(), BuiltIns.HAPROXY_TCP)), writer);
         s3 = matcher(writer, BuiltIns.AWS_S3);
         gcs = matcher(writer, BuiltIns.GCS);
+        squid = matcher(writer, BuiltIns.SQUID);
         console = new ConsoleMatcher(CloudBuiltIns.CADDY_CONSOLE, writer);
         List<LogFormat> objects = new ArrayList<>(CloudBuiltIns.JSON);
         objects.addAll(List.of(
@@ -107,7 +113,10 @@ final class AutoRecogniser implements LineParser.Recogniser {
             return envoy.match(b, from, to, out);
         }
         if (first == '"') {
-            return gcs.match(b, from, to, out);
+            return quoted(b, from, to, out);
+        }
+        if (isEpoch(b, from, to)) {
+            return squid.match(b, from, to, out);
         }
         if (Prefixes.isDate(b, from, to)) {
             byte after = b[from + 10];
@@ -118,6 +127,31 @@ final class AutoRecogniser implements LineParser.Recogniser {
             return common(b, from, to, out);
         }
         return lessUsual(b, from, to, space, out);
+    }
+
+    /** A list of quoted values, or the first word of a common line in quotes. */
+    private Reason quoted(byte[] b, int from, int to, ParsedLine out) {
+        Reason reason = gcs.match(b, from, to, out);
+        if (reason == null) {
+            return null;
+        }
+        String nearest = out.format();
+        out.reset();
+        if (front.match(b, from, to, out)) {
+            return null;
+        }
+        out.reset();
+        out.event(nearest);
+        return reason;
+    }
+
+    /** Seconds and milliseconds, as Squid begins its lines. */
+    private static boolean isEpoch(byte[] b, int from, int to) {
+        return to - from > 14
+                && b[from + 10] == '.'
+                && b[from + 14] == ' '
+                && Digits.number(b, from, from + 10) >= 0
+                && Digits.number(b, from + 11, from + 14) >= 0;
     }
 
     /** The usual words in front of a time in brackets, else others that are known. */

@@ -26,12 +26,14 @@ final class BuiltIns {
             "common",
             "NCSA common log format, of every web server",
             "203.0.113.7 - alice [22/Nov/2026:10:00:00 +0000] \"GET /a/b?x=1 HTTP/1.1\" 200 523",
+            List.of(Dialect.APACHE.compile("%h %l %u %t %r %>s %b"), Dialect.APACHE.compile("%h %l %u %t %r %>s")),
             Dialect.APACHE.compile(COMMON_TEXT));
     static final LogFormat COMBINED = text(
             "combined",
             "Common plus referer and user agent: the default of nginx and Apache",
             "203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 523 \"https://www.example.org/\""
                     + " \"Mozilla/5.0 (X11; Linux x86_64)\"",
+            List.of(),
             COMBINED_TEMPLATE);
     static final LogFormat VHOST_COMBINED = text(
             "vhost-combined",
@@ -90,6 +92,37 @@ final class BuiltIns {
                     + " Version/10.00\"",
             Dialect.APACHE.compile("%h %l %u %t \"%r\" [%>s] %b" + REFERER_AGENT),
             Dialect.APACHE.compile("%h %l %u %t \"%r\" [%>s] %b"));
+    static final LogFormat CPANEL = text(
+            "cpanel",
+            "cPanel's and WHM's own access log, with the month in front of the day",
+            "203.0.113.7 - alice%40example.com [11/22/2026:10:00:00 -0000] \"GET /cpsess1/ HTTP/1.1\" 200 0 \"-\""
+                    + " \"Mozilla/5.0 (X11)\" \"s\" \"-\" 2083",
+            Dialect.APACHE.compile("%h %l %u [%{%m/%d/%Y:%T %z}t] \"%r\" %>s %b" + REFERER_AGENT
+                    + " \"%{auth}n\" \"%{X-Forwarded-For}i\" %p"));
+    static final LogFormat GANDI = text(
+            "gandi",
+            "Gandi's simple hosting: combined behind the virtual host, with seconds in front of the request",
+            "www.example.com 203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] (4 s) \"GET / HTTP/1.1\" 200 16384 \"-\""
+                    + " \"curl/8.0\"",
+            Dialect.APACHE.compile("%v %h %l %u %t (%T s) \"%r\" %>s %b" + REFERER_AGENT));
+    static final LogFormat API_GATEWAY = text(
+            "aws-api-gateway-clf",
+            "Amazon API Gateway's common log format",
+            "203.0.113.7 - - [22/Nov/2026:10:00:00 +0000]\"GET /pets HTTP/1.1\" 200 523"
+                    + " c6af9ac6-7b61-11e6-9a41-93e8deadbeef",
+            Dialect.APACHE
+                    .compile("%h %l %u %t\"%r\" %>s %b %{unique_id}e %{extended-id}n")
+                    .growing(8));
+    static final LogFormat SQUID = text(
+            "squid",
+            "Squid's native log",
+            "1795341600.450    921 203.0.113.7 TCP_MISS/200 507 GET http://www.example.com/a?x=1 alice"
+                    + " HIER_DIRECT/198.51.100.9 text/html",
+            Dialect.CLOUD
+                    .compile(
+                            "$time $total_millis $client $result/$status $sent_bytes $method $url $user $hierarchy/$target"
+                                    + " $type")
+                    .growing(10));
     static final LogFormat COMBINED_EXTRA = text(
             "combined-extra",
             "Combined followed by what is not known, which is kept as an attribute; its log_format would name it",
@@ -101,9 +134,9 @@ final class BuiltIns {
             COMBINED_TEMPLATE.followedBy(Kind.TEXT));
     static final LogFormat COMMON_EXTRA = text(
             "common-extra",
-            "Common followed by what is not known and not quoted, which is kept as an attribute",
+            "Common followed by what is not known, which is kept as an attribute",
             "203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 523 c6af9ac6-7b61-11e6-9a41-93e8deadbeef",
-            Dialect.APACHE.compile(COMMON_TEXT).followedBy(Kind.UNQUOTED));
+            Dialect.APACHE.compile(COMMON_TEXT).followedBy(Kind.CLOSED));
     static final LogFormat NGINX_JSON = json(
             "nginx-json",
             "nginx with escape=json and keys named like its variables",
@@ -267,6 +300,10 @@ final class BuiltIns {
                             COMBINED_IO,
                             COMBINED_EXTRA,
                             COMMON_EXTRA,
+                            CPANEL,
+                            GANDI,
+                            API_GATEWAY,
+                            SQUID,
                             SEED,
                             NGINX_MAIN,
                             NGINX_JSON,
@@ -337,6 +374,20 @@ final class BuiltIns {
         List<Template> nameless =
                 Arrays.stream(templates).map(Template::withoutAttributes).toList();
         return new LogFormat(name, name, description, sample, null, Shape.Text.of(nameless));
+    }
+
+    /** One that some write without the size, and in ways of their own. */
+    private static LogFormat text(
+            String name, String description, String sample, List<Template> ways, Template... templates) {
+        Shape.Text shape = Shape.Text.of(Arrays.asList(templates));
+        List<Template> sizeless = Arrays.stream(templates)
+                .flatMap(template -> template.without(Field.HTTP_RESPONSE_BODY_SIZE).stream())
+                .toList();
+        List<Template> rims = Stream.of(shape.rims(), sizeless, ways)
+                .flatMap(List::stream)
+                .map(Template::withoutAttributes)
+                .toList();
+        return new LogFormat(name, name, description, sample, null, new Shape.Text(shape.templates(), rims));
     }
 
     private static LogFormat json(String name, String description, String sample, JsonFormat format) {

@@ -14,6 +14,10 @@ final class ClfFront {
     /** What a word in front of the time may be. */
     private enum Part {
         CLIENT(Token.of(Kind.ADDRESS, Field.CLIENT_ADDRESS)),
+        /** A client that is told by what it is: an address. */
+        ADDRESS(Token.of(Kind.STRICT_ADDRESS, Field.CLIENT_ADDRESS)),
+        /** A client behind a host: an address, or a name with a point in it. */
+        NEXT_CLIENT(Token.of(Kind.ADDRESS, Field.CLIENT_ADDRESS)),
         CLIENTS(Token.of(Kind.FORWARDED_ADDRESSES, Field.HTTP_REQUEST_HEADER_X_FORWARDED_FOR)),
         PEER(Token.of(Kind.STRICT_ADDRESS, Field.NETWORK_PEER_ADDRESS)),
         HOST(Token.of(Kind.VHOST, Field.SERVER_ADDRESS)),
@@ -37,7 +41,8 @@ final class ClfFront {
         boolean fits(byte[] b, int from, int to) {
             int length = to - from;
             return switch (this) {
-                case CLIENT, PEER, CLIENTS -> b[from] != '-' || length > 1;
+                case CLIENT, ADDRESS, PEER, CLIENTS -> b[from] != '-' || length > 1;
+                case NEXT_CLIENT -> isHost(b, from, to);
                 case HOST -> isHost(b, from, to);
                 case PORT -> length <= 5 && Digits.number(b, from, to) > 0;
                 case HYPHEN -> length == 1 && b[from] == '-';
@@ -68,16 +73,19 @@ final class ClfFront {
             List.of(Part.CLIENT, Part.AGAIN, Part.USER),
             List.of(Part.CLIENTS, Part.IDENT, Part.USER),
             List.of(Part.CLIENT, Part.HYPHEN),
+            List.of(Part.HOST, Part.ADDRESS),
             List.of(Part.CLIENT),
+            List.of(Part.ADDRESS, Part.HYPHEN, Part.USER, Part.HYPHEN),
+            List.of(Part.ADDRESS, Part.COUNTRY, Part.IDENT, Part.USER),
             List.of(Part.COUNTRY, Part.CLIENT, Part.IDENT, Part.USER),
-            List.of(Part.HOST, Part.CLIENT, Part.IDENT, Part.USER),
+            List.of(Part.HOST, Part.NEXT_CLIENT, Part.IDENT, Part.USER),
             List.of(Part.HOST, Part.CLIENTS, Part.IDENT, Part.USER),
-            List.of(Part.HOST, Part.PORT, Part.CLIENT, Part.IDENT, Part.USER),
-            List.of(Part.HOST, Part.CLIENT, Part.HYPHEN),
+            List.of(Part.HOST, Part.PORT, Part.NEXT_CLIENT, Part.IDENT, Part.USER),
+            List.of(Part.HOST, Part.NEXT_CLIENT, Part.HYPHEN),
             List.of(Part.CLIENT, Part.HYPHEN, Part.AGAIN, Part.HYPHEN, Part.USER),
             List.of(Part.CLIENT, Part.VIA, Part.PEER, Part.IDENT, Part.USER),
             List.of(Part.DATE, Part.CLOCK, Part.CLIENT, Part.IDENT, Part.USER),
-            List.of(Part.DATE, Part.CLOCK, Part.HOST, Part.CLIENT, Part.IDENT, Part.USER));
+            List.of(Part.DATE, Part.CLOCK, Part.HOST, Part.NEXT_CLIENT, Part.IDENT, Part.USER));
 
     private final FieldWriter writer;
     private final TemplateMatcher rest;
@@ -110,7 +118,7 @@ final class ClfFront {
     private static TemplateMatcher.Named behindWords(LogFormat format, Template template) {
         Template telling = template.telling();
         int time = 0;
-        while (telling.tokens().get(time).kind() != Kind.TIME) {
+        while (!telling.tokens().get(time).kind().isTime()) {
             time++;
         }
         return new TemplateMatcher.Named(format.name(), telling.behind(time));
@@ -171,16 +179,24 @@ final class ClfFront {
 
     private boolean fits(List<Part> shape, byte[] b, ParsedLine out) {
         for (int i = 0; i < count; i++) {
-            if (!shape.get(i).fits(b, starts[i], ends[i])) {
+            int quote = quote(shape.get(i), b, i);
+            if (!shape.get(i).fits(b, starts[i] + quote, ends[i] - quote)) {
                 return false;
             }
         }
         for (int i = 0; i < count; i++) {
-            if (!writer.write(shape.get(i).token, b, starts[i], ends[i], false, out)) {
+            int quote = quote(shape.get(i), b, i);
+            if (!writer.write(shape.get(i).token, b, starts[i] + quote, ends[i] - quote, false, out)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** How many bytes of quotes are on each side of a word that may stand in some: a user's say that it is one word. */
+    private int quote(Part part, byte[] b, int i) {
+        boolean quoted = ends[i] - starts[i] > 2 && b[starts[i]] == '"' && b[ends[i] - 1] == '"';
+        return quoted && part != Part.USER ? 1 : 0;
     }
 
     private boolean rest(byte[] b, int time, int to, ParsedLine out) {

@@ -2,6 +2,7 @@ package dev.weir.format;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The languages in which servers' format strings are written. */
@@ -31,15 +32,15 @@ enum Dialect {
     }
 
     /** Compiles a format string that a user gave, to all ways in which its lines may be written. */
-    List<Template> compilePasted(String format) {
+    List<Template> compilePasted(String format, TimeField named) {
         if (this == HAPROXY) {
             List<Template> written = HaproxyFormat.written(format).stream()
-                    .map(one -> scan(one).buildPasted(time))
+                    .map(one -> scan(one).buildPasted(time, named))
                     .toList();
             return Stream.concat(written.stream(), written.stream().flatMap(one -> one.cut().stream()))
                     .toList();
         }
-        return List.of(scan(format).buildPasted(time));
+        return List.of(scan(format).buildPasted(time, named));
     }
 
     Token token(String name) {
@@ -122,15 +123,12 @@ enum Dialect {
 
     /** One that is not read is an attribute beside one that is. */
     private void pattern(String format, int at, String argument, TemplateBuilder builder) {
-        if (Strftime.isReadable(argument)) {
-            builder.token(vocabulary.token("t"), at);
+        Optional<Kind> kind = Strftime.kind(argument);
+        if (kind.isPresent()) {
+            builder.token(vocabulary.token("t").as(kind.get()), at);
             return;
         }
-        try {
-            Strftime.check(format, at, argument);
-        } catch (FormatStringException e) {
-            builder.unreadTime(e);
-        }
+        builder.unreadTime(Strftime.unreadable(format, at, argument));
         builder.token(new Token(Kind.TEXT, null, attributeName(argument, "t")), at);
     }
 
@@ -160,9 +158,13 @@ enum Dialect {
         String name = format.substring(at + 1, end);
         String key = name.toUpperCase(Locale.ROOT);
         if (key.startsWith("START_TIME(")) {
-            Strftime.check(format, at, name.substring("START_TIME".length()));
-            key = "START_TIME";
-        } else if (key.indexOf("):") > 0) {
+            String pattern = name.substring("START_TIME".length());
+            int start = at;
+            Kind kind = Strftime.kind(pattern).orElseThrow(() -> Strftime.unreadable(format, start, pattern));
+            builder.token(vocabulary.token("START_TIME").as(kind), at);
+            return end + 1;
+        }
+        if (key.indexOf("):") > 0) {
             key = key.substring(0, key.lastIndexOf(')') + 1);
         }
         Token token = vocabulary.token(key);

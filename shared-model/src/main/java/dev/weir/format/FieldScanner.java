@@ -36,10 +36,10 @@ final class FieldScanner {
     }
 
     /** Whether a time and the literal after it stand here; it is left in {@link Timestamps}. */
-    boolean readsTime(byte[] literal, byte[] b, int at, int to) {
+    boolean readsTime(Kind kind, byte[] literal, byte[] b, int at, int to) {
         boolean known = timeKnownAt == at;
         timeKnownAt = -1;
-        return known || timeAt(literal, b, at, to);
+        return known || timeAt(kind, literal, b, at, to);
     }
 
     /** Where the value that starts at {@code at} ends: at the literal after it. Negative if that does not occur. */
@@ -63,10 +63,10 @@ final class FieldScanner {
                         : after < to && next.kind().mayBegin(b[after])) {
                     // A client chooses its user name: one that looks like the start of a time must not hide the
                     // request.
-                    if (next == null || next.kind() != Kind.TIME) {
+                    if (next == null || !next.kind().isTime()) {
                         return p;
                     }
-                    if (timeAt(c.literals[i + 2], b, after, to)) {
+                    if (timeAt(next.kind(), c.literals[i + 2], b, after, to)) {
                         timeKnownAt = after;
                         return p;
                     }
@@ -107,8 +107,8 @@ final class FieldScanner {
         return (word - ONES) & ~word & TOPS;
     }
 
-    private boolean timeAt(byte[] literal, byte[] b, int at, int to) {
-        return times.parse(b, at, to) && literalAt(literal, b, times.end(), to);
+    private boolean timeAt(Kind kind, byte[] literal, byte[] b, int at, int to) {
+        return times.parse(b, at, to, kind.order()) && literalAt(literal, b, times.end(), to);
     }
 
     /** Whether the space is one of {@code a, b : c}. */

@@ -47,7 +47,7 @@ final class FieldWriter {
         }
         Field field = token.field();
         if (field == null) {
-            if (token.kind() == Kind.UNQUOTED && b[from] == '"') {
+            if (token.kind() == Kind.CLOSED && !isClosed(b, from, to)) {
                 return false;
             }
             if (token.name() != null) {
@@ -62,6 +62,7 @@ final class FieldWriter {
             case USER -> user(field, b, from, to, known, out);
             case IDENT -> ident(b, from, to, out);
             case SCHEME -> scheme(field, b, from, to, known, out);
+            case WORD -> indexOf(b, from, to, ' ') < 0 && (known || TextValues.text(field, b, from, to, out));
             case TEXT, LIST_TEXT -> known || TextValues.text(field, b, from, to, out);
             case PLUS_TEXT -> known || TextValues.plus(field, b, from, to, out);
             case PERCENT_TEXT -> known || TextValues.percent(field, b, from, to, out);
@@ -83,11 +84,12 @@ final class FieldWriter {
 
     private boolean address(Kind kind, Field field, byte[] b, int from, int to, ParsedLine out) {
         switch (kind) {
-            case TIME -> {
-                return times.parse(b, from, to) && times.end() == to && setTime(out);
+            case TIME, DAY_FIRST_TIME, MONTH_FIRST_TIME -> {
+                return times.parse(b, from, to, kind.order()) && times.end() == to && setTime(out);
             }
             case REQUEST -> requests.write(b, from, to, out);
             case TARGET -> requests.target(b, from, to, out);
+            case URL -> requests.url(b, from, to, out);
             case QUERY -> TextValues.text(field, b, b[from] == '?' ? from + 1 : from, to, out);
             case PROTOCOL -> RequestLine.version(b, from, to, out);
             case METHOD ->
@@ -101,16 +103,12 @@ final class FieldWriter {
             }
             case FORWARDED -> TextValues.text(field, b, from, to, out);
             case FORWARDED_OR_OTHER -> {
-                // nginx users log other things in this place, of which the gzip ratio is the likeliest.
-                boolean number = Durations.micros(b, from, to, 0) >= 0 && IpAddress.parse(b, from, to) == null;
-                return !number && TextValues.text(field, b, from, to, out);
+                // Others log other things in this place, such as the gzip ratio or the host.
+                return hasAddress(b, from, to) && TextValues.text(field, b, from, to, out);
             }
             case HOST, HOST_AND_PORT -> host(kind, b, from, to, out);
             case VHOST -> {
-                if (indexOf(b, from, to, ',') >= 0) {
-                    return false;
-                }
-                hosts.add(b, from, to, out);
+                return vhost(b, from, to, out);
             }
             case ADDRESS, ADDRESS_AND_PORT, STRICT_ADDRESS -> {
                 return peer(kind, field, b, from, to, out);
@@ -133,20 +131,34 @@ final class FieldWriter {
     }
 
     private boolean isListOfAddresses(byte[] b, int from, int to) {
-        int at = from;
-        while (at < to) {
-            int end = at;
-            while (end < to && b[end] != ',') {
-                end++;
-            }
-            int start = b[at] == ' ' ? at + 1 : at;
-            hosts.split(b, start, end);
-            if (IpAddress.parse(b, hosts.hostFrom(), hosts.hostTo()) == null) {
+        for (int at = from; at < to; at = elementEnd(b, at, to) + 1) {
+            if (!isAddress(b, at, elementEnd(b, at, to))) {
                 return false;
             }
-            at = end + 1;
         }
         return true;
+    }
+
+    private boolean hasAddress(byte[] b, int from, int to) {
+        for (int at = from; at < to; at = elementEnd(b, at, to) + 1) {
+            if (isAddress(b, at, elementEnd(b, at, to))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int elementEnd(byte[] b, int from, int to) {
+        int end = from;
+        while (end < to && b[end] != ',') {
+            end++;
+        }
+        return end;
+    }
+
+    private boolean isAddress(byte[] b, int from, int to) {
+        hosts.split(b, from < to && b[from] == ' ' ? from + 1 : from, to);
+        return IpAddress.parse(b, hosts.hostFrom(), hosts.hostTo()) != null;
     }
 
     private static boolean isPeer(byte[] b, int from, int to, ParsedLine out) {
@@ -212,6 +224,15 @@ final class FieldWriter {
         return true;
     }
 
+    private boolean vhost(byte[] b, int from, int to, ParsedLine out) {
+        hosts.split(b, from, to);
+        boolean host = hosts.hostFrom() == hosts.hostTo() || Hosts.isHost(b, hosts.hostFrom(), hosts.hostTo());
+        if (host) {
+            hosts.add(b, from, to, out);
+        }
+        return host;
+    }
+
     private void host(Kind kind, byte[] b, int from, int to, ParsedLine out) {
         boolean none = to - from == 1 && b[from] == '_';
         if (none || out.isSettled(Field.SERVER_ADDRESS)) {
@@ -249,6 +270,14 @@ final class FieldWriter {
             out.set(Field.CLIENT_PORT, hosts.port());
         }
         return true;
+    }
+
+    private static boolean isClosed(byte[] b, int from, int to) {
+        boolean closed = true;
+        for (int i = from; i < to; i++) {
+            closed ^= b[i] == '"';
+        }
+        return closed;
     }
 
     /** What HAProxy writes where it chose no server. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells names from format strings, and the servers' format strings from each other. */
 final class FormatSpec {
@@ -12,17 +14,18 @@ final class FormatSpec {
     private FormatSpec() {}
 
     static LogFormat parse(String spec) {
-        String text = spec.strip();
+        TimeField time = TimeField.of(spec.strip());
+        String text = time.without(spec.strip());
         if (text.isEmpty()) {
             throw new FormatStringException("it is empty; use auto, a name (see \"weir formats\") or a log_format");
         }
-        if (text.equals("auto")) {
-            return LogFormat.AUTO;
-        }
-        for (LogFormat format : BuiltIns.ALL) {
-            if (format.name().equals(text)) {
-                return format;
+        Optional<LogFormat> known = named(text);
+        if (known.isPresent()) {
+            if (!time.isTold()) {
+                throw new FormatStringException("a field can be named to tell the time in a format string only, and \""
+                        + text + "\" is the name of a format");
             }
+            return known.get();
         }
         Directive directive = Directive.of(text);
         String format = directive.format();
@@ -33,23 +36,29 @@ final class FormatSpec {
         String name =
                 directive.name() != null ? directive.name() : dialect.name().toLowerCase(Locale.ROOT) + "-custom";
         String description = "Given as a format string of " + dialect.name().toLowerCase(Locale.ROOT);
-        return new LogFormat(spec, name, description, "", null, shape(dialect, format));
+        return new LogFormat(spec, name, description, "", null, shape(dialect, format, time));
     }
 
-    private static Shape shape(Dialect dialect, String format) {
+    private static Optional<LogFormat> named(String text) {
+        return Stream.concat(Stream.of(LogFormat.AUTO), BuiltIns.ALL.stream())
+                .filter(format -> format.name().equals(text))
+                .findFirst();
+    }
+
+    private static Shape shape(Dialect dialect, String format, TimeField time) {
         if (dialect == Dialect.HAPROXY && HaproxyJson.isJson(format)) {
-            return new Shape.Json(HaproxyJson.compile(format), null);
+            return new Shape.Json(HaproxyJson.compile(format, time), null);
         }
         boolean spelt = dialect == Dialect.NGINX || dialect == Dialect.ENVOY;
         if (spelt && format.strip().startsWith("{")) {
-            return new Shape.Json(JsonSpec.compile(dialect, format), textOrNull(dialect, format));
+            return new Shape.Json(JsonSpec.compile(dialect, format, time), textOrNull(dialect, format, time));
         }
-        return Shape.Text.of(dialect.compilePasted(format));
+        return Shape.Text.of(dialect.compilePasted(format, time));
     }
 
-    private static Template textOrNull(Dialect dialect, String format) {
+    private static Template textOrNull(Dialect dialect, String format, TimeField time) {
         try {
-            return dialect.compilePasted(format).get(0);
+            return dialect.compilePasted(format, time).get(0);
         } catch (FormatStringException e) {
             // Fields may touch each other in a JSON value; then only valid JSON can be read.
             return null;

@@ -10,10 +10,12 @@ import java.util.List;
  */
 final class HaproxyJson {
     private final String format;
+    private final TimeField time;
     private int at;
 
-    private HaproxyJson(String format) {
+    private HaproxyJson(String format, TimeField time) {
         this.format = format;
+        this.time = time;
     }
 
     /** Whether the format is encoded so. */
@@ -31,8 +33,8 @@ final class HaproxyJson {
         return false;
     }
 
-    static JsonFormat compile(String format) {
-        return JsonSpec.format(Dialect.HAPROXY, new HaproxyJson(format).entries());
+    static JsonFormat compile(String format, TimeField time) {
+        return JsonSpec.format(Dialect.HAPROXY, new HaproxyJson(format, time).entries(), time);
     }
 
     private List<JsonFormat.Entry> entries() {
@@ -85,8 +87,8 @@ final class HaproxyJson {
         return inside;
     }
 
-    private static JsonFormat.Entry entry(String name, String variable) {
+    private JsonFormat.Entry entry(String name, String variable) {
         Token token = Dialect.HAPROXY.compile("%" + variable).only();
-        return new JsonFormat.Entry(List.of(name), token.field() == null ? token.named(name) : token, null);
+        return new JsonFormat.Entry(List.of(name), JsonSpec.named(token, name, time), null);
     }
 }

@@ -73,20 +73,25 @@ final class Hosts {
 
     /**
      * Whether the range is an address or could be a host's name: letters, digits, points, hyphens and, as in
-     * <a href="https://www.rfc-editor.org/rfc/rfc2181#section-11">what DNS lets through</a>, underscores.
+     * <a href="https://www.rfc-editor.org/rfc/rfc2181#section-11">what DNS lets through</a>, underscores. Digits alone are an
+     * address or <a href="https://www.rfc-editor.org/rfc/rfc3696#section-2">no host</a>.
      */
     static boolean isHost(byte[] b, int from, int to) {
         if (to - from > LONGEST_NAME || from == to) {
             return false;
         }
+        boolean named = false;
+        int points = 0;
         for (int i = from; i < to; i++) {
             byte c = b[i];
             boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
             if (!letter && !Digits.is(c) && c != '.' && c != '-' && c != '_') {
                 return IpAddress.parse(b, from, to) != null;
             }
+            named |= letter;
+            points += c == '.' ? 1 : 0;
         }
-        return true;
+        return named || (points == 3 && Digits.is(b[from]) && Digits.is(b[to - 1]));
     }
 
     /** Whether the range begins as nginx and HAProxy write the other end of a Unix socket. */

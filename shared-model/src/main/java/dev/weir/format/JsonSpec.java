@@ -26,25 +26,30 @@ final class JsonSpec {
 
     private final Dialect dialect;
     private final char mark;
+    private final TimeField time;
     private final List<JsonFormat.Entry> entries = new ArrayList<>();
 
-    private JsonSpec(Dialect dialect) {
+    private JsonSpec(Dialect dialect, TimeField time) {
         this.dialect = dialect;
+        this.time = time;
         this.mark = dialect == Dialect.NGINX ? '$' : '%';
     }
 
-    static JsonFormat compile(Dialect dialect, String format) {
-        JsonSpec spec = new JsonSpec(dialect);
+    static JsonFormat compile(Dialect dialect, String format, TimeField time) {
+        JsonSpec spec = new JsonSpec(dialect, time);
         spec.read(format);
-        return format(dialect, spec.entries);
+        return format(dialect, spec.entries, time);
     }
 
     /** The format of what a user wants read, which must tell the time. */
-    static JsonFormat format(Dialect dialect, List<JsonFormat.Entry> entries) {
+    static JsonFormat format(Dialect dialect, List<JsonFormat.Entry> entries, TimeField named) {
         boolean timed = entries.stream()
                 .anyMatch(entry -> entry.token() != null
                         ? entry.token().field() == Field.TIMESTAMP
                         : entry.template().hasTime());
+        if (!timed && !named.isTold()) {
+            throw named.missing();
+        }
         if (!timed) {
             throw new FormatStringException("it has no time, and events need one; add " + time(dialect));
         }
@@ -105,11 +110,17 @@ final class JsonSpec {
             if (only == null) {
                 return new JsonFormat.Entry(path, null, template);
             }
-            return new JsonFormat.Entry(path, only.field() == null ? only.named(key) : only, null);
+            return new JsonFormat.Entry(path, named(only, key, time), null);
         } catch (FormatStringException e) {
             // Its parts cannot be told apart; as a whole the value is still worth keeping.
             return new JsonFormat.Entry(path, new Token(Kind.TEXT, null, key), null);
         }
+    }
+
+    /** A value under its key, which is its name from here on. */
+    static Token named(Token value, String key, TimeField time) {
+        Token read = time.read(value);
+        return read.field() == null ? time.read(read.named(key)) : read;
     }
 
     private static boolean isName(char c) {

@@ -61,7 +61,7 @@ final class JsonValues {
                 byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
                 return writer.write(token, bytes, 0, bytes.length, false, out);
             }
-            case TIME -> time(token, text, out);
+            case TIME, DAY_FIRST_TIME, MONTH_FIRST_TIME -> time(token, text, out);
             case DATE -> date = text;
             case TIME_OF_DAY -> time(Token.of(Kind.TIME, token.field()), date + "T" + text + "Z", out);
             case ADDRESS -> address(wanted, text, out);

@@ -8,16 +8,26 @@ enum Kind {
     SKIP,
     /** Kept as it is. */
     TEXT,
+    /** Text that is one word: with a space in it, it would be several fields. */
+    WORD,
     /** Text in which {@code +} stands for a space, as IIS writes it. */
     PLUS_TEXT,
     /** Percent-encoded text, encoded twice by older versions of CloudFront. */
     PERCENT_TEXT,
     /** A time in one of the syntaxes of {@link Timestamps}. */
     TIME(Begin.DIGIT),
+    /** The same, where a month that is a number stands behind the day. */
+    DAY_FIRST_TIME(Begin.DIGIT),
+    /** The same, where a month that is a number stands in front of the day. */
+    MONTH_FIRST_TIME(Begin.DIGIT),
     /** A W3C date; its time of day stands in another column. */
     DATE,
     /** A W3C time of day, UTC. */
     TIME_OF_DAY,
+    /** A date of the server's own zone. */
+    LOCAL_DATE,
+    /** A time of day in the server's own zone. */
+    LOCAL_TIME_OF_DAY,
     /** An address or host name, perhaps with a port; other text is no value. */
     ADDRESS,
     /** An address or host name that is always followed by a port, so that the last colon tells. */
@@ -28,7 +38,7 @@ enum Kind {
     IDENT,
     /** {@code https}; or the version, where a server says that in its place. */
     SCHEME,
-    /** {@code X-Forwarded-For} where a number in its place would mean another format. */
+    /** {@code X-Forwarded-For} where something without any address in it would mean another format. */
     FORWARDED_OR_OTHER,
     /** {@code X-Forwarded-For}, unless it only repeats the peer. */
     FORWARDED_OR_PEER,
@@ -38,7 +48,7 @@ enum Kind {
     HOST,
     /** A host name, which may have a port of its own, and a port behind it. */
     HOST_AND_PORT,
-    /** A name of a virtual host, perhaps with a port, where an address or another name would be another format's. */
+    /** What is nothing but the name of a virtual host, perhaps with a port: what tells a format from a similar one. */
     VHOST,
     /** An address and nothing else: what tells a format from a similar one. */
     STRICT_ADDRESS,
@@ -49,12 +59,14 @@ enum Kind {
     METHOD,
     /** Path and query, or an absolute URL. */
     TARGET,
+    /** An absolute URL, one without its scheme, or the host and port of a tunnel, as proxies write them. */
+    URL,
     /** A target with HAProxy's escapes. */
     HASHED_TARGET,
     /** {@code X-Forwarded-For} that holds nothing but addresses: what tells a format from a similar one. */
     FORWARDED_ADDRESSES,
-    /** What is left of a line, and does not begin with a quote. */
-    UNQUOTED,
+    /** What is left of a line, of which nothing was cut off within quotes. */
+    CLOSED,
     /** {@code -}, without the quotes that stand around it elsewhere. */
     BARE(Begin.HYPHEN),
     /** Query, perhaps with its question mark. */
@@ -90,6 +102,20 @@ enum Kind {
 
     Kind(Begin begin) {
         this.begin = begin;
+    }
+
+    /** Whether it is a moment, in any syntax. */
+    boolean isTime() {
+        return this == TIME || this == DAY_FIRST_TIME || this == MONTH_FIRST_TIME;
+    }
+
+    /** How a time writes its date. */
+    Timestamps.Order order() {
+        return switch (this) {
+            case DAY_FIRST_TIME -> Timestamps.Order.DAY_FIRST;
+            case MONTH_FIRST_TIME -> Timestamps.Order.MONTH_FIRST;
+            default -> Timestamps.Order.UNKNOWN;
+        };
     }
 
     /** What is left when the escapes are undone. */

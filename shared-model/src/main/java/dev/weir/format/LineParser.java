@@ -159,6 +159,11 @@ public final class LineParser {
             }
         }
         into.reset();
+        byte[] single = header == null ? Blanks.single(b, start, end) : b;
+        if (single != b && behindPrefix(single, 0, single.length, null, into) == null) {
+            return null;
+        }
+        into.reset();
         into.event(format);
         return reason;
     }

@@ -34,6 +34,17 @@ public final class LogFormat {
         return FormatSpec.parse(spec);
     }
 
+    /**
+     * The specification of a format string, of which one field tells the time: its lines are read by it, whatever else
+     * could.
+     *
+     * @param field the name of a variable that only the string's author knows, or the key of a JSON object
+     * @param spec what {@link #parse} takes
+     */
+    public static String timedBy(String field, String spec) {
+        return new TimeField(field).before(spec);
+    }
+
     /** All formats that have a name. */
     public static List<LogFormat> builtIns() {
         return BuiltIns.ALL;

@@ -22,8 +22,8 @@ final class Prefixes {
     /**
      * Where the line proper starts behind a prefix that is only worth a try where the line fits nothing otherwise: a time
      * alone, as <a href="https://docs.docker.com/reference/cli/docker/container/logs/">container and CloudWatch logs</a> are
-     * exported ({@code 2018-02-16T12:00:00.000Z }), the name that Docker Compose prints ({@code web_1  | }), and syslog's
-     * without a colon behind the tag, or without a tag.
+     * exported ({@code 2018-02-16T12:00:00.000Z }), the name that Docker Compose prints ({@code web_1  | }), a tag alone
+     * ({@code nginx: }), and syslog's without a colon behind the tag, or without a tag.
      *
      * @param which the number of the try, below {@link #MOST_RARE}
      * @return {@code from} if there is no such prefix
@@ -40,10 +40,11 @@ final class Prefixes {
             time++;
         }
         if (to - time > 11 && isDate(b, time, to) && b[time + 10] == 'T') {
-            return words(b, from, word(b, time, to), to, which);
+            return words(b, from, word(b, time, to), to, which == 0 ? 0 : MOST_RARE - which);
         }
         if (isDated(b, time, to)) {
-            return words(b, from, time + 15, to, which);
+            // A host always stands behind this time; a virtual host would be taken for it, and it for one.
+            return words(b, from, time + 15, to, MOST_RARE - 1 - which);
         }
         return which == 0 ? composed(b, from, to) : from;
     }
@@ -61,8 +62,21 @@ final class Prefixes {
     private static int composed(byte[] b, int from, int to) {
         int name = word(b, from, to);
         int bar = spaces(b, name, to);
+        boolean tag = name - from > 1 && b[name - 1] == ':' && isLabel(b, from, name - 1);
+        if (tag) {
+            return bar;
+        }
         boolean shape = bar > name && bar + 1 < to && b[bar] == '|' && b[bar + 1] == ' ' && Hosts.isHost(b, from, name);
         return shape ? bar + 2 : from;
+    }
+
+    /** Whether it is a name without a point: with one it might be the line's virtual host. */
+    private static boolean isLabel(byte[] b, int from, int to) {
+        boolean label = Hosts.isHost(b, from, to);
+        for (int i = from; i < to && label; i++) {
+            label = b[i] != '.' && b[i] != ':';
+        }
+        return label;
     }
 
     private static int spaces(byte[] b, int from, int to) {

@@ -78,6 +78,26 @@ final class RequestLine {
         }
     }
 
+    /** Sets what a proxy asks for: a URL, perhaps without its scheme, or the host and port of a tunnel. */
+    void url(byte[] b, int from, int to, ParsedLine out) {
+        int path = from;
+        while (path < to && b[path] != '/' && b[path] != '?') {
+            path++;
+        }
+        hosts.split(b, from, path);
+        boolean tunnel = path == to && hosts.port() >= 0;
+        boolean host = path > from && (path < to || tunnel) && Hosts.isHost(b, hosts.hostFrom(), hosts.hostTo());
+        if (host) {
+            hosts.replace(b, from, path, out);
+        } else if (hosts.hostTo() == to && !Hosts.isHost(b, from, to)) {
+            out.set(Field.HTTP_REQUEST_LINE, b, from, to);
+            return;
+        }
+        if (!host || path < to) {
+            target(b, host ? path : from, to, out);
+        }
+    }
+
     /** Sets the version of {@code HTTP/2.0} to {@code 2}, of {@code HTTP/1.1} to {@code 1.1}. */
     static void version(byte[] b, int from, int to, ParsedLine out) {
         int start = from;

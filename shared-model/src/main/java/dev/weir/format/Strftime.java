@@ -1,13 +1,28 @@
 package dev.weir.format;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The time patterns that users give to Apache ({@code %{%d/%b/%Y %T}t}) and Envoy ({@code %START_TIME(%s.%3f)%}). Those
  * are accepted whose output the parser of times knows by its shape; that covers all that are in use.
  */
 final class Strftime {
-    private static final List<String> DATES = List.of("%d/%b/%Y", "%e/%b/%Y", "%d-%b-%Y", "%Y-%m-%d", "%F", "%Y/%m/%d");
+    /** The dates that are read, and which number of one is the month. */
+    private static final Map<String, Kind> DATES = Map.ofEntries(
+            Map.entry("%d/%b/%Y", Kind.TIME),
+            Map.entry("%e/%b/%Y", Kind.TIME),
+            Map.entry("%d-%b-%Y", Kind.TIME),
+            Map.entry("%Y-%m-%d", Kind.TIME),
+            Map.entry("%F", Kind.TIME),
+            Map.entry("%Y/%m/%d", Kind.TIME),
+            Map.entry("%d/%m/%Y", Kind.DAY_FIRST_TIME),
+            Map.entry("%d-%m-%Y", Kind.DAY_FIRST_TIME),
+            Map.entry("%d.%m.%Y", Kind.DAY_FIRST_TIME),
+            Map.entry("%m/%d/%Y", Kind.MONTH_FIRST_TIME),
+            Map.entry("%m-%d-%Y", Kind.MONTH_FIRST_TIME));
+
     private static final List<String> TIMES = List.of("%H:%M:%S", "%T");
 
     private Strftime() {}
@@ -17,20 +32,18 @@ final class Strftime {
         return braced.indexOf('%') >= 0;
     }
 
-    /** Whether the pattern, in its braces, is one that is read. */
-    static boolean isReadable(String bracketed) {
-        return readable(pattern(bracketed).strip());
+    /** How the times of the pattern, in its braces, are read; nothing if it is none that is read. */
+    static Optional<Kind> kind(String bracketed) {
+        return kindOf(pattern(bracketed).strip());
     }
 
-    /** @throws FormatStringException if the pattern is not read */
-    static void check(String format, int at, String bracketed) {
-        if (!isReadable(bracketed)) {
-            throw new FormatStringException(
-                    format,
-                    at,
-                    "the pattern of time " + FormatStringException.excerpt(pattern(bracketed), 0)
-                            + " is not supported; use %Y-%m-%dT%H:%M:%S%z, or %s for epoch seconds");
-        }
+    /** What to tell whoever gave a pattern that is not read. */
+    static FormatStringException unreadable(String format, int at, String bracketed) {
+        return new FormatStringException(
+                format,
+                at,
+                "the pattern of time " + FormatStringException.excerpt(pattern(bracketed), 0)
+                        + " is not supported; use %Y-%m-%dT%H:%M:%S%z, or %s for epoch seconds");
     }
 
     /** Without its braces, and without the word that says of which moment it is. */
@@ -44,21 +57,21 @@ final class Strftime {
         return pattern;
     }
 
-    private static boolean readable(String pattern) {
+    private static Optional<Kind> kindOf(String pattern) {
         if (pattern.equals("%s") || pattern.startsWith("%s.%") || pattern.startsWith("%s%")) {
-            return true;
+            return Optional.of(Kind.TIME);
         }
-        for (String date : DATES) {
+        for (Map.Entry<String, Kind> date : DATES.entrySet()) {
             for (String time : TIMES) {
                 for (char between : new char[] {':', ' ', 'T'}) {
-                    String start = date + between + time;
+                    String start = date.getKey() + between + time;
                     if (pattern.startsWith(start) && isRest(pattern.substring(start.length()))) {
-                        return true;
+                        return Optional.of(date.getValue());
                     }
                 }
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     private static boolean isRest(String rest) {

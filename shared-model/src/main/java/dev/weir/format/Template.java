@@ -119,6 +119,20 @@ record Template(List<String> literals, List<Token> tokens, int required, boolean
         return bare;
     }
 
+    /** The same template without a field and the literal in front of it; nothing if it has no such field. */
+    Optional<Template> without(Field field) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).field() == field && i > 0) {
+                List<String> fewer = new ArrayList<>(literals);
+                fewer.remove(i);
+                List<Token> others = new ArrayList<>(tokens);
+                others.remove(i);
+                return Optional.of(new Template(fewer, others, required - 1, open));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** What of the template is behind its first fields and the space after them. */
     Template behind(int fields) {
         List<String> rest = new ArrayList<>(literals.subList(fields, literals.size()));

@@ -55,7 +55,7 @@ final class TemplateBuilder {
         String between = last().toString();
         boolean fraction = between.equals(".") && FRACTIONS.contains(String.valueOf(token.name()));
         boolean zone = between.length() <= 1 && between.isBlank() && "%z".equals(token.name());
-        if (before.kind() == Kind.TIME && (fraction || zone)) {
+        if (before.kind().isTime() && (fraction || zone)) {
             // A time is read with its fraction and its zone.
             last().setLength(0);
             return true;
@@ -120,12 +120,16 @@ final class TemplateBuilder {
     }
 
     /** The template of a format that a user gave, which must tell the time. */
-    Template buildPasted(String timeVariable) {
+    Template buildPasted(String timeVariable, TimeField named) {
+        tokens.replaceAll(named::read);
         Template template = build();
         if (tokens.isEmpty()) {
             throw new FormatStringException(format, 0, "it has no fields");
         }
         if (!template.hasTime()) {
+            if (!named.isTold()) {
+                throw named.missing();
+            }
             if (unreadTime != null) {
                 throw unreadTime;
             }

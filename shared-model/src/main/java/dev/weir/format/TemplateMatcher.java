@@ -108,7 +108,7 @@ final class TemplateMatcher {
             done = i;
             Token token = c.tokens[i];
             byte[] literal = c.literals[i + 1];
-            if (token.kind() == Kind.TIME) {
+            if (token.kind().isTime()) {
                 at = time(token, literal, b, at, to, out);
                 if (at < 0) {
                     return false;
@@ -151,13 +151,16 @@ final class TemplateMatcher {
         if (at < to && b[at] == '-' && FieldScanner.literalAt(literal, b, at + 1, to)) {
             return at + 1 + literal.length;
         }
-        if (scanner.readsTime(literal, b, at, to)) {
+        if (scanner.readsTime(token.kind(), literal, b, at, to)) {
             if (token.field() != null) {
                 writer.time(out);
             }
             return writer.times().end() + literal.length;
         }
-        badTime |= token.field() != null && at < to && Digits.is(b[at]);
+        badTime |= token.field() != null
+                && at < to
+                && Digits.is(b[at])
+                && !writer.times().parse(b, at, to, token.kind().order());
         return -1;
     }
 }

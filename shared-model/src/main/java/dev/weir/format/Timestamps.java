@@ -12,8 +12,9 @@ import java.time.ZoneOffset;
  * Reads times without {@code DateTimeFormatter}. The last date and the last local second are cached, for neighbouring
  * lines share them; the caches never change a result. Not thread-safe.
  *
- * <p>Syntaxes, told apart by shape: {@code 22/Nov/2026:10:00:00 +0000}, ISO 8601 and RFC 3339 in their many spellings,
- * and numbers since the epoch (up to ten digits are seconds, 13 milliseconds, 16 microseconds, 19 nanoseconds).
+ * <p>Syntaxes, told apart by shape: {@code 22/Nov/2026:10:00:00 +0000}, the same with the month as a number, ISO 8601 and
+ * RFC 3339 in their many spellings, and numbers since the epoch (up to ten digits are seconds, 13 milliseconds, 16
+ * microseconds, 19 nanoseconds).
  */
 final class Timestamps {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -53,8 +54,21 @@ final class Timestamps {
         return end;
     }
 
+    /** Which of two numbers in front of a year is the month. */
+    enum Order {
+        /** Only where it can but be one of them: a wrong day is worse than none. */
+        UNKNOWN,
+        DAY_FIRST,
+        MONTH_FIRST
+    }
+
     /** Reads the time that starts at {@code from} and ends where its syntax ends, at most at {@code to}. */
     boolean parse(byte[] b, int from, int to) {
+        return parse(b, from, to, Order.UNKNOWN);
+    }
+
+    /** The same, of a format that says in which order it writes days and months. */
+    boolean parse(byte[] b, int from, int to, Order order) {
         if (to - from >= 20 && b[from + 2] == '/' && b[from + 6] == '/' && b[from + 11] == ':') {
             long key = (long) LONGS.get(b, from);
             int tail = (int) INTS.get(b, from + 8);
@@ -83,12 +97,12 @@ final class Timestamps {
         if (count == 4 && (separator == '-' || separator == '/')) {
             return iso(b, from, to);
         }
-        boolean named = separator == '/' || separator == '-' || separator == ' ';
-        return (count == 1 || count == 2) && named && named(b, from, digits, to);
+        boolean separated = separator == '/' || separator == '-' || separator == ' ' || separator == '.';
+        return (count == 1 || count == 2) && separated && dayFirst(b, from, digits, to, order);
     }
 
-    /** Day, name of the month, year: {@code 2/Sept/2026:10:00:00}. */
-    private boolean named(byte[] b, int from, int dayEnd, int to) {
+    /** Day, month, year: {@code 2/Sept/2026:10:00:00}, {@code 02/09/2026:10:00:00}. */
+    private boolean dayFirst(byte[] b, int from, int dayEnd, int to, Order order) {
         byte separator = b[dayEnd];
         int monthEnd = dayEnd + 1;
         while (monthEnd < to && monthEnd - dayEnd < 16 && b[monthEnd] != separator) {
@@ -99,9 +113,19 @@ final class Timestamps {
         }
         int time = monthEnd + 6;
         byte between = b[time - 1];
-        long day = date(Digits.number(b, monthEnd + 1, monthEnd + 5), Months.parse(b, dayEnd + 1, monthEnd), (int)
-                Digits.number(b, from, dayEnd));
+        long year = Digits.number(b, monthEnd + 1, monthEnd + 5);
+        int first = (int) Digits.number(b, from, dayEnd);
+        int second = monthEnd - dayEnd <= 3 ? (int) Digits.number(b, dayEnd + 1, monthEnd) : -1;
+        long day = second < 0
+                ? date(year, Months.parse(b, dayEnd + 1, monthEnd), first)
+                : numeric(year, first, second, order);
         return (between == ':' || between == ' ' || between == 'T') && day >= 0 && timeOfDay(b, time, to, day);
+    }
+
+    private static long numeric(long year, int first, int second, Order order) {
+        boolean dayFirst = order == Order.DAY_FIRST || (order == Order.UNKNOWN && (first > 12 || first == second));
+        boolean monthFirst = order == Order.MONTH_FIRST || (order == Order.UNKNOWN && second > 12);
+        return dayFirst == monthFirst ? -1 : date(year, dayFirst ? second : first, dayFirst ? first : second);
     }
 
     private boolean iso(byte[] b, int from, int to) {

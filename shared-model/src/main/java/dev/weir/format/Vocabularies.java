@@ -198,6 +198,9 @@ final class Vocabularies {
             ssl_protocol TEXT TLS_VERSION
             request_id TEXT REQUEST_ID
             requester TEXT USER_NAME
+            user USER USER_NAME
+            url URL URL_PATH
+            result WORD CACHE_STATUS
             total_millis MILLIS DURATION_US
             total_micros MICROS DURATION_US
             turnaround_millis MILLIS UPSTREAM_DURATION_US
@@ -210,13 +213,16 @@ final class Vocabularies {
     static final Vocabulary W3C = Vocabulary.of("""
             date DATE TIMESTAMP
             time TIME_OF_DAY TIMESTAMP
+            date-local LOCAL_DATE TIMESTAMP
+            time-local LOCAL_TIME_OF_DAY TIMESTAMP
+            x-timestamp-unix TIME TIMESTAMP
             timestamp TIME TIMESTAMP
             timestamp(ms) TIME TIMESTAMP
             c-ip ADDRESS CLIENT_ADDRESS
             c-port NUMBER CLIENT_PORT
             cs-username PLUS_TEXT USER_NAME
             cs-method METHOD HTTP_REQUEST_METHOD
-            cs-uri TARGET URL_PATH
+            cs-uri URL URL_PATH
             cs-uri-stem TARGET URL_PATH
             cs-uri-query QUERY URL_QUERY
             x-host-header HOST SERVER_ADDRESS
@@ -227,15 +233,20 @@ final class Vocabularies {
             cs-version PROTOCOL NETWORK_PROTOCOL_VERSION
             cs-protocol-version PROTOCOL NETWORK_PROTOCOL_VERSION
             sc-status STATUS HTTP_RESPONSE_STATUS_CODE
+            c-status STATUS HTTP_RESPONSE_STATUS_CODE
             sc-bytes NUMBER HTTP_RESPONSE_BODY_SIZE
             cs-bytes NUMBER HTTP_REQUEST_SIZE
             cs(Referer) TEXT HTTP_REQUEST_HEADER_REFERER
+            cs(Referrer) TEXT HTTP_REQUEST_HEADER_REFERER
             cs(User-Agent) PLUS_TEXT USER_AGENT_ORIGINAL
             cs-user-agent PLUS_TEXT USER_AGENT_ORIGINAL
             cs-referer TEXT HTTP_REQUEST_HEADER_REFERER
             time-taken SECONDS_OR_MILLIS DURATION_US
+            TimeTakenMS MILLIS DURATION_US
+            x-duration SECONDS DURATION_US
             x-forwarded-for FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR
             cs(X-Forwarded-For) FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR
+            s-xff FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR
             True-Client-IP FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR 3
             cs(True-Client-IP) FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR 3
             CF-Connecting-IP FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR 3

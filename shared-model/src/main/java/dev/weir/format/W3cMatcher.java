@@ -43,7 +43,7 @@ final class W3cMatcher {
                     column -> column.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue, (first, second) -> first));
 
     private final FieldWriter writer;
-    private final byte[] clock = new byte[80];
+    private final W3cClock clock = new W3cClock();
     private String header;
     private Token[] columns = new Token[0];
     private String name = IIS;
@@ -119,20 +119,22 @@ final class W3cMatcher {
         // A real-time log's x-host-header is the distribution's.
         boolean askedHost = cloudFront && names.contains("cs-host");
         name = fields.equals(REAL_TIME_FIELDS) ? CLOUDFRONT_REAL_TIME : cloudFront ? CLOUDFRONT : IIS;
+        // Shoutcast's, who encodes an agent's spaces.
+        boolean encoded = cloudFront || names.contains("c-status");
         columns = names.stream()
                 .map(column -> askedHost && column.equals("x-host-header")
                         ? Token.skip(null)
-                        : token(column, cloudFront, viewersHost))
+                        : token(column, cloudFront, encoded, viewersHost))
                 .toArray(Token[]::new);
         timed = Arrays.stream(columns).anyMatch(token -> token.field() == Field.TIMESTAMP);
     }
 
-    private static Token token(String column, boolean cloudFront, boolean viewersHost) {
+    private static Token token(String column, boolean cloudFront, boolean encoded, boolean viewersHost) {
         Token token = COLUMNS.get(column.toLowerCase(Locale.ROOT));
         if (token == null || (viewersHost && column.equals("cs(Host)"))) {
             return Token.skip(null);
         }
-        if (cloudFront && (token.kind() == Kind.PLUS_TEXT || token.kind() == Kind.FORWARDED)) {
+        if (encoded && (token.kind() == Kind.PLUS_TEXT || token.kind() == Kind.FORWARDED)) {
             return token.as(Kind.PERCENT_TEXT);
         }
         if (token.kind() == Kind.FORWARDED) {
@@ -144,22 +146,18 @@ final class W3cMatcher {
     private Reason columns(byte[] b, int from, int to, char separator, int least, ParsedLine out) {
         int at = from;
         int column = 0;
-        int clockLength = 0;
+        clock.begin();
         unclosed = false;
         for (; column < columns.length && at <= to; column++) {
             int end = end(b, at, to, separator);
             boolean quoted = separator == ' ' && end - at >= 2 && b[at] == '"';
             Token token = columns[column];
-            if (token.kind() == Kind.DATE || token.kind() == Kind.TIME_OF_DAY) {
-                if (clockLength + end - at + 2 > clock.length) {
-                    return Reason.BAD_TIMESTAMP;
-                }
-                // The date comes first in all logs that have been seen; the standard does not say so.
-                System.arraycopy(b, at, clock, clockLength, end - at);
-                clockLength += end - at;
-                clock[clockLength++] = token.kind() == Kind.DATE ? (byte) 'T' : (byte) 'Z';
-            } else if (!writer.write(token, b, quoted ? at + 1 : at, quoted ? end - 1 : end, false, out)) {
-                return token.kind() == Kind.TIME ? Reason.BAD_TIMESTAMP : Reason.MALFORMED;
+            if (W3cClock.isPart(token.kind())) {
+                clock.put(token.kind(), b, quoted ? at + 1 : at, quoted ? end - 1 : end);
+            } else if (!(quoted
+                    ? quoted(token, b, at + 1, end - 1, out)
+                    : writer.write(token, b, at, end, false, out))) {
+                return token.kind().isTime() ? Reason.BAD_TIMESTAMP : Reason.MALFORMED;
             }
             at = end + 1;
         }
@@ -167,19 +165,33 @@ final class W3cMatcher {
         if (!complete) {
             return Reason.MALFORMED;
         }
-        if (clockLength > 0) {
-            if (!writer.times().parse(clock, 0, clockLength) || writer.times().end() != clockLength) {
-                return Reason.BAD_TIMESTAMP;
-            }
-            writer.time(out);
+        return clock.write(writer, out) ? null : Reason.BAD_TIMESTAMP;
+    }
+
+    /** In quotes a space stands for itself, and a quote is doubled. */
+    private boolean quoted(Token column, byte[] b, int from, int to, ParsedLine out) {
+        Token token = column.kind() == Kind.PLUS_TEXT ? column.as(Kind.TEXT) : column;
+        int quote = FieldScanner.seek(b, from, to, (byte) '"', false);
+        if (quote == to) {
+            return writer.write(token, b, from, to, false, out);
         }
-        return null;
+        byte[] target = out.scratch(to - from);
+        int start = out.scratchFrom();
+        int end = start;
+        for (int i = from; i < to; i++) {
+            target[end++] = b[i];
+            i += b[i] == '"' && i + 1 < to && b[i + 1] == '"' ? 1 : 0;
+        }
+        out.keepScratch(end);
+        return writer.write(token, target, start, end, false, out);
     }
 
     private int end(byte[] b, int from, int to, char separator) {
         if (separator == ' ' && !unclosed && from < to && b[from] == '"') {
             for (int i = from + 1; i < to; i++) {
-                if (b[i] == '"' && (i + 1 == to || b[i + 1] == ' ')) {
+                if (b[i] == '"' && i + 1 < to && b[i + 1] == '"') {
+                    i++;
+                } else if (b[i] == '"' && (i + 1 == to || b[i + 1] == ' ')) {
                     return i + 1;
                 }
             }

@@ -34,7 +34,7 @@ class ClientRuleTest {
                 "11.0.0.1    | 203.0.113.9                          | 11.0.0.1",
                 "172.32.0.1  | 203.0.113.9                          | 172.32.0.1",
                 "unix:       | 203.0.113.9                          | 203.0.113.9",
-                "10.0.0.1    | ,,                                   | 10.0.0.1",
+                "10.0.0.1    | 203.0.113.9,,                        | 10.0.0.1",
             })
     void theClientIsTheFirstUntrustedAddressFromTheRight(String peer, String forwarded, String client) {
         ParsedLine line = Parsed.auto(
