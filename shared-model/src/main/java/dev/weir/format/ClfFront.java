@@ -24,8 +24,8 @@ final class ClfFront {
         PORT(Token.of(Kind.NUMBER, Field.SERVER_PORT)),
         IDENT(Token.of(Kind.IDENT, Field.SERVER_ADDRESS)),
         USER(Token.of(Kind.USER, Field.USER_NAME)),
-        /** The client once more, in brackets. */
-        AGAIN(Token.skip(null)),
+        /** The client once more, or those for whom it asks, in brackets. */
+        AGAIN(Token.of(Kind.FORWARDED_AGAIN, Field.HTTP_REQUEST_HEADER_X_FORWARDED_FOR)),
         COUNTRY(Token.skip(null)),
         DATE(Token.skip(null)),
         CLOCK(Token.skip(null)),
@@ -48,7 +48,7 @@ final class ClfFront {
                 case HYPHEN -> length == 1 && b[from] == '-';
                 case IDENT ->
                     b[from] == '-' ? length == 1 : Hosts.isHost(b, from, to) && IpAddress.parse(b, from, to) == null;
-                case AGAIN -> b[from] == '[' && b[to - 1] == ']';
+                case AGAIN -> from > 0 && b[from - 1] == '[' && b[to] == ']';
                 case COUNTRY -> isCountry(b, from, to);
                 case DATE -> length == 10 && b[from + 4] == b[from + 7] && (b[from + 4] == '/' || b[from + 4] == '-');
                 case CLOCK -> length >= 8 && b[from + 2] == ':' && b[from + 5] == ':' && Digits.is(b[from]);
@@ -77,6 +77,7 @@ final class ClfFront {
             List.of(Part.CLIENT),
             List.of(Part.ADDRESS, Part.HYPHEN, Part.USER, Part.HYPHEN),
             List.of(Part.ADDRESS, Part.COUNTRY, Part.IDENT, Part.USER),
+            List.of(Part.CLIENTS, Part.PEER, Part.IDENT, Part.USER),
             List.of(Part.COUNTRY, Part.CLIENT, Part.IDENT, Part.USER),
             List.of(Part.HOST, Part.NEXT_CLIENT, Part.IDENT, Part.USER),
             List.of(Part.HOST, Part.CLIENTS, Part.IDENT, Part.USER),
@@ -193,10 +194,11 @@ final class ClfFront {
         return true;
     }
 
-    /** How many bytes of quotes are on each side of a word that may stand in some: a user's say that it is one word. */
+    /** How many bytes of quotes or brackets are on each side of a word: a user's quotes say that it is one word. */
     private int quote(Part part, byte[] b, int i) {
-        boolean quoted = ends[i] - starts[i] > 2 && b[starts[i]] == '"' && b[ends[i] - 1] == '"';
-        return quoted && part != Part.USER ? 1 : 0;
+        boolean enclosed = ends[i] - starts[i] > 2;
+        boolean quoted = part != Part.USER && b[starts[i]] == '"' && b[ends[i] - 1] == '"';
+        return enclosed && (quoted || part == Part.AGAIN) ? 1 : 0;
     }
 
     private boolean rest(byte[] b, int time, int to, ParsedLine out) {

@@ -7,6 +7,9 @@ import java.util.Arrays;
 final class FieldWriter {
     private static final byte[] NO_SERVER = {'<', 'N', 'O', 'S', 'R', 'V', '>'};
 
+    /** The attribute that keeps a user's name of several words. */
+    private static final String USER_WORDS = "user";
+
     private final Timestamps times;
     private final Hosts hosts = new Hosts();
     private final RequestLine requests = new RequestLine(hosts);
@@ -96,7 +99,11 @@ final class FieldWriter {
                 TextValues.text(
                         RequestLine.methodEnd(b, from, to) == to ? field : Field.HTTP_REQUEST_LINE, b, from, to, out);
             case FORWARDED_OR_PEER -> {
-                return isPeer(b, from, to, out) || TextValues.text(field, b, from, to, out);
+                return is(Field.NETWORK_PEER_ADDRESS, b, from, to, out) || TextValues.text(field, b, from, to, out);
+            }
+            case FORWARDED_AGAIN -> {
+                return is(Field.CLIENT_ADDRESS, b, from, to, out)
+                        || (isListOfAddresses(b, from, to) && TextValues.text(field, b, from, to, out));
             }
             case FORWARDED_ADDRESSES -> {
                 return isListOfAddresses(b, from, to) && TextValues.text(field, b, from, to, out);
@@ -161,10 +168,9 @@ final class FieldWriter {
         return IpAddress.parse(b, hosts.hostFrom(), hosts.hostTo()) != null;
     }
 
-    private static boolean isPeer(byte[] b, int from, int to, ParsedLine out) {
-        Field peer = Field.NETWORK_PEER_ADDRESS;
-        int start = out.offset(peer);
-        return out.has(peer) && Arrays.equals(b, from, to, out.bytes(peer), start, start + out.length(peer));
+    private static boolean is(Field field, byte[] b, int from, int to, ParsedLine out) {
+        int start = out.offset(field);
+        return out.has(field) && Arrays.equals(b, from, to, out.bytes(field), start, start + out.length(field));
     }
 
     private boolean setTime(ParsedLine out) {
@@ -173,8 +179,9 @@ final class FieldWriter {
     }
 
     /**
-     * One word, or quoted, or several of which none is a field's that the format does not know: an address, a list, or
-     * nothing. Whoever chooses his name must not hide the request in it, nor may fields hide in a name.
+     * One word, or quoted. Several that are not quoted are kept as an attribute, for whoever chooses his name must not hide
+     * the request with it; but if one of them is what is a field elsewhere (an address, a list, nothing), or the client
+     * before them is none of an address, then the line is of another format.
      */
     private static boolean user(Field field, byte[] b, int from, int to, boolean known, ParsedLine out) {
         boolean quoted = to - from > 2 && b[from] == '"' && b[to - 1] == '"';
@@ -184,13 +191,23 @@ final class FieldWriter {
             // Whatever was put in this place, it is nobody's name.
             return true;
         }
-        return (quoted || isName(b, start, end)) && (known || TextValues.text(field, b, start, end, out));
+        if (quoted || indexOf(b, start, end, ' ') < 0) {
+            return known || TextValues.text(field, b, start, end, out);
+        }
+        if (!isName(b, start, end) || isNamed(out)) {
+            return false;
+        }
+        out.attribute(USER_WORDS, new String(b, start, end - start, StandardCharsets.UTF_8));
+        return true;
+    }
+
+    private static boolean isNamed(ParsedLine out) {
+        Field client = Field.CLIENT_ADDRESS;
+        int from = out.offset(client);
+        return out.has(client) && IpAddress.parse(out.bytes(client), from, from + out.length(client)) == null;
     }
 
     private static boolean isName(byte[] b, int from, int to) {
-        if (indexOf(b, from, to, ' ') < 0) {
-            return true;
-        }
         int at = from;
         while (at < to) {
             int end = at;
@@ -209,7 +226,14 @@ final class FieldWriter {
 
     /** The place that nobody fills as RFC 1413 meant it: some write the virtual host there. */
     private boolean ident(byte[] b, int from, int to, ParsedLine out) {
-        if (indexOf(b, from, to, '.') >= 0 && Hosts.isHost(b, from, to) && IpAddress.parse(b, from, to) == null) {
+        if (indexOf(b, from, to, '.') < 0 && indexOf(b, from, to, ':') < 0) {
+            return true;
+        }
+        if (IpAddress.parse(b, from, to) != null) {
+            // Behind a name, it is the client of a virtual host.
+            return !isNamed(out);
+        }
+        if (Hosts.isHost(b, from, to)) {
             hosts.add(b, from, to, out);
         }
         return true;

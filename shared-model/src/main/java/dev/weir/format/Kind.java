@@ -65,6 +65,8 @@ enum Kind {
     HASHED_TARGET,
     /** {@code X-Forwarded-For} that holds nothing but addresses: what tells a format from a similar one. */
     FORWARDED_ADDRESSES,
+    /** The same, unless it only repeats the client. */
+    FORWARDED_AGAIN,
     /** What is left of a line, of which nothing was cut off within quotes. */
     CLOSED,
     /** {@code -}, without the quotes that stand around it elsewhere. */
