@@ -108,6 +108,7 @@ enum Dialect {
             throw new FormatStringException(format, at, "a directive's letter must follow the percent sign");
         }
         String letter = format.substring(end, end + letters);
+        argument = letter.equals("t") ? Strftime.withoutMoment(argument) : argument;
         if (letter.equals("t") && argument.isEmpty()) {
             builder.literal('[');
             builder.token(vocabulary.token("t"), at);

@@ -4,6 +4,16 @@ package dev.weir.format;
 final class Escapes {
     private Escapes() {}
 
+    /** Copies a quoted value of which each quote was doubled; returns the index after the copy. */
+    static int undouble(byte[] source, int from, int to, byte[] target, int at) {
+        int end = at;
+        for (int i = from; i < to; i++) {
+            target[end++] = source[i];
+            i += source[i] == '"' && i + 1 < to && source[i + 1] == '"' ? 1 : 0;
+        }
+        return end;
+    }
+
     /**
      * Copies a quoted value without its escapes: {@code \"}, {@code \\} and those {@code \xHH} that spell valid UTF-8
      * without control characters. Other escapes stay, so that no line break or control byte gets out.

@@ -64,7 +64,12 @@ final class FieldScanner {
                     // A client chooses its user name: one that looks like the start of a time must not hide the
                     // request.
                     if (next == null || !next.kind().isTime()) {
-                        return p;
+                        if (i != c.lastQuoted || isLastQuote(b, p, to)) {
+                            return p;
+                        }
+                        // Behind the last field in quotes are none: what has one more has quotes inside.
+                        almost = almost < 0 ? p : almost;
+                        continue;
                     }
                     if (timeAt(next.kind(), c.literals[i + 2], b, after, to)) {
                         timeKnownAt = after;
@@ -105,6 +110,10 @@ final class FieldScanner {
     /** Sets the top bit of each byte that is zero, and perhaps of higher ones, so that the lowest is right. */
     private static long zeros(long word) {
         return (word - ONES) & ~word & TOPS;
+    }
+
+    private static boolean isLastQuote(byte[] b, int quote, int to) {
+        return seek(b, quote + 1, to, (byte) '"', false) == to;
     }
 
     private boolean timeAt(Kind kind, byte[] literal, byte[] b, int at, int to) {

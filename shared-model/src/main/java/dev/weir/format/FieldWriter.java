@@ -32,11 +32,12 @@ final class FieldWriter {
 
     /** Writes a value, of which the first one of a field counts; false if it cannot be one of its kind. */
     boolean write(Token token, byte[] b, int from, int to, boolean escaped, ParsedLine out) {
-        if (from == to || (to - from == 1 && b[from] == '-') || isNoServer(b, from, to)) {
-            return true;
-        }
+        boolean hyphen = to - from == 1 && b[from] == '-';
         if (token.kind() == Kind.BARE) {
-            return false;
+            return hyphen;
+        }
+        if (hyphen || from == to || isNoServer(b, from, to)) {
+            return true;
         }
         if (token.kind().unhashed() != token.kind()) {
             return unhashed(token, b, from, to, escaped, out);
@@ -67,6 +68,7 @@ final class FieldWriter {
             case SCHEME -> scheme(field, b, from, to, known, out);
             case WORD -> indexOf(b, from, to, ' ') < 0 && (known || TextValues.text(field, b, from, to, out));
             case TEXT, LIST_TEXT -> known || TextValues.text(field, b, from, to, out);
+            case CSV_TEXT -> known || TextValues.csv(field, b, from, to, out);
             case PLUS_TEXT -> known || TextValues.plus(field, b, from, to, out);
             case PERCENT_TEXT -> known || TextValues.percent(field, b, from, to, out);
             case NUMBER -> NumberValues.number(field, b, from, to, out);

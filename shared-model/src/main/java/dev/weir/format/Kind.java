@@ -10,6 +10,8 @@ enum Kind {
     TEXT,
     /** Text that is one word: with a space in it, it would be several fields. */
     WORD,
+    /** Text in which quotes are doubled, as in CSV. */
+    CSV_TEXT,
     /** Text in which {@code +} stands for a space, as IIS writes it. */
     PLUS_TEXT,
     /** Percent-encoded text, encoded twice by older versions of CloudFront. */

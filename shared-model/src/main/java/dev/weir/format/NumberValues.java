@@ -26,9 +26,20 @@ final class NumberValues {
                 start--;
             }
             if (start < end && !(end - start == 1 && b[start] == '-') && !(end - start == 1 && b[start] == ':')) {
-                return number(field, b, start, end, out);
+                return isList(b, from, start) && number(field, b, start, end, out);
             }
             end = start - 1;
+        }
+        return true;
+    }
+
+    /** Whether all that stands before the last status is more of them: {@code 502, 200 : 404}. */
+    private static boolean isList(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            boolean apart = b[i] == ' ' && i > from && (b[i - 1] == ',' || b[i - 1] == ':' || b[i + 1] == ':');
+            if (!apart && !Digits.is(b[i]) && b[i] != ',' && b[i] != ':' && b[i] != '-') {
+                return false;
+            }
         }
         return true;
     }

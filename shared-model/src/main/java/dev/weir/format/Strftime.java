@@ -34,7 +34,7 @@ final class Strftime {
 
     /** How the times of the pattern, in its braces, are read; nothing if it is none that is read. */
     static Optional<Kind> kind(String bracketed) {
-        return kindOf(pattern(bracketed).strip());
+        return kindOf(unbraced(bracketed).strip());
     }
 
     /** What to tell whoever gave a pattern that is not read. */
@@ -42,19 +42,22 @@ final class Strftime {
         return new FormatStringException(
                 format,
                 at,
-                "the pattern of time " + FormatStringException.excerpt(pattern(bracketed), 0)
+                "the pattern of time " + FormatStringException.excerpt(unbraced(bracketed), 0)
                         + " is not supported; use %Y-%m-%dT%H:%M:%S%z, or %s for epoch seconds");
     }
 
-    /** Without its braces, and without the word that says of which moment it is. */
-    private static String pattern(String bracketed) {
-        String pattern = bracketed.substring(1, bracketed.length() - 1);
-        for (String moment : List.of("begin:", "end:")) {
-            if (pattern.startsWith(moment)) {
-                return pattern.substring(moment.length());
+    /** The pattern or unit, in its braces, without the word that says of which moment it is. */
+    static String withoutMoment(String bracketed) {
+        for (String moment : List.of("{begin:", "{end:")) {
+            if (bracketed.startsWith(moment)) {
+                return "{" + bracketed.substring(moment.length());
             }
         }
-        return pattern;
+        return bracketed;
+    }
+
+    private static String unbraced(String bracketed) {
+        return bracketed.substring(1, bracketed.length() - 1);
     }
 
     private static Optional<Kind> kindOf(String pattern) {

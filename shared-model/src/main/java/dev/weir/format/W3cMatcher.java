@@ -177,11 +177,7 @@ final class W3cMatcher {
         }
         byte[] target = out.scratch(to - from);
         int start = out.scratchFrom();
-        int end = start;
-        for (int i = from; i < to; i++) {
-            target[end++] = b[i];
-            i += b[i] == '"' && i + 1 < to && b[i + 1] == '"' ? 1 : 0;
-        }
+        int end = Escapes.undouble(b, from, to, target, start);
         out.keepScratch(end);
         return writer.write(token, target, start, end, false, out);
     }

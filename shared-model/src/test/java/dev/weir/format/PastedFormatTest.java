@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PastedFormatTest {
@@ -168,6 +169,46 @@ class PastedFormatTest {
         assertThat(format.spec()).isEqualTo(spec);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+        %{%d/%m/%Y:%T %z}t              ; 03/04/2026:10:00:00 +0200      ; 2026-04-03T08:00:00Z
+        %{%m/%d/%Y:%T %z}t              ; 03/04/2026:10:00:00 +0200      ; 2026-03-04T08:00:00Z
+        %{%d.%m.%Y %H:%M:%S}t           ; 03.04.2026 10:00:00            ; 2026-04-03T10:00:00Z
+        %{%d-%m-%Y %T}t                 ; 03-04-2026 10:00:00            ; 2026-04-03T10:00:00Z
+        %{%m-%d-%Y %T}t                 ; 22-04-2026 10:00:00            ; bad_timestamp
+        %{%d/%m/%Y %T}t                 ; 04/22/2026 10:00:00            ; bad_timestamp
+        %{%F %T}t.%{usec_frac}t %{%z}t  ; 2026-04-03 10:00:00.123456 +0200 ; 2026-04-03T08:00:00.123456Z
+        %{end:%F %T}t.%{msec_frac}t     ; 2026-04-03 10:00:00.123        ; 2026-04-03T10:00:00.123Z
+        %{begin:sec}t                   ; 1775210400                     ; 2026-04-03T10:00:00Z
+        """)
+    void readsTheTimeThatAPatternOfApacheWrites(String pattern, String time, String expected) {
+        String read = Parsed.describe(Parsed.line(LogFormat.parse(pattern + " %h"), time + " 203.0.113.7"));
+
+        assertThat(read).startsWith(expected.startsWith("2") ? "apache-custom: timestamp=" + expected : expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+        $remote_addr $when $status                  ; when    ; 203.0.113.7 1775210400.250 200
+        $remote_addr [$when] $time_local $status    ; when    ; 203.0.113.7 [2026-04-03T10:00:00.250Z] - 200
+        $remote_addr $time_iso8601 $when            ; when    ; 203.0.113.7 2020-01-01T00:00:00Z 1775210400.250
+        %h %{when}e                                 ; when    ; 203.0.113.7 1775210400250
+        %ci:%cp %[var(txn.when)] %ST                ; [var(txn.when)] ; 203.0.113.7:5 1775210400250 200
+        {"a":"$remote_addr","t":"$when"}            ; when    ; {"a":"203.0.113.7","t":"1775210400.250"}
+        {"a":"$remote_addr","t":"$when"}            ; t       ; {"a":"203.0.113.7","t":"2026-04-03T10:00:00.250Z"}
+        {"a":"$remote_addr","t":$when,"u":$msec}    ; when    ; {"a":"203.0.113.7","t":1775210400.250,"u":1.5}
+        %{+json}o %(a)ci %(t)[var(txn.when)]        ; t       ; {"a":"203.0.113.7","t":1775210400250}
+        """)
+    void readsTheTimeFromTheFieldThatItsAuthorNames(String format, String field, String line) {
+        LogFormat timed = LogFormat.parse(LogFormat.timedBy(field, format));
+
+        ParsedLine read = Parsed.line(timed, line);
+
+        assertThat(Parsed.describe(read)).contains("timestamp=2026-04-03T10:00:00.250Z", "client_address=203.0.113.7");
+        assertThat(Parsed.describe(Parsed.line(LogFormat.parse(timed.spec()), line)))
+                .isEqualTo(Parsed.describe(read));
+    }
+
     static List<Arguments> mistakes() {
         return List.of(
                 Arguments.of("", "it is empty"),
@@ -191,6 +232,13 @@ class PastedFormatTest {
                 Arguments.of("log_format x '$time_local", "the quote is never closed"),
                 Arguments.of("log_format x escape=xml '$time_local';", "escape must be default, json or none"),
                 Arguments.of("LogFormat %h", "a quoted string must follow LogFormat"),
+                Arguments.of(
+                        "time_field=when $remote_addr $then", "it has no field named when, which is to tell the time"),
+                Arguments.of(
+                        "time_field=when {\"a\":\"$then\"}", "it has no field named when, which is to tell the time"),
+                Arguments.of("time_field=when", "must stand the name of a field, a space and the format string"),
+                Arguments.of("time_field= %h", "must stand the name of a field, a space and the format string"),
+                Arguments.of("time_field=when combined", "and \"combined\" is the name of a format"),
                 Arguments.of("{\"time\": \"$time_local\" \"a\": 1}", "it is no JSON"),
                 Arguments.of(
                         "{\"a\": \"%RESPONSE_CODE%\"}",

@@ -3,6 +3,7 @@ package dev.weir.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -131,5 +132,83 @@ class W3cTest {
         byte[] line = "#Fieldsx".getBytes(StandardCharsets.UTF_8);
 
         assertThat(new Directives().accept(line, 0, line.length)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+        date time c-ip             | 2026-11-22 10:00:00 203.0.113.7          | 2026-11-22T10:00:00Z |
+        time date c-ip             | 10:00:00 2026-11-22 203.0.113.7          | 2026-11-22T10:00:00Z |
+        c-ip date cs-method time   | 203.0.113.7 2026-11-22 GET 10:00:00      | 2026-11-22T10:00:00Z |
+        date time c-ip             | "2026-11-22" "10:00:00" "203.0.113.7"    | 2026-11-22T10:00:00Z |
+        date-local time-local c-ip | 2026-11-22 10:00:00.5 203.0.113.7        | 2026-11-22T09:00:00.500Z | timestamp_zone_assumed
+        date-local time-local date time c-ip | 2026-11-22 11:00:00 2026-11-22 10:00:00 203.0.113.7 | 2026-11-22T10:00:00Z |
+        x-timestamp-unix c-ip      | 1795341600 203.0.113.7                   | 2026-11-22T10:00:00Z |
+        """)
+    void readsDateAndTimeWhereverTheyStand(String header, String line, String time, String assumed) {
+        ParserSettings berlin = new ParserSettings(ZoneId.of("Europe/Berlin"), TrustedProxies.DEFAULT);
+
+        assertThat(Parsed.describe(Parsed.line(LogFormat.AUTO, berlin, line, header)))
+                .startsWith("iis: timestamp=" + time + (assumed == null ? "" : " | " + assumed)
+                        + " | client_address=203.0.113.7");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+        date time c-ip       | 2026-11-22 - 203.0.113.7         | bad_timestamp
+        date time c-ip       | "2026-11-22 10:00:00 203.0.113.7 | bad_timestamp
+        date c-ip            | 2026-11-22 203.0.113.7           | bad_timestamp
+        time c-ip            | 10:00:00 203.0.113.7             | bad_timestamp
+        date time c-ip       | 2026-11-22 10:00:00 nobody's     | malformed
+        """)
+    void takesNoTimeFromHalfOfOne(String header, String line, String reason) {
+        assertThat(Parsed.describe(Parsed.line(LogFormat.AUTO, ParserSettings.DEFAULT, line, header)))
+                .isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+        http://shop.example.com:8080/a?x | url_scheme=http | server_address=shop.example.com | server_port=8080 | url_path=/a | url_query=x
+        shop.example.com/a?x             |                 | server_address=shop.example.com |                  | url_path=/a | url_query=x
+        shop.example.com:443             |                 | server_address=shop.example.com | server_port=443  |             |
+        /a?x                             |                 |                                 |                  | url_path=/a | url_query=x
+        index.html                       |                 |                                 |                  | url_path=index.html |
+        """)
+    void readsWhatProxiesCallAUri(String uri, String scheme, String host, String port, String path, String query) {
+        List<String> expected = new ArrayList<>();
+        for (String field : new String[] {scheme, host, port, path, query}) {
+            if (field != null) {
+                expected.add(field);
+            }
+        }
+
+        assertThat(Parsed.describe(Parsed.line(
+                        LogFormat.AUTO, ParserSettings.DEFAULT, "2026-11-22 10:00:00 " + uri, "date time cs-uri")))
+                .isEqualTo("iis: timestamp=2026-11-22T10:00:00Z | " + String.join(" | ", expected));
+    }
+
+    @Test
+    void readsQuotesThatAreDoubledAndPlusSignsThatAreQuoted() {
+        String header = "date time cs-uri-stem cs(User-Agent) cs(Referrer) s-xff c-ip";
+        String line =
+                "\"2026-11-22\" \"10:00:00\" \"/a b\" \"a \"\"b\"\" +c\" \"\" \"10.1.1.1, 203.0.113.9\" \"10.0.0.1\"";
+
+        assertThat(Parsed.describe(Parsed.line(LogFormat.AUTO, ParserSettings.DEFAULT, line, header)))
+                .isEqualTo(
+                        "iis: timestamp=2026-11-22T10:00:00Z | client_address=203.0.113.9"
+                                + " | network_peer_address=10.0.0.1 | url_path=/a b"
+                                + " | http_request_header_x_forwarded_for=10.1.1.1, 203.0.113.9 | user_agent_original=a \"b\" +c");
+    }
+
+    @Test
+    void readsShoutcast() {
+        String header = "c-ip c-dns date time cs-uri-stem c-status cs(User-Agent) sc-bytes x-duration avgbandwidth";
+        String line =
+                "203.0.113.7 203.0.113.7 2026-11-22 10:00:00 /live?title=Unknown 200 Player%2F1.0%20(x) 76534 24 25513";
+
+        assertThat(Parsed.describe(Parsed.line(LogFormat.AUTO, ParserSettings.DEFAULT, line, header)))
+                .isEqualTo("iis: timestamp=2026-11-22T10:00:00Z | client_address=203.0.113.7"
+                        + " | network_peer_address=203.0.113.7 | url_path=/live | url_query=title=Unknown"
+                        + " | http_response_status_code=200 | http_response_body_size=76534"
+                        + " | user_agent_original=Player/1.0 (x) | duration_us=24000000");
     }
 }
