@@ -37,10 +37,8 @@ final class AutoRecogniser implements LineParser.Recogniser {
                 BuiltIns.COMBINED_EXTRA,
                 BuiltIns.SEED);
         clf = matcher(writer, common.toArray(LogFormat[]::new));
-        List<LogFormat> behindFront = new ArrayList<>(common);
-        behindFront.add(BuiltIns.GANDI);
-        behindFront.add(BuiltIns.API_GATEWAY);
-        front = new ClfFront(writer, behindFront, BuiltIns.COMMON_EXTRA);
+        List<LogFormat> others = List.of(BuiltIns.GANDI, BuiltIns.API_GATEWAY);
+        front = new ClfFront(writer, common, others, BuiltIns.COMMON_EXTRA);
         vhost = matcher(writer, BuiltIns.VHOST_COMBINED);
         envoy = matcher(writer, BuiltIns.ENVOY, BuiltIns.ISTIO);
         alb = matcher(writer, BuiltIns.AWS_ALB);
@@ -75,8 +73,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
             text.templates().forEach(one -> templates.add(new TemplateMatcher.Named(format.name(), one.telling())));
             text.rims().forEach(one -> rims.add(new TemplateMatcher.Named(format.name(), one.telling())));
         }
-        templates.addAll(rims);
-        return new TemplateMatcher(templates, writer);
+        return new TemplateMatcher(templates, rims, writer);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.weir.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Reads lines of the common log format that begin with more, fewer or other words than {@code client ident user}, which proxies,
@@ -48,7 +49,7 @@ final class ClfFront {
                 case HYPHEN -> length == 1 && b[from] == '-';
                 case IDENT ->
                     b[from] == '-' ? length == 1 : Hosts.isHost(b, from, to) && IpAddress.parse(b, from, to) == null;
-                case AGAIN -> from > 0 && b[from - 1] == '[' && b[to] == ']';
+                case AGAIN -> b[from - 1] == '[' && b[to] == ']';
                 case COUNTRY -> isCountry(b, from, to);
                 case DATE -> length == 10 && b[from + 4] == b[from + 7] && (b[from + 4] == '/' || b[from + 4] == '-');
                 case CLOCK -> length >= 8 && b[from + 2] == ':' && b[from + 5] == ':' && Digits.is(b[from]);
@@ -67,9 +68,11 @@ final class ClfFront {
         }
     }
 
+    private static final List<Part> USUAL = List.of(Part.CLIENT, Part.IDENT, Part.USER);
+
     /** The shapes, of which the first that fits all words counts. */
     private static final List<List<Part>> SHAPES = List.of(
-            List.of(Part.CLIENT, Part.IDENT, Part.USER),
+            USUAL,
             List.of(Part.CLIENT, Part.AGAIN, Part.USER),
             List.of(Part.CLIENTS, Part.IDENT, Part.USER),
             List.of(Part.CLIENT, Part.HYPHEN),
@@ -89,18 +92,28 @@ final class ClfFront {
             List.of(Part.DATE, Part.CLOCK, Part.HOST, Part.NEXT_CLIENT, Part.IDENT, Part.USER));
 
     private final FieldWriter writer;
-    private final TemplateMatcher rest;
+    private final TemplateMatcher all;
+    private final TemplateMatcher others;
     private final TemplateMatcher extra;
     private final int[] starts = new int[MOST_WORDS];
     private final int[] ends = new int[MOST_WORDS];
     private int count;
 
     /**
-     * @param formats common ones, of which all begin with client, ident and user
+     * All formats begin with client, ident and user, or with more.
+     *
+     * @param usual those that have been tried on the whole line
+     * @param others those that have not
      * @param last one that is tried where none of these fits
      */
-    ClfFront(FieldWriter writer, List<LogFormat> formats, LogFormat last) {
+    ClfFront(FieldWriter writer, List<LogFormat> usual, List<LogFormat> others, LogFormat last) {
         this.writer = writer;
+        this.all = behindWords(Stream.concat(usual.stream(), others.stream()).toList());
+        this.others = behindWords(others);
+        this.extra = behindWords(List.of(last));
+    }
+
+    private TemplateMatcher behindWords(List<LogFormat> formats) {
         List<TemplateMatcher.Named> templates = new ArrayList<>();
         List<TemplateMatcher.Named> rims = new ArrayList<>();
         for (LogFormat format : formats) {
@@ -108,12 +121,7 @@ final class ClfFront {
             text.templates().forEach(one -> templates.add(behindWords(format, one)));
             text.rims().forEach(one -> rims.add(behindWords(format, one)));
         }
-        templates.addAll(rims);
-        rest = new TemplateMatcher(templates, writer);
-        extra = new TemplateMatcher(
-                ((Shape.Text) last.shape())
-                        .templates().stream().map(one -> behindWords(last, one)).toList(),
-                writer);
+        return new TemplateMatcher(templates, rims, writer);
     }
 
     private static TemplateMatcher.Named behindWords(LogFormat format, Template template) {
@@ -139,7 +147,8 @@ final class ClfFront {
         for (List<Part> shape : SHAPES) {
             out.rewind(0);
             if (shape.size() == count && fits(shape, b, out)) {
-                return rest(b, time, to, out);
+                boolean tried = shape.equals(USUAL) && b[starts[0]] != '"' && isSingle(time);
+                return rest(tried ? others : all, b, time, to, out);
             }
         }
         return false;
@@ -168,6 +177,16 @@ final class ClfFront {
         return -1;
     }
 
+    /** Whether one blank is behind each word, as in what is usual. */
+    private boolean isSingle(int time) {
+        for (int i = 0; i < count; i++) {
+            if ((i + 1 < count ? starts[i + 1] : time) != ends[i] + 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Where a word ends: a list, or what is quoted, is one. */
     private static int end(byte[] b, int from, int to) {
         boolean quoted = b[from] == '"';
@@ -181,7 +200,8 @@ final class ClfFront {
     private boolean fits(List<Part> shape, byte[] b, ParsedLine out) {
         for (int i = 0; i < count; i++) {
             int quote = quote(shape.get(i), b, i);
-            if (!shape.get(i).fits(b, starts[i] + quote, ends[i] - quote)) {
+            boolean inside = quote > 0 || shape.get(i) != Part.AGAIN;
+            if (!inside || !shape.get(i).fits(b, starts[i] + quote, ends[i] - quote)) {
                 return false;
             }
         }
@@ -201,7 +221,7 @@ final class ClfFront {
         return enclosed && (quoted || part == Part.AGAIN) ? 1 : 0;
     }
 
-    private boolean rest(byte[] b, int time, int to, ParsedLine out) {
+    private boolean rest(TemplateMatcher rest, byte[] b, int time, int to, ParsedLine out) {
         long words = out.mark();
         if (rest.match(b, time, to, out, words) != null && extra.match(b, time, to, out, words) != null) {
             return false;

@@ -8,7 +8,6 @@ final class CompiledTemplate {
     final int required;
     final boolean open;
     final int[] shared;
-    /** The index of the field that is the last one in quotes, and has others behind it; negative if there is none. */
     final int lastQuoted;
 
     /**
@@ -24,12 +23,6 @@ final class CompiledTemplate {
         this.required = template.required();
         this.open = template.open();
         this.shared = shared;
-        int behind = tokens.length;
-        while (behind > 0 && template.literals().get(behind).indexOf('"') < 0) {
-            behind--;
-        }
-        boolean followed =
-                behind < tokens.length && template.literals().get(behind).startsWith("\"");
-        this.lastQuoted = followed ? behind - 1 : -1;
+        this.lastQuoted = template.lastQuoted();
     }
 }

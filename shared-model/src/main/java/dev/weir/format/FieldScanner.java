@@ -13,6 +13,7 @@ final class FieldScanner {
 
     private final Timestamps times;
     private boolean lenient;
+    private boolean stoppedAtQuote;
     private boolean escaped;
     private int timeKnownAt = -1;
 
@@ -23,6 +24,12 @@ final class FieldScanner {
     /** Whether quotes may occur in quoted fields without being escaped. */
     void allowQuotesInside(boolean allowed) {
         lenient = allowed;
+        stoppedAtQuote = false;
+    }
+
+    /** Whether a quote ended a search, which would have gone on if quotes were allowed inside. */
+    boolean stoppedAtQuote() {
+        return stoppedAtQuote;
     }
 
     /** Whether the field that was scanned last has backslashes. */
@@ -78,9 +85,11 @@ final class FieldScanner {
                     almost = almost < 0 ? p : almost;
                 }
                 if (quoted && !lenient) {
+                    stoppedAtQuote = true;
                     return almost;
                 }
             } else if (x == '"' && quoted && !lenient) {
+                stoppedAtQuote = true;
                 return almost;
             } else if (x == '\\' && quoted) {
                 escaped = true;

@@ -39,9 +39,6 @@ final class FieldWriter {
         if (hyphen || from == to || isNoServer(b, from, to)) {
             return true;
         }
-        if (token.kind().unhashed() != token.kind()) {
-            return unhashed(token, b, from, to, escaped, out);
-        }
         if (escaped && token.kind() != Kind.SKIP) {
             byte[] target = out.scratch(to - from);
             int at = out.scratchFrom();
@@ -94,6 +91,7 @@ final class FieldWriter {
             }
             case REQUEST -> requests.write(b, from, to, out);
             case TARGET -> requests.target(b, from, to, out);
+            case HASHED_REQUEST, HASHED_TARGET -> unhashed(kind, b, from, to, out);
             case URL -> requests.url(b, from, to, out);
             case QUERY -> TextValues.text(field, b, b[from] == '?' ? from + 1 : from, to, out);
             case PROTOCOL -> RequestLine.version(b, from, to, out);
@@ -127,16 +125,21 @@ final class FieldWriter {
         return true;
     }
 
-    private boolean unhashed(Token token, byte[] b, int from, int to, boolean escaped, ParsedLine out) {
-        Token plain = token.as(token.kind().unhashed());
-        if (indexOf(b, from, to, '#') < 0) {
-            return write(plain, b, from, to, escaped, out);
+    private void unhashed(Kind kind, byte[] b, int from, int to, ParsedLine out) {
+        byte[] source = b;
+        int start = from;
+        int end = to;
+        if (indexOf(b, from, to, '#') >= 0) {
+            source = out.scratch(to - from);
+            start = out.scratchFrom();
+            end = Escapes.unhash(b, from, to, source, start);
+            out.keepScratch(end);
         }
-        byte[] target = out.scratch(to - from);
-        int at = out.scratchFrom();
-        int end = Escapes.unhash(b, from, to, target, at);
-        out.keepScratch(end);
-        return write(plain, target, at, end, false, out);
+        if (kind.unhashed() == Kind.REQUEST) {
+            requests.write(source, start, end, out);
+        } else {
+            requests.target(source, start, end, out);
+        }
     }
 
     private boolean isListOfAddresses(byte[] b, int from, int to) {
@@ -272,6 +275,10 @@ final class FieldWriter {
     }
 
     private boolean peer(Kind kind, Field field, byte[] b, int from, int to, ParsedLine out) {
+        if (kind != Kind.STRICT_ADDRESS && Hosts.isDotted(b, from, to)) {
+            out.set(field, b, from, to);
+            return true;
+        }
         if (Hosts.isSocket(b, from, to)) {
             out.set(field, b, from, from + Hosts.UNIX.length);
             return true;
@@ -299,7 +306,8 @@ final class FieldWriter {
     }
 
     private static boolean isClosed(byte[] b, int from, int to) {
-        boolean closed = true;
+        // Two blanks: the field before is empty, and what seems to be left of the line is that field.
+        boolean closed = b[from - 2] != ' ';
         for (int i = from; i < to; i++) {
             closed ^= b[i] == '"';
         }

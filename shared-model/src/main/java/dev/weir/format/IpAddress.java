@@ -27,6 +27,37 @@ record IpAddress(long high, long low) {
         return v4 < 0 || end != to ? null : new IpAddress(0, MAPPED | v4);
     }
 
+    /** Whether an IPv6 address fills the range exactly; what {@link #parse} makes of it is not wanted. */
+    static boolean isV6(byte[] b, int from, int to) {
+        int groups = 0;
+        int digits = 0;
+        boolean gap = false;
+        int i = from;
+        for (; i < to && b[i] != '%'; i++) {
+            if (b[i] == '.') {
+                groups += 2;
+                boolean tail = digits > 0 && v4(b, i - digits, to) >= 0;
+                return tail && (gap ? groups < 8 : groups == 8);
+            }
+            if (b[i] != ':') {
+                if (++digits > 4 || Digits.hex(b[i]) < 0) {
+                    return false;
+                }
+                continue;
+            }
+            boolean two = i + 1 < to && b[i + 1] == ':';
+            if (two ? gap : digits == 0 || i + 1 == to) {
+                return false;
+            }
+            groups += digits > 0 ? 1 : 0;
+            digits = 0;
+            gap |= two;
+            i += two ? 1 : 0;
+        }
+        groups += digits > 0 ? 1 : 0;
+        return i - from >= 2 && (gap ? groups < 8 : groups == 8 && digits > 0);
+    }
+
     boolean isMapped() {
         return high == 0 && low >>> 32 == 0xffffL;
     }

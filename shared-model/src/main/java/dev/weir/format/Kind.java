@@ -19,9 +19,9 @@ enum Kind {
     /** A time in one of the syntaxes of {@link Timestamps}. */
     TIME(Begin.DIGIT),
     /** The same, where a month that is a number stands behind the day. */
-    DAY_FIRST_TIME(Begin.DIGIT),
+    DAY_FIRST_TIME(Timestamps.Order.DAY_FIRST),
     /** The same, where a month that is a number stands in front of the day. */
-    MONTH_FIRST_TIME(Begin.DIGIT),
+    MONTH_FIRST_TIME(Timestamps.Order.MONTH_FIRST),
     /** A W3C date; its time of day stands in another column. */
     DATE,
     /** A W3C time of day, UTC. */
@@ -99,32 +99,38 @@ enum Kind {
     CACHE_HIT;
 
     private final Begin begin;
+    private final Timestamps.Order order;
 
     Kind() {
         this(Begin.ANY);
     }
 
     Kind(Begin begin) {
+        this(begin, Timestamps.Order.UNKNOWN);
+    }
+
+    Kind(Timestamps.Order order) {
+        this(Begin.DIGIT, order);
+    }
+
+    Kind(Begin begin, Timestamps.Order order) {
         this.begin = begin;
+        this.order = order;
     }
 
     /** Whether it is a moment, in any syntax. */
     boolean isTime() {
-        return this == TIME || this == DAY_FIRST_TIME || this == MONTH_FIRST_TIME;
+        return begin == Begin.DIGIT;
     }
 
     /** How a time writes its date. */
     Timestamps.Order order() {
-        return switch (this) {
-            case DAY_FIRST_TIME -> Timestamps.Order.DAY_FIRST;
-            case MONTH_FIRST_TIME -> Timestamps.Order.MONTH_FIRST;
-            default -> Timestamps.Order.UNKNOWN;
-        };
+        return order;
     }
 
-    /** What is left when the escapes are undone. */
+    /** What is left when HAProxy's escapes are undone. */
     Kind unhashed() {
-        return this == HASHED_REQUEST ? REQUEST : this == HASHED_TARGET ? TARGET : this;
+        return this == HASHED_REQUEST ? REQUEST : TARGET;
     }
 
     /** Whether a space inside the value may belong to a list. */
@@ -144,6 +150,7 @@ enum Kind {
 
     private enum Begin {
         ANY,
+        /** As times do, and nothing else. */
         DIGIT,
         HYPHEN,
         NUMERIC

@@ -67,9 +67,9 @@ public final class LineParser {
             start++;
         }
         int torn = start;
-        int nul = FieldScanner.seek(b, start, end, (byte) 0, false);
-        if (nul < end) {
-            start = afterLastGap(b, nul, end, start);
+        int unusual = Utf8.firstUnusual(b, start, end);
+        if (unusual < end) {
+            start = afterLastGap(b, unusual, end, start);
         }
         torn = start - torn;
         while (start < end && b[start] == ' ') {
@@ -85,7 +85,7 @@ public final class LineParser {
             into.deadLetter(Reason.EMPTY_LINE, pinned);
             return;
         }
-        if (!Utf8.isValid(b, start, end)) {
+        if (unusual < end && !Utf8.isValid(b, start, end)) {
             b = new String(b, start, end - start, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
             start = 0;
             end = b.length;

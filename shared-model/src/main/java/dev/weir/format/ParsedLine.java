@@ -3,6 +3,7 @@ package dev.weir.format;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -145,6 +146,13 @@ public final class ParsedLine {
 
     void clear(Field field) {
         present &= ~bit(field);
+    }
+
+    /** Forgets all attributes but the first. */
+    void keepAttributes(int count) {
+        if (attributes.size() > count) {
+            attributes.keySet().removeAll(List.copyOf(attributes.keySet()).subList(count, attributes.size()));
+        }
     }
 
     void attribute(String name, String value) {

@@ -158,7 +158,26 @@ record Template(List<String> literals, List<Token> tokens, int required, boolean
         return tokens.stream().anyMatch(token -> token.field() == Field.TIMESTAMP);
     }
 
-    /** How many fields both templates begin with, including the literals around them. */
+    /** The index of the first field that is a bare hyphen; zero if none is. */
+    int firstBare() {
+        int first = 0;
+        while (first < tokens.size() && tokens.get(first).kind() != Kind.BARE) {
+            first++;
+        }
+        return first == tokens.size() ? 0 : first;
+    }
+
+    /** The index of the field that is the last one in quotes, and has others behind it; negative if there is none. */
+    int lastQuoted() {
+        int behind = tokens.size();
+        while (behind > 0 && literals.get(behind).indexOf('"') < 0) {
+            behind--;
+        }
+        boolean followed = behind < tokens.size() && literals.get(behind).startsWith("\"");
+        return followed ? behind - 1 : -1;
+    }
+
+    /** How many fields both templates begin with, including the literals around them, and how their ends are found. */
     int sharedWith(Template other) {
         int shared = 0;
         int most = Math.min(tokens.size(), other.tokens.size());
@@ -168,6 +187,7 @@ record Template(List<String> literals, List<Token> tokens, int required, boolean
         while (shared < most
                 && tokens.get(shared).equals(other.tokens.get(shared))
                 && literals.get(shared + 1).equals(other.literals.get(shared + 1))
+                && (lastQuoted() == shared) == (other.lastQuoted() == shared)
                 && Math.min(required, shared) == Math.min(other.required, shared)) {
             shared++;
         }

@@ -1,6 +1,8 @@
 package dev.weir.format;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Applies templates in order, the first that fits the whole line winning. A template that begins like one that failed
@@ -11,12 +13,15 @@ final class TemplateMatcher {
     private static final int DEEP = 4;
 
     private final CompiledTemplate[] candidates;
+    private final int usual;
     private final FieldWriter writer;
     private final FieldScanner scanner;
     private final int[] positions;
     private final long[] marks;
     private int done;
+    private int attributes;
     private boolean badTime;
+    private boolean timeRead;
     private int deepest;
     private String nearest;
 
@@ -24,6 +29,19 @@ final class TemplateMatcher {
     record Named(String name, Template template) {}
 
     TemplateMatcher(List<Named> templates, FieldWriter writer) {
+        this(templates, List.of(), writer);
+    }
+
+    /** @param rims how some write the same: tried where none of the templates fits a line that has a time where they have it */
+    TemplateMatcher(List<Named> usual, List<Named> rims, FieldWriter writer) {
+        // Those that begin alike stand together, so that what fails one is not asked of all.
+        List<Named> templates = Stream.concat(
+                        usual.stream(),
+                        rims.stream()
+                                .sorted(Comparator.comparing(
+                                        rim -> -rim.template().firstBare())))
+                .toList();
+        this.usual = usual.size();
         this.writer = writer;
         this.scanner = new FieldScanner(writer.times());
         this.candidates = new CompiledTemplate[templates.size()];
@@ -53,14 +71,18 @@ final class TemplateMatcher {
             // What captured nothing prints nothing, but for the space in front of it.
             to--;
         }
+        attributes = out.attributes().size();
         badTime = false;
+        timeRead = false;
         deepest = 0;
         nearest = candidates[0].name;
         // Servers escape the quotes inside quoted fields, but not all do: only lines that fit nothing get the benefit.
-        if (firstFitting(b, from, to, out, base, false) || firstFitting(b, from, to, out, base, true)) {
+        if (firstFitting(b, from, to, out, base, false)
+                || (scanner.stoppedAtQuote() && firstFitting(b, from, to, out, base, true))) {
             return null;
         }
         out.rewind(base);
+        out.keepAttributes(attributes);
         if (badTime || deepest >= DEEP) {
             out.event(nearest);
             return badTime ? Reason.BAD_TIMESTAMP : Reason.MALFORMED;
@@ -71,9 +93,15 @@ final class TemplateMatcher {
     private boolean firstFitting(byte[] b, int from, int to, ParsedLine out, long base, boolean quotesInside) {
         scanner.allowQuotesInside(quotesInside);
         int previous = -1;
-        for (int i = 0; i < candidates.length; i++) {
+        for (int i = 0; i < candidates.length && (i < usual || timeRead); i++) {
             CompiledTemplate candidate = candidates[i];
-            int resume = previous < 0 ? 0 : Math.min(candidate.shared[previous], done);
+            if (previous >= 0 && candidate.shared[previous] > done) {
+                // It would fail where that one did.
+                continue;
+            }
+            boolean described = out.attributes().size() > attributes;
+            int resume = previous < 0 || described ? 0 : Math.min(candidate.shared[previous], done);
+            out.keepAttributes(attributes);
             if (matches(candidate, b, from, to, resume, out, base)) {
                 out.event(candidate.name);
                 return true;
@@ -149,18 +177,20 @@ final class TemplateMatcher {
 
     private int time(Token token, byte[] literal, byte[] b, int at, int to, ParsedLine out) {
         if (at < to && b[at] == '-' && FieldScanner.literalAt(literal, b, at + 1, to)) {
+            timeRead = true;
             return at + 1 + literal.length;
         }
         if (scanner.readsTime(token.kind(), literal, b, at, to)) {
+            timeRead = true;
             if (token.field() != null) {
                 writer.time(out);
             }
             return writer.times().end() + literal.length;
         }
-        badTime |= token.field() != null
-                && at < to
-                && Digits.is(b[at])
-                && !writer.times().parse(b, at, to, token.kind().order());
+        if (at < to && Digits.is(b[at])) {
+            timeRead |= writer.times().parse(b, at, to, token.kind().order());
+            badTime |= token.field() != null;
+        }
         return -1;
     }
 }

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long ONES = 0x0101010101010101L;
 
     private Utf8() {}
 
@@ -27,6 +28,29 @@ final class Utf8 {
             }
         }
         return true;
+    }
+
+    /** Where the first byte is that is NUL or no ASCII; {@code to} if none is: such a line needs no other look at its bytes. */
+    static int firstUnusual(byte[] b, int from, int to) {
+        int at = from;
+        for (; at + 8 <= to; at += 8) {
+            if (!isUsual((long) LONGS.get(b, at))) {
+                break;
+            }
+        }
+        boolean rest = at + 8 > to && to - from >= 8;
+        if (rest && isUsual((long) LONGS.get(b, to - 8))) {
+            return to;
+        }
+        while (at < to && b[at] > 0) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Whether none of eight bytes is zero, or has its high bit set. */
+    private static boolean isUsual(long word) {
+        return ((word | (word - ONES)) & HIGH_BITS) == 0;
     }
 
     /** Whether a range is exactly one character of well-formed UTF-8 that is no control character. */
