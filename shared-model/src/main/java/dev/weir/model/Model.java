@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /** What a segment's rows depend on beside the raw records. */
 public final class Model {
     /** Raised by every change that gives some line another event, dead letter or cell. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final int FINGERPRINT_BYTES = 6;
 
