@@ -13,6 +13,8 @@ final class ConsoleMatcher {
 
     private static final int SHORTEST_TIME = 12;
 
+    private static final Token TIME = Token.of(Kind.TIME, Field.TIMESTAMP);
+
     private final FieldWriter writer;
     private final JsonMatcher json;
 
@@ -46,7 +48,7 @@ final class ConsoleMatcher {
         if (!writer.times().parse(b, from, tab) || writer.times().end() != tab) {
             return Reason.BAD_TIMESTAMP;
         }
-        writer.time(out);
+        writer.time(TIME, b, from, out);
         return json.match(b, object, to, out);
     }
 

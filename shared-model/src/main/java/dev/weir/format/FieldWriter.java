@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Turns the text of a format's field into the event's value. One per parser: not thread-safe. */
-final class FieldWriter {
+class FieldWriter {
     private static final byte[] NO_SERVER = {'<', 'N', 'O', 'S', 'R', 'V', '>'};
 
     private final Timestamps times;
@@ -24,6 +24,13 @@ final class FieldWriter {
         if (!out.has(Field.TIMESTAMP)) {
             out.set(Field.TIMESTAMP, times.micros());
             out.set(Field.TIMESTAMP_ZONE_ASSUMED, times.zoneAssumed() ? 1 : 0);
+        }
+    }
+
+    /** Sets the time that was read last if it is a field's: it stands at {@code from}. */
+    void time(Token token, byte[] b, int from, ParsedLine out) {
+        if (token.field() != null) {
+            time(out);
         }
     }
 
