@@ -52,7 +52,7 @@ final class ConsoleMatcher {
         return json.match(b, object, to, out);
     }
 
-    private static int object(byte[] b, int from, int to) {
+    static int object(byte[] b, int from, int to) {
         int last = Math.min(to - 1, from + LONGEST_HEAD);
         for (int at = from; at < last; at++) {
             if (b[at] == '\t' && b[at + 1] == '{') {

@@ -12,7 +12,7 @@ public final class LineParser {
     public static final int LONGEST = 1 << 20;
 
     /** The attribute that says how many bytes of another line, torn off, and of the gap behind it stood in front of this one. */
-    private static final String TORN = "torn_bytes";
+    static final String TORN = "torn_bytes";
 
     private final ClientRule clients;
     private final Recogniser recogniser;
