@@ -9,7 +9,8 @@ import java.util.List;
  * @param reason why the line is a dead letter; null for an event
  * @param pieces of an event, in the line's order, of which what stands around the line proper comes first
  * @param event the columns and, after them, the attributes of the event, by the rule of trusted proxies; empty for a dead letter
- * @param parting where a dead letter parts from what fits it furthest; null if it is an event, or nothing was tried
+ * @param parting where a dead letter parts from what fits it furthest; null if it is an event, was not tried, or has nothing of any
+ *     known format
  * @param otherwise formats that read a dead letter where somebody names them, although they are not recognised
  */
 public record Explanation(

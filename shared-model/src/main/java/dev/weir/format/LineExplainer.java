@@ -52,7 +52,7 @@ public final class LineExplainer {
             if (partings == null) {
                 partings = new Partings(format, settings, plain);
             }
-            Parting parting = partings.furthest(all);
+            Parting parting = partings.furthest(all, parsed);
             List<String> otherwise = all.isEmpty() ? List.of() : partings.otherwise(line, header);
             return new Explanation(parsed.format(), parsed.reason(), List.of(), List.of(), parting, otherwise);
         }
@@ -119,9 +119,9 @@ public final class LineExplainer {
             Token token = heard.token();
             List<Value> values = Values.of(
                     out -> plain.write(token, b, heard.from(), heard.to(), heard.escaped(), out), token, parsed);
-            String name = token.name() != null || token.field() == null
-                    ? token.name()
-                    : token.field().column();
+            String column = token.field() == null ? null : token.field().column();
+            String own = token.kind() == Kind.IDENT ? "ident" : token.name();
+            String name = own == null ? column : own;
             boolean ignored = token.field() == null && token.name() == null;
             String text = text(b, heard.from(), heard.to());
             pieces.add(new Piece(ignored ? Role.IGNORED : Role.FIELD, text, name, values));

@@ -11,16 +11,18 @@ import java.util.stream.Stream;
 final class Partings {
     private final ParserSettings settings;
     private final boolean auto;
+    private final W3cExplainer w3c;
     private final List<Stop.Finder> text = new ArrayList<>();
     private final List<Stop.Finder> objects = new ArrayList<>();
 
     Partings(LogFormat format, ParserSettings settings, FieldWriter writer) {
         this.settings = settings;
+        this.w3c = new W3cExplainer(writer);
         this.auto = format.shape() instanceof Shape.Auto;
         List<LogFormat> formats = auto ? LogFormat.builtIns() : List.of(format);
         formats.forEach(one -> add(one, writer));
         if (auto) {
-            text.add(new W3cExplainer(writer));
+            text.add(w3c);
         }
     }
 
@@ -44,7 +46,7 @@ final class Partings {
                         : json.stops(b, object, to, header);
             });
         } else if (shape instanceof Shape.W3c && !auto) {
-            text.add(new W3cExplainer(writer));
+            text.add(w3c);
         }
     }
 
@@ -53,19 +55,25 @@ final class Partings {
         return format.shape() instanceof Shape.Auto ? LogFormat.parse(name).shape() : format.shape();
     }
 
-    /** Where the line proper parts from what it fits furthest; null if nothing was tried, or nothing stops it. */
-    Parting furthest(List<Attempt> attempts) {
+    /**
+     * Where the line proper parts from what it fits furthest; null if nothing was tried, nothing stops it, or it has nothing of
+     * any format.
+     */
+    Parting furthest(List<Attempt> attempts, ParsedLine parsed) {
+        String guess = parsed.format();
+        boolean header = parsed.reason() == Reason.MISSING_HEADER;
         Attempt line = null;
         List<Stop> best = new ArrayList<>();
         for (Attempt attempt : attempts) {
             byte[] b = attempt.line();
             int from = attempt.from();
             boolean object = JsonRecords.start(b, from, attempt.to()) > from || b[from] == '{';
-            List<Stop.Finder> finders = objects.isEmpty() || (!object && !text.isEmpty()) ? text : objects;
+            boolean asText = objects.isEmpty() || (!object && !text.isEmpty());
+            List<Stop.Finder> finders = header ? List.of(w3c) : asText ? text : objects;
             for (Stop stop : finders.stream()
                     .flatMap(one -> one.stops(b, from, attempt.to(), attempt.header()).stream())
                     .toList()) {
-                boolean further = best.isEmpty() || stop.isFurtherThan(best.get(0));
+                boolean further = best.isEmpty() || stop.isFurtherThan(best.get(0), guess);
                 // What an envelope holds says more than the envelope.
                 boolean inner = line != null && line.line() != b;
                 if (further || inner) {
@@ -73,12 +81,13 @@ final class Partings {
                     line = attempt;
                 }
                 boolean said = best.stream().anyMatch(other -> other.format().equals(stop.format()));
-                if (best.isEmpty() || !(said || best.get(0).isFurtherThan(stop))) {
+                if (best.isEmpty() || !(said || best.get(0).isFurtherThan(stop, guess))) {
                     best.add(stop);
                 }
             }
         }
-        return line == null ? null : parting(line, attempts, best);
+        boolean nothing = line == null || (auto && !header && best.get(0).field() == line.from());
+        return nothing ? null : parting(line, attempts, best);
     }
 
     private static Parting parting(Attempt attempt, List<Attempt> attempts, List<Stop> best) {

@@ -48,10 +48,12 @@ final class TemplateStops {
         if (reached.fields() < 0) {
             return Optional.of(literal(literals[0], b, from, from, to));
         }
-        return Optional.of(
-                reached.fields() == literals.length - 1
-                        ? new Stop(format, reached.at(), reached.at(), Expected.END)
-                        : in(reached.fields(), b, reached.at(), to, quotesInside));
+        boolean timed = template.tokens().subList(0, reached.fields()).stream()
+                .anyMatch(token -> token.field() == Field.TIMESTAMP);
+        Stop stop = reached.fields() == literals.length - 1
+                ? new Stop(format, reached.at(), reached.at(), Expected.END)
+                : in(reached.fields(), b, reached.at(), to, quotesInside);
+        return Optional.of(timed ? stop.behindTime() : stop);
     }
 
     /** In a field, or behind it. */
@@ -63,6 +65,14 @@ final class TemplateStops {
         }
         int end = literal.length == 0 ? to : ends(literal, b, at, to, quotesInside);
         if (at == to || !isValue(token, b, at, end)) {
+            int near = at;
+            while (literal.length > 0 && near < end && b[near] != literal[0]) {
+                near++;
+            }
+            if (at < near && near < end && isValue(token, b, at, near)) {
+                // The value is right, but for what follows it up to a literal that is somebody else's.
+                return literal(literal, b, at, near, to);
+            }
             return new Stop(format, at, at, Expected.value(token));
         }
         if (literal.length == 0) {

@@ -42,11 +42,12 @@ final class W3cExplainer implements Stop.Finder {
         if (matcher.match(b, from, to, header, scratch) == null) {
             return List.of();
         }
-        String name = header == null ? W3cMatcher.CLOUDFRONT : W3cMatcher.IIS;
         List<W3cMatcher.Column> columns = matcher.cut(b, from, to);
         if (columns.isEmpty()) {
-            return List.of(new Stop(name, from, from, "a line #Fields: in front, which says what the columns are"));
+            return List.of(
+                    new Stop(W3cMatcher.IIS, from, from, "a line #Fields: in front, which says what the columns are"));
         }
+        String name = header == null ? W3cMatcher.CLOUDFRONT : W3cMatcher.IIS;
         for (W3cMatcher.Column column : columns) {
             scratch.reset();
             if (!isClock(column.token()) && !write(column, b, scratch)) {

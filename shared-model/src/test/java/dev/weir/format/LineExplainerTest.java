@@ -105,7 +105,7 @@ class LineExplainerTest {
                 .containsExactly(
                         "PREFIX null <190>Nov 22 10:00:00 web nginx:",
                         "FIELD client_address 10.0.0.7 client_address=10.0.0.7 REPLACED",
-                        "FIELD server_address -",
+                        "FIELD ident -",
                         "FIELD user_name -",
                         "FIELD timestamp 22/Nov/2026:10:00:00 +0000 timestamp=2026-11-22T10:00:00Z COUNTS",
                         "FIELD http_request_line GET /a?b HTTP/1.1 http_request_method=GET COUNTS url_path=/a COUNTS"
@@ -181,6 +181,10 @@ class LineExplainerTest {
                     $remote_addr [$time_iso8601] $status ~ 1.2.3.4 [2026-11-22T10:00:00Z]|, 200 ~ a space
                     $remote_addr [$time_iso8601] rt=$request_time ~ 1.2.3.4 [2026-11-22T10:00:00Z] |duration=1 ~ "rt="
                     $remote_addr [$time_iso8601] rt=$request_time ~ 1.2.3.4 [2026-11-22T10:00:00Z] rt=|fast ~ a duration (number) for duration_us
+                    $remote_addr [$time_iso8601] $status ~ 1.2.3.4 |- - [2026-11-22T10:00:00Z] 200 ~ an opening bracket
+                    auto ~ 1.2.3.4 - bob [22/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" |abc 5 "-" ~ a status (number)
+                    auto ~ 1.2.3.4 - - [|22/Foo/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 5 ~ a time
+                    auto ~ 1.2.3.4:5 [22/Nov/2026:10:00:00.000] web stop| ~ a slash
                     nginx-json ~ |time=1 status=200 ~ an opening brace
                     nginx-json ~ {"time":"2026-11-22T10:00:00Z","status":|oops} ~ JSON
                     caddy ~ {"ts":1763805600.5,"status":200}| ~ the key request.uri
@@ -195,6 +199,26 @@ class LineExplainerTest {
         assertThat(explanation.parting().line()).isEqualTo(line);
         assertThat(explanation.parting().expected()).isEqualTo(expected);
         assertThat(explanation.parting().at()).isEqualTo(bar);
+    }
+
+    @Test
+    void ofWhatHasNothingOfAFormatNothingIsSaid() {
+        assertThat(explain(LogFormat.AUTO, "hello", null).parting()).isNull();
+        assertThat(explain(LogFormat.AUTO, "", null).parting()).isNull();
+        assertThat(explain(LogFormat.AUTO, "2026-11-22 10:00:00 203.0.113.7", null)
+                        .parting()
+                        .expected())
+                .startsWith("a line #Fields: in front");
+    }
+
+    @Test
+    void aFormatThatWouldReadADeadLetterIsNamed() {
+        String line = "203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"x\"";
+
+        Explanation explanation = explain(LogFormat.parse("aws-s3"), line, null);
+
+        assertThat(explanation.reason()).isEqualTo(Reason.MALFORMED);
+        assertThat(explanation.otherwise()).containsExactly("combined");
     }
 
     private static String describe(Piece piece) {
