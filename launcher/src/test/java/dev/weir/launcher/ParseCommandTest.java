@@ -139,7 +139,7 @@ class ParseCommandTest {
     void saysAtOnceThatAPastedFormatFitsNoLine() throws IOException {
         int[] parsed = {0};
         InputStream watched = new ByteArrayInputStream(LINE.repeat(300).getBytes(StandardCharsets.UTF_8));
-        OutputStream letters = new ByteArrayOutputStream() {
+        ByteArrayOutputStream letters = new ByteArrayOutputStream() {
             @Override
             public synchronized void write(byte[] bytes, int from, int length) {
                 super.write(bytes, from, length);
@@ -159,7 +159,7 @@ class ParseCommandTest {
 
         assertThat(code).isEqualTo(1);
         assertThat(parsed[0]).as("dead letters in front of it").isEqualTo(99);
-        assertThat(letters.toString())
+        assertThat(letters.toString(StandardCharsets.UTF_8))
                 .containsOnlyOnce(
                         "None of the first 100 lines fits nginx-custom: line 1, character 13: expected an opening"
                                 + " bracket, found -\n  203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] \"GET /a?…\n"

@@ -89,5 +89,11 @@ public record Explanation(
             }
             return line.substring(at, end);
         }
+
+        /** For people: {@code character 17: expected a space, found -}. */
+        public String message() {
+            String found = found().isEmpty() ? "the line ends" : "found " + found();
+            return "character " + (at + 1) + ": expected " + expected + ", " + found;
+        }
     }
 }

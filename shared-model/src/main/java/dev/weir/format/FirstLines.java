@@ -43,9 +43,7 @@ public final class FirstLines {
         /** One line for people: what is wrong, and where. */
         public String message() {
             String lines = tried == 1 ? "The only line does not fit " : "None of the first " + tried + " lines fits ";
-            String found = parting.found().isEmpty() ? "the line ends" : "found " + parting.found();
-            return lines + format + ": line " + line + ", character " + (parting.at() + 1) + ": expected "
-                    + parting.expected() + ", " + found;
+            return lines + format + ": line " + line + ", " + parting.message();
         }
     }
 
