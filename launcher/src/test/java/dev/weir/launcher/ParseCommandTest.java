@@ -162,7 +162,7 @@ class ParseCommandTest {
         assertThat(letters.toString(StandardCharsets.UTF_8))
                 .containsOnlyOnce(
                         "None of the first 100 lines fits nginx-custom: line 1, character 13: expected an opening"
-                                + " bracket, found -\n  203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] \"GET /a?…\n"
+                                + " bracket, found -\n  203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] \"GET /a…\n"
                                 + "              ^\n")
                 .endsWith("300 lines, 0 events, 300 dead letters (malformed 300)\n");
     }
