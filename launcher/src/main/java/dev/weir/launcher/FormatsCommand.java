@@ -1,9 +1,10 @@
 package dev.weir.launcher;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.weir.format.LineParser;
+import dev.weir.format.Directives;
+import dev.weir.format.Explanation;
+import dev.weir.format.LineExplainer;
 import dev.weir.format.LogFormat;
-import dev.weir.format.ParsedLine;
 import dev.weir.format.ParserSettings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,35 +15,63 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lists the built-in formats, or says which ones files are in. */
+/** Lists the built-in formats, says which ones files are in, or explains how a line is read. */
 @Command(
         name = "formats",
         mixinStandardHelpOptions = true,
         description = {
             "Lists the log formats that are recognised, each with a sample.",
-            "Given files, says what was recognised in each, with counts."
+            "Given files, says what was recognised in each, with counts, and where the lines stop that were not.",
+            "With --explain, says piece by piece how a line is read."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:The formats were listed, or every file was read.",
-            "1:A file could not be read to its end.",
+            "0:The formats were listed, every file was read, or the line is an event.",
+            "1:A file could not be read to its end, or the line is a dead letter.",
             "2:The command line is wrong."
         })
 public final class FormatsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a line, for programs")
     private boolean json;
 
+    @Option(
+            names = "--explain",
+            paramLabel = "LINE",
+            description = "Explain how this line is read; - is the first line of standard input")
+    private String line;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "auto",
+            description = "Read the files, or the line, by this format, as 'weir parse --format' does. Default:"
+                    + " ${DEFAULT-VALUE}")
+    private String format;
+
+    @Option(
+            names = "--header",
+            paramLabel = "FIELDS",
+            description = "The #Fields that the line of --explain needs, if it is one of a W3C file")
+    private String header;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "UTC",
+            description = "The zone of times that name none, such as Europe/Berlin. Default: ${DEFAULT-VALUE}")
+    private String zone;
+
     @Parameters(
             paramLabel = "FILE",
             arity = "0..*",
-            description = "Files, plain or compressed by gzip, bzip2 or zstd; - is standard input")
+            description = "Files, plain, compressed or archives; - is standard input")
     private List<String> files = new ArrayList<>();
 
     private final InputStream in;
@@ -63,9 +92,24 @@ public final class FormatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        LogFormat named;
+        ParserSettings settings;
+        try {
+            named = LogFormat.parse(format);
+            settings = Zones.settings(zone, List.of());
+            requireOneTask();
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return 2;
+        }
         StandardOutput standard = new StandardOutput(out);
         try {
-            boolean complete = files.isEmpty() ? list(standard) : inspect(standard);
+            boolean complete = line != null
+                    ? explain(new LineExplainer(named, settings), standard)
+                    : files.isEmpty()
+                            ? list(standard)
+                            : new FileFormats(named, settings, standard, json)
+                                    .inspect(files, new Inputs(in, err, standard));
             standard.flush();
             return complete ? 0 : 1;
         } catch (ClosedOutputException e) {
@@ -75,100 +119,66 @@ public final class FormatsCommand implements Callable<Integer> {
         }
     }
 
+    private void requireOneTask() {
+        if (line != null && !files.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Invalid arguments: --explain LINE and FILE, must be one of them; quote the line, and of a file take"
+                            + " one: head -1 FILE | weir formats --explain -");
+        }
+        if (header != null && line == null) {
+            throw new IllegalArgumentException("Invalid --header: it goes with --explain; files have their own");
+        }
+    }
+
+    private boolean explain(LineExplainer explainer, StandardOutput standard) throws IOException {
+        Directives directives = new Directives();
+        if (header != null) {
+            byte[] fields = (header.startsWith("#") ? header : "#Fields: " + header).getBytes(StandardCharsets.UTF_8);
+            directives.accept(fields, 0, fields.length);
+        }
+        byte[] bytes = line.equals("-") ? first(directives) : line.getBytes(StandardCharsets.UTF_8);
+        Explanation explanation = explainer.explain(bytes, directives.header());
+        if (json) {
+            JsonLines lines = new JsonLines(standard);
+            Explanations.write(lines.generator(), explanation);
+            lines.endLine();
+            lines.flush();
+        } else {
+            standard.print(Explanations.text(explanation));
+        }
+        return explanation.reason() == null;
+    }
+
+    /** The first line of standard input that is no directive. */
+    private byte[] first(Directives directives) throws IOException {
+        LineReader lines = new LineReader(in, () -> {});
+        while (lines.next()) {
+            if (!directives.accept(lines.bytes(), lines.from(), lines.to())) {
+                return Arrays.copyOfRange(lines.bytes(), lines.from(), lines.to());
+            }
+        }
+        return new byte[0];
+    }
+
     private boolean list(StandardOutput standard) throws IOException {
         JsonLines lines = new JsonLines(standard);
-        for (LogFormat format : LogFormat.builtIns()) {
+        for (LogFormat one : LogFormat.builtIns()) {
             if (!json) {
-                print(standard, format.name() + ": " + format.description() + "\n    " + format.sample() + "\n");
+                standard.print(one.name() + ": " + one.description() + "\n    " + one.sample() + "\n");
                 continue;
             }
             JsonGenerator object = lines.generator();
             object.writeStartObject();
-            object.writeStringField("name", format.name());
-            object.writeStringField("description", format.description());
-            object.writeStringField("sample", format.sample());
-            if (format.sampleHeader() != null) {
-                object.writeStringField("sample_header", format.sampleHeader());
+            object.writeStringField("name", one.name());
+            object.writeStringField("description", one.description());
+            object.writeStringField("sample", one.sample());
+            if (one.sampleHeader() != null) {
+                object.writeStringField("sample_header", one.sampleHeader());
             }
             object.writeEndObject();
             lines.endLine();
         }
         lines.flush();
         return true;
-    }
-
-    private boolean inspect(StandardOutput standard) throws IOException {
-        LineParser parser = new LineParser(LogFormat.AUTO, ParserSettings.DEFAULT);
-        JsonLines lines = new JsonLines(standard);
-        Inputs inputs = new Inputs(in, err, standard);
-        boolean complete = true;
-        for (String file : files) {
-            Counts counts = new Counts();
-            boolean read = inputs.read(file, parser, new Counting(counts));
-            complete &= read;
-            if (!read && counts.lines() == 0) {
-                continue;
-            }
-            if (json) {
-                write(lines, file, counts);
-            } else {
-                print(standard, file + ": " + counts.summary() + "\n");
-                hint(standard, counts);
-            }
-        }
-        lines.flush();
-        return complete;
-    }
-
-    /** Says what to do about lines that were not, or not wholly, understood. */
-    private static void hint(StandardOutput standard, Counts counts) {
-        boolean extra =
-                counts.formats().stream().anyMatch(entry -> entry.getKey().equals("combined-extra"));
-        boolean dead =
-                counts.reasons().stream().anyMatch(entry -> entry.getKey().equals("unrecognised_format"));
-        if (extra || dead) {
-            String what = extra ? "Some fields were ignored" : "Some lines are in no known format";
-            print(standard, "  " + what + ": give the server's own format string to 'weir parse --format'.\n");
-        }
-    }
-
-    private static void write(JsonLines lines, String file, Counts counts) throws IOException {
-        JsonGenerator object = lines.generator();
-        object.writeStartObject();
-        object.writeStringField("file", file);
-        object.writeNumberField("lines", counts.lines());
-        object.writeNumberField("events", counts.events());
-        object.writeNumberField("dead_letters", counts.deadLetters());
-        object.writeNumberField("directives", counts.directives());
-        write(object, "formats", counts.formats());
-        write(object, "reasons", counts.reasons());
-        object.writeEndObject();
-        lines.endLine();
-    }
-
-    private static void write(JsonGenerator object, String name, List<Map.Entry<String, Long>> counts)
-            throws IOException {
-        object.writeObjectFieldStart(name);
-        for (Map.Entry<String, Long> count : counts) {
-            object.writeNumberField(count.getKey(), count.getValue());
-        }
-        object.writeEndObject();
-    }
-
-    private static void print(StandardOutput standard, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        standard.write(bytes, 0, bytes.length);
-    }
-
-    private record Counting(Counts counts) implements Inputs.Sink {
-        @Override
-        public void line(LineReader line, ParsedLine parsed) {
-            counts.add(parsed);
-        }
-
-        @Override
-        public void directive() {
-            counts.addDirective();
-        }
     }
 }

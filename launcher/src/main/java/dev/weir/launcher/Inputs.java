@@ -24,7 +24,8 @@ final class Inputs {
 
     /** What becomes of a line. */
     interface Sink {
-        void line(LineReader line, ParsedLine parsed) throws IOException;
+        /** @param header the W3C fields in force; null if there are none */
+        void line(LineReader line, String header, ParsedLine parsed) throws IOException;
 
         /** A directive of a W3C file. */
         void directive();
@@ -60,7 +61,7 @@ final class Inputs {
                 sink.directive();
             } else {
                 parser.parse(lines.bytes(), lines.from(), lines.to(), directives.header(), parsed);
-                sink.line(lines, parsed);
+                sink.line(lines, directives.header(), parsed);
             }
         }
     }

@@ -1,11 +1,12 @@
 package dev.weir.launcher;
 
+import dev.weir.command.Caret;
 import dev.weir.command.VisibleOutput;
+import dev.weir.format.FirstLines;
 import dev.weir.format.LineParser;
 import dev.weir.format.LogFormat;
 import dev.weir.format.ParsedLine;
 import dev.weir.format.ParserSettings;
-import dev.weir.format.TrustedProxies;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -14,11 +15,11 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Every line was read, whatever became of it.",
-            "1:A file could not be read to its end, or the dead letters could not be written.",
+            "1:A file could not be read to its end, the dead letters could not be written, or the format string that was"
+                    + " given fits none of the first lines.",
             "2:The command line is wrong."
         })
 public final class ParseCommand implements Callable<Integer> {
@@ -91,34 +93,28 @@ public final class ParseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LineParser parser;
+        LogFormat named;
+        ParserSettings settings;
         try {
-            parser = new LineParser(LogFormat.parse(format), settings());
+            named = LogFormat.parse(format);
+            settings = Zones.settings(zone, trust);
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
             return 2;
         }
+        LineParser parser = new LineParser(named, settings);
+        FirstLines first = new FirstLines(named, settings);
         try {
-            return deadLetters == null ? parse(parser, err) : parseInto(deadLetters, parser);
+            return deadLetters == null ? parse(parser, first, err) : parseInto(deadLetters, parser, first);
         } catch (ClosedOutputException e) {
             // The reader has seen enough.
             return 0;
         }
     }
 
-    private ParserSettings settings() {
-        TrustedProxies proxies = trust.isEmpty() ? TrustedProxies.DEFAULT : TrustedProxies.of(trust);
-        try {
-            return new ParserSettings(ZoneId.of(zone), proxies);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "Invalid zone: " + zone + ", must be a name such as Europe/Berlin or an offset such as +02:00", e);
-        }
-    }
-
-    private int parseInto(Path file, LineParser parser) {
+    private int parseInto(Path file, LineParser parser, FirstLines first) {
         try (OutputStream letters = new VisibleOutput(Files.newOutputStream(file))) {
-            return parse(parser, letters);
+            return parse(parser, first, letters);
         } catch (IOException e) {
             err.println("Cannot write " + file + ": " + e.getMessage() + "; name a file in a directory that exists and"
                     + " that you may write to");
@@ -126,7 +122,7 @@ public final class ParseCommand implements Callable<Integer> {
         }
     }
 
-    private int parse(LineParser parser, OutputStream letters) {
+    private int parse(LineParser parser, FirstLines first, OutputStream letters) {
         try {
             JsonLines events = new JsonLines(new StandardOutput(out));
             JsonLines dead = new JsonLines(letters);
@@ -137,24 +133,44 @@ public final class ParseCommand implements Callable<Integer> {
             Counts counts = new Counts();
             boolean complete = true;
             for (String file : files) {
-                Sink sink = new Sink(files.size() > 1 ? file : null, events, dead, counts);
+                Sink sink = new Sink(files.size() > 1 ? file : null, events, dead, counts, first, this::say);
                 complete &= inputs.read(file, parser, sink);
                 dead.flush();
             }
             events.flush();
+            first.end().ifPresent(this::say);
             err.println(counts.summary());
             err.flush();
-            return complete ? 0 : 1;
+            return complete && !first.isMisfit() ? 0 : 1;
         } catch (IOException e) {
             err.println("Cannot write dead letters: " + e.getMessage());
             return 1;
         }
     }
 
-    private record Sink(String file, JsonLines events, JsonLines dead, Counts counts) implements Inputs.Sink {
+    private void say(FirstLines.Misfit misfit) {
+        err.println(misfit.message());
+        err.print(Caret.under(misfit.parting().line(), misfit.parting().at(), "  "));
+        err.flush();
+    }
+
+    private record Sink(
+            String file,
+            JsonLines events,
+            JsonLines dead,
+            Counts counts,
+            FirstLines first,
+            Consumer<FirstLines.Misfit> misfits)
+            implements Inputs.Sink {
         @Override
-        public void line(LineReader line, ParsedLine parsed) throws IOException {
+        public void line(LineReader line, String header, ParsedLine parsed) throws IOException {
             counts.add(parsed);
+            Optional<FirstLines.Misfit> misfit =
+                    first.add(line.bytes(), line.from(), line.to(), header, line.number(), parsed);
+            if (misfit.isPresent()) {
+                dead.flush();
+                misfits.accept(misfit.get());
+            }
             if (parsed.isEvent()) {
                 events.event(parsed, file, line.number());
             } else {

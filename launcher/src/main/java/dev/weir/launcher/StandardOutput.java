@@ -4,6 +4,7 @@ import dev.weir.command.VisibleOutput;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /** A buffered, visible standard output, whose failures are told from those of the files that are read. */
 final class StandardOutput extends OutputStream {
@@ -11,6 +12,12 @@ final class StandardOutput extends OutputStream {
 
     StandardOutput(OutputStream out) {
         this.out = new VisibleOutput(new BufferedOutputStream(out, 1 << 16));
+    }
+
+    /** Writes a text. */
+    void print(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        write(bytes, 0, bytes.length);
     }
 
     @Override

@@ -25,6 +25,8 @@ class ParseCommandTest {
             + "\"url_query\":\"b\",\"network_protocol_version\":\"1.1\",\"http_response_status_code\":200,"
             + "\"http_response_body_size\":5,\"user_agent_original\":\"x \\\"é\\\"\",\"format\":\"combined\",\"line\":";
 
+    private static final String PASTED = "$remote_addr [$time_local] $status";
+
     @TempDir
     private Path directory;
 
@@ -131,6 +133,50 @@ class ParseCommandTest {
                 .containsPattern("Cannot read .*cut.gz: its compressed data is damaged or cut off after line"
                         + " [0-9]+, up to which it was read; fetch the file again");
         assertThat(out()).startsWith("{\"timestamp\"");
+    }
+
+    @Test
+    void saysAtOnceThatAPastedFormatFitsNoLine() throws IOException {
+        int[] parsed = {0};
+        InputStream watched = new ByteArrayInputStream(LINE.repeat(300).getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream letters = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int from, int length) {
+                super.write(bytes, from, length);
+                String text = toString(StandardCharsets.UTF_8);
+                int message = text.indexOf("None of");
+                parsed[0] = message < 0
+                        ? 0
+                        : (int) text.substring(0, message).lines().count();
+            }
+        };
+
+        int code = execute(
+                new ParseCommand(watched, out, new PrintStream(letters, true, StandardCharsets.UTF_8)),
+                "--format",
+                PASTED,
+                "-");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(parsed[0]).as("dead letters in front of it").isEqualTo(99);
+        assertThat(letters.toString(StandardCharsets.UTF_8))
+                .containsOnlyOnce(
+                        "None of the first 100 lines fits nginx-custom: line 1, character 13: expected an opening"
+                                + " bracket, found -\n  203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] \"GET /a…\n"
+                                + "              ^\n")
+                .endsWith("300 lines, 0 events, 300 dead letters (malformed 300)\n");
+    }
+
+    @Test
+    void aPastedFormatThatFitsSomeOfTheFirstLinesIsRight() {
+        int code = run("\n" + LINE + "1.2.3.4 [22/Nov/2026:10:00:00 +0000] 200\n", "--format", PASTED, "-");
+        int none = run("\n" + LINE, "--format", PASTED, "-");
+
+        assertThat(code).isZero();
+        assertThat(none).isEqualTo(1);
+        assertThat(err())
+                .contains("1 event (nginx-custom 1), 2 dead letters")
+                .containsOnlyOnce("The only line does not fit nginx-custom: line 2, character 13");
     }
 
     @Test

@@ -180,14 +180,30 @@ final class AutoRecogniser implements LineParser.Recogniser {
         }
         int second = next(b, space + 1, to, ' ');
         if (second + 1 < to && b[second + 1] == '[') {
-            Reason reason = s3.match(b, from, to, out);
-            return reason == null || common(b, from, to, out) == null ? null : reason;
+            return either(s3, b, from, to, out);
         }
         boolean country = space - from == 2 && ClfFront.isCountry(b, from, space);
-        if (!country && IpAddress.parse(b, space + 1, second) != null && vhost.match(b, from, to, out) == null) {
+        return !country && IpAddress.parse(b, space + 1, second) != null
+                ? either(vhost, b, from, to, out)
+                : common(b, from, to, out);
+    }
+
+    /** Formats that only look like a common one, else a common one; of what fits neither, what has something of one. */
+    private Reason either(TemplateMatcher formats, byte[] b, int from, int to, ParsedLine out) {
+        Reason reason = formats.match(b, from, to, out);
+        if (reason == null) {
             return null;
         }
-        return common(b, from, to, out);
+        String nearest = out.format();
+        out.reset();
+        Reason other = common(b, from, to, out);
+        if (other == null || (nearest == null && other != Reason.UNRECOGNISED_FORMAT)) {
+            return other;
+        }
+        if (nearest != null) {
+            out.event(nearest);
+        }
+        return reason;
     }
 
     /** HAProxy's, or a common one that begins with nothing but the client. */
@@ -196,6 +212,8 @@ final class AutoRecogniser implements LineParser.Recogniser {
         if (reason == null) {
             return null;
         }
+        String nearest = out.format();
+        out.reset();
         if (tcp.match(b, from, to, out) == null) {
             return Reason.NO_REQUEST;
         }
@@ -204,7 +222,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
             return null;
         }
         out.reset();
-        out.event(BuiltIns.HAPROXY.name());
+        out.event(nearest);
         return reason;
     }
 

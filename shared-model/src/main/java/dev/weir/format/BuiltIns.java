@@ -26,7 +26,9 @@ final class BuiltIns {
             "common",
             "NCSA common log format, of every web server",
             "203.0.113.7 - alice [22/Nov/2026:10:00:00 +0000] \"GET /a/b?x=1 HTTP/1.1\" 200 523",
-            List.of(Dialect.APACHE.compile("%h %l %u %t %r %>s %b"), Dialect.APACHE.compile("%h %l %u %t %r %>s")),
+            List.of(
+                    Dialect.APACHE.compile("%h %l %u %t %r %>s %b").reading(Field.HTTP_REQUEST_LINE, Kind.BARE_REQUEST),
+                    Dialect.APACHE.compile("%h %l %u %t %r %>s").reading(Field.HTTP_REQUEST_LINE, Kind.BARE_REQUEST)),
             Dialect.APACHE.compile(COMMON_TEXT));
     static final LogFormat COMBINED = text(
             "combined",

@@ -13,6 +13,8 @@ final class ConsoleMatcher {
 
     private static final int SHORTEST_TIME = 12;
 
+    private static final Token TIME = Token.of(Kind.TIME, Field.TIMESTAMP);
+
     private final FieldWriter writer;
     private final JsonMatcher json;
 
@@ -46,11 +48,11 @@ final class ConsoleMatcher {
         if (!writer.times().parse(b, from, tab) || writer.times().end() != tab) {
             return Reason.BAD_TIMESTAMP;
         }
-        writer.time(out);
+        writer.time(TIME, b, from, out);
         return json.match(b, object, to, out);
     }
 
-    private static int object(byte[] b, int from, int to) {
+    static int object(byte[] b, int from, int to) {
         int last = Math.min(to - 1, from + LONGEST_HEAD);
         for (int at = from; at < last; at++) {
             if (b[at] == '\t' && b[at + 1] == '{') {

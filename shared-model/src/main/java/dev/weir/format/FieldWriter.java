@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Turns the text of a format's field into the event's value. One per parser: not thread-safe. */
-final class FieldWriter {
+class FieldWriter {
     private static final byte[] NO_SERVER = {'<', 'N', 'O', 'S', 'R', 'V', '>'};
 
     /** The attribute that keeps a user's name of several words. */
@@ -27,6 +27,13 @@ final class FieldWriter {
         if (!out.has(Field.TIMESTAMP)) {
             out.set(Field.TIMESTAMP, times.micros());
             out.set(Field.TIMESTAMP_ZONE_ASSUMED, times.zoneAssumed() ? 1 : 0);
+        }
+    }
+
+    /** Sets the time that was read last if it is a field's: it stands at {@code from}. */
+    void time(Token token, byte[] b, int from, ParsedLine out) {
+        if (token.field() != null) {
+            time(out);
         }
     }
 
@@ -90,6 +97,12 @@ final class FieldWriter {
                 return times.parse(b, from, to, kind.order()) && times.end() == to && setTime(out);
             }
             case REQUEST -> requests.write(b, from, to, out);
+            case BARE_REQUEST -> {
+                int method = RequestLine.methodEnd(b, from, to);
+                boolean path = method > 0 && method + 1 < to && b[method + 1] == '/';
+                requests.write(b, from, to, out);
+                return path;
+            }
             case TARGET -> requests.target(b, from, to, out);
             case HASHED_REQUEST, HASHED_TARGET -> unhashed(kind, b, from, to, out);
             case URL -> requests.url(b, from, to, out);

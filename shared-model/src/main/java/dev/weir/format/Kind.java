@@ -56,6 +56,8 @@ enum Kind {
     STRICT_ADDRESS,
     /** Method, target and version. */
     REQUEST,
+    /** A request without quotes: a method and a path must tell that it is one. */
+    BARE_REQUEST,
     /** A request, in which HAProxy writes {@code #22} for a quote. */
     HASHED_REQUEST,
     METHOD,

@@ -12,9 +12,8 @@ public final class LineParser {
     public static final int LONGEST = 1 << 20;
 
     /** The attribute that says how many bytes of another line, torn off, and of the gap behind it stood in front of this one. */
-    private static final String TORN = "torn_bytes";
+    static final String TORN = "torn_bytes";
 
-    private final FieldWriter writer;
     private final ClientRule clients;
     private final Recogniser recogniser;
     private final String pinned;
@@ -26,10 +25,14 @@ public final class LineParser {
      * @param settings what lines do not say
      */
     public LineParser(LogFormat format, ParserSettings settings) {
-        writer = new FieldWriter(new Timestamps(settings.zone()));
-        clients = new ClientRule(settings.trusted());
-        recogniser = Recogniser.of(format, writer);
-        pinned = format.shape() instanceof Shape.Auto ? null : format.name();
+        this(format, settings, Recogniser.of(format, new FieldWriter(new Timestamps(settings.zone()))));
+    }
+
+    /** The same, by a recogniser of the format that tells somebody what it does. */
+    LineParser(LogFormat format, ParserSettings settings, Recogniser recogniser) {
+        this.clients = new ClientRule(settings.trusted());
+        this.recogniser = recogniser;
+        this.pinned = format.shape() instanceof Shape.Auto ? null : format.name();
     }
 
     /**

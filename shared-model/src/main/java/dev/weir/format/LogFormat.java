@@ -75,6 +75,11 @@ public final class LogFormat {
         return sampleHeader;
     }
 
+    /** Whether this is a format string that a user gave, not {@code auto} or a built-in. */
+    public boolean isPasted() {
+        return !(shape instanceof Shape.Auto) && sample.isEmpty();
+    }
+
     Shape shape() {
         return shape;
     }

@@ -97,7 +97,7 @@ record Template(List<String> literals, List<Token> tokens, int required, boolean
         for (int i = 0; i < tokens.size() && quoted.size() < MOST_BARE; i++) {
             boolean between =
                     literals.get(i).endsWith("\"") && literals.get(i + 1).startsWith("\"");
-            if (between && i < required) {
+            if (between && i < required && !isShared(i) && !isShared(i + 1)) {
                 quoted.add(i);
             }
         }
@@ -114,7 +114,10 @@ record Template(List<String> literals, List<Token> tokens, int required, boolean
                     hyphens.set(i, Token.of(Kind.BARE, tokens.get(i).field()));
                 }
             }
-            bare.add(new Template(unquoted, hyphens, required, open));
+            // Where two quotes stand between two fields, hyphens without them would touch each other.
+            if (!unquoted.subList(1, tokens.size()).contains("")) {
+                bare.add(new Template(unquoted, hyphens, required, open));
+            }
         }
         return bare;
     }
@@ -131,6 +134,11 @@ record Template(List<String> literals, List<Token> tokens, int required, boolean
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a literal is a quote that belongs to the fields on both of its sides. */
+    private boolean isShared(int literal) {
+        return literal > 0 && literal < tokens.size() && literals.get(literal).equals("\"");
     }
 
     /** What of the template is behind its first fields and the space after them. */

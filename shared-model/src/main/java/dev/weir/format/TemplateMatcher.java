@@ -23,7 +23,8 @@ final class TemplateMatcher {
     private boolean badTime;
     private boolean timeRead;
     private int deepest;
-    private String nearest;
+    private int nearest;
+    private boolean timeBegun;
 
     /** A template under the name of its format. */
     record Named(String name, Template template) {}
@@ -75,7 +76,8 @@ final class TemplateMatcher {
         badTime = false;
         timeRead = false;
         deepest = 0;
-        nearest = candidates[0].name;
+        timeBegun = false;
+        nearest = 0;
         // Servers escape the quotes inside quoted fields, but not all do: only lines that fit nothing get the benefit.
         if (firstFitting(b, from, to, out, base, false)
                 || (scanner.stoppedAtQuote() && firstFitting(b, from, to, out, base, true))) {
@@ -83,11 +85,14 @@ final class TemplateMatcher {
         }
         out.rewind(base);
         out.keepAttributes(attributes);
-        if (badTime || deepest >= DEEP) {
-            out.event(nearest);
-            return badTime ? Reason.BAD_TIMESTAMP : Reason.MALFORMED;
+        boolean fitted = isFitted();
+        if (fitted) {
+            out.event(candidates[nearest].name);
         }
-        return Reason.UNRECOGNISED_FORMAT;
+        if (badTime) {
+            return Reason.BAD_TIMESTAMP;
+        }
+        return fitted || deepest >= DEEP ? Reason.MALFORMED : Reason.UNRECOGNISED_FORMAT;
     }
 
     private boolean firstFitting(byte[] b, int from, int to, ParsedLine out, long base, boolean quotesInside) {
@@ -108,7 +113,7 @@ final class TemplateMatcher {
             }
             if (done > deepest) {
                 deepest = done;
-                nearest = candidate.name;
+                nearest = i;
             }
             previous = i;
         }
@@ -182,15 +187,55 @@ final class TemplateMatcher {
         }
         if (scanner.readsTime(token.kind(), literal, b, at, to)) {
             timeRead = true;
-            if (token.field() != null) {
-                writer.time(out);
-            }
+            writer.time(token, b, at, out);
             return writer.times().end() + literal.length;
         }
         if (at < to && Digits.is(b[at])) {
-            timeRead |= writer.times().parse(b, at, to, token.kind().order());
-            badTime |= token.field() != null;
+            boolean time = writer.times().parse(b, at, to, token.kind().order());
+            timeRead |= time;
+            timeBegun |= token.field() != null;
+            badTime |= token.field() != null && !time;
         }
         return -1;
     }
+
+    /**
+     * Whether the line has something of the format that it came furthest in: the time, or its beginning, at its place, and
+     * a column's value beside it. A time alone begins all logs, and words alone any line.
+     */
+    private boolean isFitted() {
+        CompiledTemplate c = candidates[nearest];
+        boolean time = false;
+        boolean value = false;
+        for (int i = 0; i < deepest; i++) {
+            time |= c.tokens[i].field() == Field.TIMESTAMP;
+            value |= c.tokens[i].field() != null && c.tokens[i].field() != Field.TIMESTAMP;
+        }
+        boolean begun = timeBegun && deepest < c.tokens.length && c.tokens[deepest].field() == Field.TIMESTAMP;
+        return value && (time || begun);
+    }
+
+    /**
+     * How many fields of the only template fit the line, and where the next one starts: for explanations, which can wait.
+     *
+     * @param quotesInside whether quoted fields may have quotes inside that are not escaped
+     */
+    Reached reach(byte[] b, int from, int to, boolean quotesInside, ParsedLine out) {
+        scanner.allowQuotesInside(quotesInside);
+        out.reset();
+        if (!FieldScanner.literalAt(candidates[0].literals[0], b, from, to)) {
+            return new Reached(-1, from, false);
+        }
+        boolean whole = matches(candidates[0], b, from, to, 0, out, 0);
+        return new Reached(done, positions[done], whole);
+    }
+
+    /**
+     * How far a line fits a template.
+     *
+     * @param fields how many fields were read; negative if not even what stands in front of the first is there
+     * @param at where the next field starts
+     * @param whole whether the line fits
+     */
+    record Reached(int fields, int at, boolean whole) {}
 }

@@ -1,5 +1,6 @@
 package dev.weir.format;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -56,10 +57,7 @@ final class W3cMatcher {
 
     /** Reads a record by the fields in force, or by CloudFront's usual ones if those are null and it looks like that. */
     Reason match(byte[] b, int from, int to, String fields, ParsedLine out) {
-        boolean tabs = false;
-        for (int i = from; i < to && !tabs; i++) {
-            tabs = b[i] == '\t';
-        }
+        boolean tabs = hasTabs(b, from, to);
         boolean guessed = fields == null;
         if (guessed && !tabs) {
             return Reason.MISSING_HEADER;
@@ -169,7 +167,7 @@ final class W3cMatcher {
     }
 
     /** In quotes a space stands for itself, and a quote is doubled. */
-    private boolean quoted(Token column, byte[] b, int from, int to, ParsedLine out) {
+    boolean quoted(Token column, byte[] b, int from, int to, ParsedLine out) {
         Token token = column.kind() == Kind.PLUS_TEXT ? column.as(Kind.TEXT) : column;
         int quote = FieldScanner.seek(b, from, to, (byte) '"', false);
         if (quote == to) {
@@ -180,6 +178,42 @@ final class W3cMatcher {
         int end = Escapes.undouble(b, from, to, target, start);
         out.keepScratch(end);
         return writer.write(token, target, start, end, false, out);
+    }
+
+    /**
+     * A column of a line.
+     *
+     * @param quoted whether its value stands between quotes
+     */
+    record Column(String name, Token token, int from, int to, boolean quoted) {}
+
+    /** How many columns the line matched last should have. */
+    int width() {
+        return columns.length;
+    }
+
+    /** The columns of the line that was matched last, by the fields that it was matched by; none if there were none. */
+    List<Column> cut(byte[] b, int from, int to) {
+        List<Column> cut = new ArrayList<>();
+        char separator = hasTabs(b, from, to) ? '\t' : ' ';
+        String[] names = header == null ? new String[0] : header.strip().split("[ \t]+", -1);
+        unclosed = false;
+        int at = from;
+        for (int i = 0; i < names.length && at <= to; i++) {
+            int end = end(b, at, to, separator);
+            boolean quoted = separator == ' ' && end - at >= 2 && b[at] == '"';
+            cut.add(new Column(names[i], columns[i], at, end, quoted));
+            at = end + 1;
+        }
+        return cut;
+    }
+
+    private static boolean hasTabs(byte[] b, int from, int to) {
+        boolean tabs = false;
+        for (int i = from; i < to && !tabs; i++) {
+            tabs = b[i] == '\t';
+        }
+        return tabs;
     }
 
     private int end(byte[] b, int from, int to, char separator) {

@@ -31,6 +31,12 @@ class PastedFormatTest {
                         COMBINED_LINE,
                         "mine: " + COMBINED),
                 Arguments.of(
+                        "nginx, with quotes alone between fields",
+                        "[$time_iso8601] \"$request\"$status\"$http_referer\"",
+                        "[2026-11-22T10:00:00Z] \"GET /p?q HTTP/1.1\"200\"-\"",
+                        "nginx-custom: timestamp=2026-11-22T10:00:00Z | http_request_method=GET | url_path=/p | url_query=q"
+                                + " | network_protocol_version=1.1 | http_response_status_code=200"),
+                Arguments.of(
                         "nginx, in a container's log",
                         NGINX,
                         "{\"log\":\"" + COMBINED_LINE.replace("\"", "\\\"") + "\\n\",\"stream\":\"stdout\"}",

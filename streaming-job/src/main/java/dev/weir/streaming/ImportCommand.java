@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.command.Failures;
 import dev.weir.command.WarehouseOption;
+import dev.weir.format.LogFormat;
+import dev.weir.source.files.FormatCheck;
 import dev.weir.source.files.SourcePath;
 import dev.weir.warehouse.HadoopSettings;
 import dev.weir.warehouse.Milestones;
@@ -31,7 +33,8 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all read, or nothing was new",
-            "1:a file cannot be read (the others are imported), or the warehouse failed",
+            "1:a file cannot be read (the others are imported), the format string that was given fits none of the first"
+                    + " lines (nothing is imported), or the warehouse failed",
             "2:wrong options"
         })
 public final class ImportCommand implements Callable<Integer> {
@@ -72,6 +75,10 @@ public final class ImportCommand implements Callable<Integer> {
         Warehouse warehouse = warehouseOption.openOrCreate();
         FileImport files = new FileImport(warehouse, WallClock.ofProcess());
         FileImport.Plan plan = files.plan(paths, maxRatio);
+        if (format.isPresent()) {
+            new FormatCheck(LogFormat.parse(format.get()), Pins.settings(zone), HadoopSettings.ofProcess())
+                    .require(plan.ranges());
+        }
         for (String path : paths) {
             SourcePath named = SourcePath.of(path, HadoopSettings.ofProcess());
             Pins.pin(warehouse, Pins.sourcesOf(named), format, zone, WallClock.ofProcess());

@@ -1,10 +1,13 @@
 package dev.weir.streaming;
 
 import dev.weir.format.LogFormat;
+import dev.weir.format.ParserSettings;
+import dev.weir.format.TrustedProxies;
 import dev.weir.model.ModelSettings;
 import dev.weir.source.files.SourcePath;
 import dev.weir.warehouse.Warehouse;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** Puts what the command line says of a source's format and zone into the ledger, where both layers read it. */
@@ -15,6 +18,11 @@ final class Pins {
     static void requireValid(Optional<String> format, Optional<String> zone) {
         format.ifPresent(LogFormat::parse);
         zone.ifPresent(name -> new ModelSettings.Pin("*", "auto", name));
+    }
+
+    /** What lines do not say, where the command line says it. */
+    static ParserSettings settings(Optional<String> zone) {
+        return new ParserSettings(ZoneId.of(zone.orElse("UTC")), TrustedProxies.DEFAULT);
     }
 
     static void pin(Warehouse warehouse, String sources, Optional<String> format, Optional<String> zone, Clock clock) {

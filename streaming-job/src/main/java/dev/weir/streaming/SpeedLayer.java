@@ -6,6 +6,11 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
+import dev.weir.format.Explanation;
+import dev.weir.format.LineExplainer;
+import dev.weir.format.LogFormat;
+import dev.weir.format.ParserSettings;
+import dev.weir.format.TrustedProxies;
 import dev.weir.ledger.Digest;
 import dev.weir.ledger.Hole;
 import dev.weir.ledger.Ledger;
@@ -27,6 +32,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +43,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +53,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class SpeedLayer {
     private static final Logger LOG = LoggerFactory.getLogger(SpeedLayer.class);
+
+    /** Of so many lines one is likely to say something; each may be long. */
+    private static final int FEW = 10;
 
     private final Warehouse warehouse;
     private final Tables tables;
@@ -183,6 +193,28 @@ public final class SpeedLayer {
         }
         ranges.sort(Comparator.comparing(Range::source).thenComparing(Range::partition));
         return new Landed(ranges, oldest);
+    }
+
+    /** Where the first line of a segment that is landed, and is not blank, parts from a format; empty if none of a few does. */
+    Optional<String> misfit(SparkSession spark, SpeedSegment segment, LogFormat format) {
+        List<Row> first = warehouse
+                .archive()
+                .read(spark, segment.arrivalDay(), segment.id())
+                .orderBy(RawRecords.SOURCE, RawRecords.PARTITION, RawRecords.POSITION)
+                .select(RawRecords.VALUE, RawRecords.HEADER, RawRecords.SOURCE)
+                .limit(FEW)
+                .collectAsList();
+        ModelSettings settings = warehouse.ledger().read().settings();
+        return first.stream()
+                .flatMap(row ->
+                        misfit(row, format, settings.pinOf(row.getString(2)).zone()).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> misfit(Row row, LogFormat format, String zone) {
+        ParserSettings settings = new ParserSettings(ZoneId.of(zone), TrustedProxies.DEFAULT);
+        Explanation line = new LineExplainer(format, settings).explain(row.<byte[]>getAs(0), row.getString(1));
+        return Optional.ofNullable(line.parting()).map(parting -> row.getString(2) + ", " + parting.message());
     }
 
     private SpeedSegment segment(

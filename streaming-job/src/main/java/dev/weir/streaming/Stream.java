@@ -1,6 +1,7 @@
 package dev.weir.streaming;
 
 import dev.weir.bigquery.Follower;
+import dev.weir.format.LogFormat;
 import dev.weir.ledger.Hole;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.ledger.Tally;
@@ -32,6 +33,7 @@ public final class Stream {
     private final Follower follower;
     private final StreamMetrics metrics;
     private final Clock clock;
+    private final FormatWatch formats;
 
     /** Held while a micro-batch runs, so that a stop waits for its end. */
     private final ReentrantLock running = new ReentrantLock();
@@ -44,6 +46,23 @@ public final class Stream {
             Follower follower,
             StreamMetrics metrics,
             Clock clock) {
+        this(spark, source, checkpoint, speedLayer, follower, metrics, clock, Optional.empty());
+    }
+
+    /**
+     * A stream that warns if a format fits none of its first lines.
+     *
+     * @param format what the command line gave
+     */
+    Stream(
+            SparkSession spark,
+            Source source,
+            Checkpoint checkpoint,
+            SpeedLayer speedLayer,
+            Follower follower,
+            StreamMetrics metrics,
+            Clock clock,
+            Optional<LogFormat> format) {
         this.spark = spark;
         this.source = source;
         this.checkpoint = checkpoint;
@@ -51,6 +70,7 @@ public final class Stream {
         this.follower = follower;
         this.metrics = metrics;
         this.clock = clock;
+        this.formats = new FormatWatch(format, segment -> speedLayer.misfit(spark, segment, format.orElseThrow()));
     }
 
     /** Starts the loop in the background. */
@@ -136,6 +156,7 @@ public final class Stream {
                 number(lag.toMillis() / 1000.0),
                 tally.rejected(),
                 tally.duplicates());
+        formats.admitted(segment).ifPresent(LOG::warn);
     }
 
     private static String number(double value) {

@@ -7,6 +7,7 @@ import dev.weir.bigquery.Following;
 import dev.weir.bigquery.Replica;
 import dev.weir.command.Failures;
 import dev.weir.command.WarehouseOption;
+import dev.weir.format.LogFormat;
 import dev.weir.warehouse.HadoopSettings;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.Sessions;
@@ -181,8 +182,15 @@ public final class StreamCommand implements Callable<Integer> {
             SpeedLayer speedLayer = new SpeedLayer(warehouse, tables, WallClock.ofProcess(), milestones);
             Optional<Replica> replica = copy.map(dataset -> new Replica(spark, warehouse, tables, dataset, milestones));
             try (Follower follower = replica.<Follower>map(Following::of).orElse(Follower.NONE)) {
-                Stream stream =
-                        new Stream(spark, source, checkpoint, speedLayer, follower, metrics, WallClock.ofProcess());
+                Stream stream = new Stream(
+                        spark,
+                        source,
+                        checkpoint,
+                        speedLayer,
+                        follower,
+                        metrics,
+                        WallClock.ofProcess(),
+                        format.map(LogFormat::parse));
                 StreamingQuery query = stream.start(trigger(warehouse));
                 stopOnSignals(stream, query);
                 query.awaitTermination();

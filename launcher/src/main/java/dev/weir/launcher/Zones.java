@@ -1,0 +1,28 @@
+package dev.weir.launcher;
+
+import dev.weir.format.ParserSettings;
+import dev.weir.format.TrustedProxies;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+
+/** What the command line says of what lines do not. */
+final class Zones {
+    private Zones() {}
+
+    /**
+     * The settings of a parser.
+     *
+     * @param trusted networks of trusted proxies; the usual ones if there are none
+     * @throws IllegalArgumentException if the zone or a network is none
+     */
+    static ParserSettings settings(String zone, List<String> trusted) {
+        TrustedProxies proxies = trusted.isEmpty() ? TrustedProxies.DEFAULT : TrustedProxies.of(trusted);
+        try {
+            return new ParserSettings(ZoneId.of(zone), proxies);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "Invalid zone: " + zone + ", must be a name such as Europe/Berlin or an offset such as +02:00", e);
+        }
+    }
+}
