@@ -245,10 +245,13 @@ final class BuiltIns {
             "\"1763805600123456\",\"203.0.113.7\",\"1\",\"\",\"GET\",\"/bucket/a.txt?x=1\",\"200\",\"512\",\"2048\","
                     + "\"34000\",\"storage.googleapis.com\",\"\",\"curl/8.0\",\"ABCD\",\"GET_Object\",\"bucket\","
                     + "\"a.txt\"",
-            Dialect.CLOUD.compile(
-                    "\"$time\",\"$client\",\"$c_ip_type\",\"$c_ip_region\",\"$method\",\"$uri\",\"$status\","
+            Dialect.CLOUD
+                    .compile("\"$time\",\"$client\",\"$c_ip_type\",\"$c_ip_region\",\"$method\",\"$uri\",\"$status\","
                             + "\"$received_bytes\",\"$sent_bytes\",\"$total_micros\",\"$host\",\"$referer\",\"$user_agent\","
-                            + "\"$request_id\",\"$operation\",\"$bucket\",\"$object\""));
+                            + "\"$request_id\",\"$operation\",\"$bucket\",\"$object\"")
+                    .reading(Field.URL_PATH, Kind.DOUBLED_TARGET)
+                    .reading(Field.HTTP_REQUEST_HEADER_REFERER, Kind.DOUBLED_TEXT)
+                    .reading(Field.USER_AGENT_ORIGINAL, Kind.DOUBLED_TEXT));
     static final LogFormat GOOGLE_LB = json(
             "google-lb",
             "Google Cloud load balancers and Cloud Run, as Cloud Logging exports them",

@@ -81,6 +81,18 @@ final class Escapes {
         return write;
     }
 
+    /** Copies a value without the second of each two quotes; returns the end of the copy. */
+    static int undouble(byte[] source, int from, int to, byte[] target, int at) {
+        int write = at;
+        for (int read = from; read < to; read++) {
+            target[write++] = source[read];
+            if (source[read] == '"' && read + 1 < to && source[read + 1] == '"') {
+                read++;
+            }
+        }
+        return write;
+    }
+
     private static int hashAt(byte[] b, int at, int to) {
         if (at + 3 > to || b[at] != '#') {
             return -1;

@@ -35,8 +35,11 @@ final class FieldWriter {
         if (token.kind() == Kind.BARE) {
             return false;
         }
-        if (token.kind().unhashed() != token.kind()) {
-            return unhashed(token, b, from, to, escaped, out);
+        Kind plain = token.kind().unescaped();
+        if (plain != token.kind()) {
+            return token.kind().isDoubled()
+                    ? undoubled(token.as(plain), b, from, to, out)
+                    : unhashed(token.as(plain), b, from, to, escaped, out);
         }
         if (escaped && token.kind() != Kind.SKIP) {
             byte[] target = out.scratch(to - from);
@@ -120,8 +123,18 @@ final class FieldWriter {
         return true;
     }
 
-    private boolean unhashed(Token token, byte[] b, int from, int to, boolean escaped, ParsedLine out) {
-        Token plain = token.as(token.kind().unhashed());
+    private boolean undoubled(Token plain, byte[] b, int from, int to, ParsedLine out) {
+        if (indexOf(b, from, to, '"') < 0) {
+            return write(plain, b, from, to, false, out);
+        }
+        byte[] target = out.scratch(to - from);
+        int at = out.scratchFrom();
+        int end = Escapes.undouble(b, from, to, target, at);
+        out.keepScratch(end);
+        return write(plain, target, at, end, false, out);
+    }
+
+    private boolean unhashed(Token plain, byte[] b, int from, int to, boolean escaped, ParsedLine out) {
         if (indexOf(b, from, to, '#') < 0) {
             return write(plain, b, from, to, escaped, out);
         }

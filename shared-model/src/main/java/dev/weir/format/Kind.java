@@ -51,6 +51,10 @@ enum Kind {
     TARGET,
     /** A target with HAProxy's escapes. */
     HASHED_TARGET,
+    /** Text in which a quote is doubled, as CSV writes it. */
+    DOUBLED_TEXT,
+    /** A target in which a quote is doubled. */
+    DOUBLED_TARGET,
     /** {@code X-Forwarded-For} that holds nothing but addresses: what tells a format from a similar one. */
     FORWARDED_ADDRESSES,
     /** What is left of a line, and does not begin with a quote. */
@@ -92,9 +96,19 @@ enum Kind {
         this.begin = begin;
     }
 
-    /** What is left when the escapes are undone. */
-    Kind unhashed() {
-        return this == HASHED_REQUEST ? REQUEST : this == HASHED_TARGET ? TARGET : this;
+    /** What is left when the escapes that only some servers use are undone. */
+    Kind unescaped() {
+        return switch (this) {
+            case HASHED_REQUEST -> REQUEST;
+            case HASHED_TARGET, DOUBLED_TARGET -> TARGET;
+            case DOUBLED_TEXT -> TEXT;
+            default -> this;
+        };
+    }
+
+    /** Whether a quote inside the value is doubled. */
+    boolean isDoubled() {
+        return this == DOUBLED_TEXT || this == DOUBLED_TARGET;
     }
 
     /** Whether a space inside the value may belong to a list. */

@@ -148,7 +148,7 @@ final class W3cMatcher {
         unclosed = false;
         for (; column < columns.length && at <= to; column++) {
             int end = end(b, at, to, separator);
-            boolean quoted = separator == ' ' && end - at >= 2 && b[at] == '"';
+            boolean quoted = separator == ' ' && end - at >= 2 && b[at] == '"' && b[end - 1] == '"';
             Token token = columns[column];
             if (token.kind() == Kind.DATE || token.kind() == Kind.TIME_OF_DAY) {
                 if (clockLength + end - at + 2 > clock.length) {
