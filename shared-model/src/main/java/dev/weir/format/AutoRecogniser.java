@@ -21,6 +21,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
     private final TemplateMatcher tcp;
     private final TemplateMatcher s3;
     private final TemplateMatcher gcs;
+    private final TemplateMatcher gateway;
 
     AutoRecogniser(FieldWriter writer) {
         w3c = new W3cMatcher(writer);
@@ -45,6 +46,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
                 List.of(new TemplateMatcher.Named(BuiltIns.HAPROXY.name(), BuiltIns.HAPROXY_TCP)), writer);
         s3 = matcher(writer, BuiltIns.AWS_S3);
         gcs = matcher(writer, BuiltIns.GCS);
+        gateway = matcher(writer, CloudBuiltIns.API_GATEWAY_TEXT);
         console = new ConsoleMatcher(CloudBuiltIns.CADDY_CONSOLE, writer);
         List<LogFormat> objects = new ArrayList<>(CloudBuiltIns.JSON);
         objects.addAll(List.of(
@@ -56,7 +58,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
                 BuiltIns.NGINX_JSON));
         json = new JsonMatcher(
                 objects.stream()
-                        .map(format -> new JsonMatcher.Named(format.name(), ((Shape.Json) format.shape()).format()))
+                        .flatMap(format -> ((Shape.Json) format.shape()).named(format.name()))
                         .toList(),
                 writer);
     }
@@ -106,6 +108,9 @@ final class AutoRecogniser implements LineParser.Recogniser {
         if (first == '[' && Prefixes.isDate(b, from + 1, to)) {
             return envoy.match(b, from, to, out);
         }
+        if (first == '<' && from + 1 < to && b[from + 1] == 'r') {
+            return gateway.match(b, from, to, out);
+        }
         if (first == '"') {
             return gcs.match(b, from, to, out);
         }
@@ -128,6 +133,10 @@ final class AutoRecogniser implements LineParser.Recogniser {
         }
         String nearest = out.format();
         out.reset();
+        if (gateway.match(b, from, to, out) == null) {
+            return null;
+        }
+        out.reset();
         if (front.match(b, from, to, out)) {
             return null;
         }
@@ -140,6 +149,9 @@ final class AutoRecogniser implements LineParser.Recogniser {
     private Reason lessUsual(byte[] b, int from, int to, int space, ParsedLine out) {
         if (space + 1 >= to) {
             return Reason.UNRECOGNISED_FORMAT;
+        }
+        if (b[space + 1] == '+' || b[space + 1] == '-') {
+            return gateway.match(b, from, to, out);
         }
         if (b[space + 1] == '[') {
             return proxy(b, from, to, out);

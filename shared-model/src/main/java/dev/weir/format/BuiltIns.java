@@ -291,6 +291,7 @@ final class BuiltIns {
                             GCS,
                             ENVOY_JSON,
                             CloudBuiltIns.CLOUDFRONT_REAL_TIME,
+                            CloudBuiltIns.API_GATEWAY_TEXT,
                             CloudBuiltIns.CADDY_CONSOLE),
                     CloudBuiltIns.JSON.stream())
             .toList();
@@ -343,6 +344,6 @@ final class BuiltIns {
     }
 
     private static LogFormat json(String name, String description, String sample, JsonFormat format) {
-        return new LogFormat(name, name, description, sample, null, new Shape.Json(format, null));
+        return new LogFormat(name, name, description, sample, null, new Shape.Json(List.of(format), null));
     }
 }

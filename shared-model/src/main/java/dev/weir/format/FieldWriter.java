@@ -49,10 +49,10 @@ final class FieldWriter {
             return write(token, target, at, end, false, out);
         }
         Field field = token.field();
+        if (token.kind() == Kind.UNQUOTED && b[from] == '"') {
+            return false;
+        }
         if (field == null) {
-            if (token.kind() == Kind.UNQUOTED && b[from] == '"') {
-                return false;
-            }
             if (token.name() != null) {
                 out.attribute(token.name(), new String(b, from, to - from, StandardCharsets.UTF_8));
             }
@@ -65,7 +65,7 @@ final class FieldWriter {
             case USER -> user(field, b, from, to, known, out);
             case IDENT -> ident(b, from, to, out);
             case SCHEME -> scheme(field, b, from, to, known, out);
-            case TEXT, LIST_TEXT -> known || TextValues.text(field, b, from, to, out);
+            case TEXT, LIST_TEXT, UNQUOTED -> known || TextValues.text(field, b, from, to, out);
             case PLUS_TEXT -> known || TextValues.plus(field, b, from, to, out);
             case PERCENT_TEXT -> known || TextValues.percent(field, b, from, to, out);
             case NUMBER -> NumberValues.number(field, b, from, to, out);
@@ -79,6 +79,8 @@ final class FieldWriter {
                 NumberValues.duration(field, b, from, to, 6, out) && NumberValues.part(b, from, to, out);
             case SECONDS_OR_MILLIS ->
                 NumberValues.duration(field, b, from, to, indexOf(b, from, to, '.') < 0 ? 3 : 6, out);
+            case FRACTIONAL_SECONDS ->
+                indexOf(b, from, to, '.') < 0 || NumberValues.duration(field, b, from, to, 6, out);
             case CACHE_HIT -> TextValues.cacheHit(field, b[from] == 't' || b[from] == '1', out);
             default -> known || address(token.kind(), field, b, from, to, out);
         };
@@ -90,6 +92,10 @@ final class FieldWriter {
                 return times.parse(b, from, to) && times.end() == to && setTime(out);
             }
             case REQUEST -> requests.write(b, from, to, out);
+            case ROUTED_REQUEST -> {
+                return requests.routed(b, from, to, out);
+            }
+            case ROUTE -> requests.route(b, from, to, out);
             case TARGET -> requests.target(b, from, to, out);
             case QUERY -> TextValues.text(field, b, b[from] == '?' ? from + 1 : from, to, out);
             case PROTOCOL -> RequestLine.version(b, from, to, out);

@@ -38,11 +38,11 @@ final class FormatSpec {
 
     private static Shape shape(Dialect dialect, String format) {
         if (dialect == Dialect.HAPROXY && HaproxyJson.isJson(format)) {
-            return new Shape.Json(HaproxyJson.compile(format), null);
+            return new Shape.Json(List.of(HaproxyJson.compile(format)), null);
         }
         boolean spelt = dialect == Dialect.NGINX || dialect == Dialect.ENVOY;
         if (spelt && format.strip().startsWith("{")) {
-            return new Shape.Json(JsonSpec.compile(dialect, format), textOrNull(dialect, format));
+            return new Shape.Json(List.of(JsonSpec.compile(dialect, format)), textOrNull(dialect, format));
         }
         return Shape.Text.of(dialect.compilePasted(format));
     }

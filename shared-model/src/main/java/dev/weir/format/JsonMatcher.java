@@ -92,7 +92,7 @@ final class JsonMatcher {
     private boolean holds(int[] slots, String[] required) {
         for (int i = 0; i < slots.length; i++) {
             String value = tree.value(slots[i]);
-            if (value != null && (required[i] == null || required[i].equals(value))) {
+            if (value != null && JsonFormat.Condition.holds(required[i], value)) {
                 return true;
             }
         }

@@ -46,6 +46,10 @@ enum Kind {
     REQUEST,
     /** A request, in which HAProxy writes {@code #22} for a quote. */
     HASHED_REQUEST,
+    /** A request, in whose target's place API Gateway writes the route: {@code GET GET /pets HTTP/1.1}. */
+    ROUTED_REQUEST,
+    /** A route, {@code ANY /pets}, whose path stands for the request's where nothing else names that. */
+    ROUTE,
     METHOD,
     /** Path and query, or an absolute URL. */
     TARGET,
@@ -57,7 +61,7 @@ enum Kind {
     DOUBLED_TARGET,
     /** {@code X-Forwarded-For} that holds nothing but addresses: what tells a format from a similar one. */
     FORWARDED_ADDRESSES,
-    /** What is left of a line, and does not begin with a quote. */
+    /** Text that does not begin with a quote. */
     UNQUOTED,
     /** {@code -}, without the quotes that stand around it elsewhere. */
     BARE(Begin.HYPHEN),
@@ -79,6 +83,14 @@ enum Kind {
     NANOS(Begin.NUMERIC),
     /** Seconds with a decimal point, else milliseconds. */
     SECONDS_OR_MILLIS,
+    /** Seconds with a decimal point; a whole number may be of another unit, and is none. */
+    FRACTIONAL_SECONDS(Begin.NUMERIC),
+    /** Milliseconds, or 0 where nothing was measured; only in JSON. */
+    NONZERO_MILLIS,
+    /** Nanoseconds, or 0 where nothing was measured; only in JSON. */
+    NONZERO_NANOS,
+    /** A target without its first slash; only in JSON. */
+    ROOTED_TARGET,
     /** Milliseconds that are one part of the total; only in JSON. */
     MILLIS_PART,
     /** Percent-encoded text, in which {@code +} stands for a space unless {@code %20} does; only in JSON. */

@@ -34,9 +34,19 @@ sealed interface Shape {
     /**
      * JSON.
      *
+     * @param formats alternatives in order
      * @param fallback the same as text, for servers that write JSON which is none; null if there is no such thing
      */
-    record Json(JsonFormat format, Template fallback) implements Shape {}
+    record Json(List<JsonFormat> formats, Template fallback) implements Shape {
+        public Json {
+            formats = List.copyOf(formats);
+        }
+
+        /** The alternatives under the name of their format. */
+        Stream<JsonMatcher.Named> named(String name) {
+            return formats.stream().map(format -> new JsonMatcher.Named(name, format));
+        }
+    }
 
     /** W3C extended, by its header. */
     record W3c() implements Shape {}

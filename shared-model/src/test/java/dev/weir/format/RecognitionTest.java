@@ -25,6 +25,7 @@ class RecognitionTest {
 
     /** A line that fits two formats differently: its own, the other, and the columns in which they differ. */
     private static final Map<String, Set<String>> AMBIGUOUS = ambiguous("""
+            aws-api-gateway-text as common-extra: +extra request_id url_path
             combined as combined-extra: +extra user_agent_original
             combined as vhost-combined: client_address network_peer_address server_address user_name
             combined-extra as combined: +extra user_agent_original
