@@ -32,26 +32,36 @@ final class FieldWriter {
         if (from == to || (to - from == 1 && b[from] == '-') || isNoServer(b, from, to)) {
             return true;
         }
-        if (token.kind() == Kind.BARE) {
+        if (escaped || token.kind().isJudged()) {
+            return judged(token, b, from, to, escaped, out);
+        }
+        return value(token, b, from, to, out);
+    }
+
+    /** Writes a value that something must be undone to, or that may be none of its kind. */
+    private boolean judged(Token token, byte[] b, int from, int to, boolean escaped, ParsedLine out) {
+        Kind kind = token.kind();
+        if (kind == Kind.BARE || kind == Kind.UNQUOTED && b[from] == '"') {
             return false;
         }
-        Kind plain = token.kind().unescaped();
-        if (plain != token.kind()) {
-            return token.kind().isDoubled()
+        Kind plain = kind.unescaped();
+        if (plain != kind) {
+            return kind.isDoubled()
                     ? undoubled(token.as(plain), b, from, to, out)
                     : unhashed(token.as(plain), b, from, to, escaped, out);
         }
-        if (escaped && token.kind() != Kind.SKIP) {
-            byte[] target = out.scratch(to - from);
-            int at = out.scratchFrom();
-            int end = Escapes.unescape(b, from, to, target, at);
-            out.keepScratch(end);
-            return write(token, target, at, end, false, out);
+        if (!escaped || kind == Kind.SKIP) {
+            return value(token, b, from, to, out);
         }
+        byte[] target = out.scratch(to - from);
+        int at = out.scratchFrom();
+        int end = Escapes.unescape(b, from, to, target, at);
+        out.keepScratch(end);
+        return write(token, target, at, end, false, out);
+    }
+
+    private boolean value(Token token, byte[] b, int from, int to, ParsedLine out) {
         Field field = token.field();
-        if (token.kind() == Kind.UNQUOTED && b[from] == '"') {
-            return false;
-        }
         if (field == null) {
             if (token.name() != null) {
                 out.attribute(token.name(), new String(b, from, to - from, StandardCharsets.UTF_8));

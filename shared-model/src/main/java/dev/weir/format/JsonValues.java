@@ -171,7 +171,7 @@ final class JsonValues {
             return;
         }
         if (Hosts.isHost(bytes, 0, bytes.length)) {
-            one(wanted, wanted.token(), text, out);
+            host(wanted.token(), bytes, out);
             return;
         }
         int comma = text.indexOf(',');
@@ -184,6 +184,14 @@ final class JsonValues {
             one(wanted, wanted.token(), text, out);
         } else {
             out.attribute(wanted.name(), text);
+        }
+    }
+
+    private static void host(Token token, byte[] bytes, ParsedLine out) {
+        boolean none = bytes.length == 1 && bytes[0] == '-';
+        out.rank(token.rank());
+        if (!none && !out.isSettled(token.field())) {
+            out.set(token.field(), bytes, 0, bytes.length);
         }
     }
 

@@ -45,7 +45,7 @@ enum Kind {
     /** Method, target and version. */
     REQUEST,
     /** A request, in which HAProxy writes {@code #22} for a quote. */
-    HASHED_REQUEST,
+    HASHED_REQUEST(true),
     /** A request, in whose target's place API Gateway writes the route: {@code GET GET /pets HTTP/1.1}. */
     ROUTED_REQUEST,
     /** A route, {@code ANY /pets}, whose path stands for the request's where nothing else names that. */
@@ -54,17 +54,17 @@ enum Kind {
     /** Path and query, or an absolute URL. */
     TARGET,
     /** A target with HAProxy's escapes. */
-    HASHED_TARGET,
+    HASHED_TARGET(true),
     /** Text in which a quote is doubled, as CSV writes it. */
-    DOUBLED_TEXT,
+    DOUBLED_TEXT(true),
     /** A target in which a quote is doubled. */
-    DOUBLED_TARGET,
+    DOUBLED_TARGET(true),
     /** {@code X-Forwarded-For} that holds nothing but addresses: what tells a format from a similar one. */
     FORWARDED_ADDRESSES,
     /** Text that does not begin with a quote. */
-    UNQUOTED,
+    UNQUOTED(true),
     /** {@code -}, without the quotes that stand around it elsewhere. */
-    BARE(Begin.HYPHEN),
+    BARE(Begin.HYPHEN, true),
     /** Query, perhaps with its question mark. */
     QUERY,
     /** {@code HTTP/1.1}. */
@@ -99,13 +99,28 @@ enum Kind {
     CACHE_HIT;
 
     private final Begin begin;
+    private final boolean judged;
 
     Kind() {
         this(Begin.ANY);
     }
 
     Kind(Begin begin) {
+        this(begin, false);
+    }
+
+    Kind(boolean judged) {
+        this(Begin.ANY, judged);
+    }
+
+    Kind(Begin begin, boolean judged) {
         this.begin = begin;
+        this.judged = judged;
+    }
+
+    /** Whether a value must be looked at, or something be undone to it, before it can be read. */
+    boolean isJudged() {
+        return judged;
     }
 
     /** What is left when the escapes that only some servers use are undone. */

@@ -67,7 +67,8 @@ public final class LineParser {
             start++;
         }
         int torn = start;
-        int nul = FieldScanner.seek(b, start, end, (byte) 0, false);
+        boolean plain = Utf8.isPlain(b, start, end);
+        int nul = plain ? end : FieldScanner.seek(b, start, end, (byte) 0, false);
         if (nul < end) {
             start = afterLastGap(b, nul, end, start);
         }
@@ -85,7 +86,7 @@ public final class LineParser {
             into.deadLetter(Reason.EMPTY_LINE, pinned);
             return;
         }
-        if (!Utf8.isValid(b, start, end)) {
+        if (!plain && !Utf8.isValid(b, start, end)) {
             b = new String(b, start, end - start, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
             start = 0;
             end = b.length;

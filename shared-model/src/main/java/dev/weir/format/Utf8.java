@@ -8,8 +8,25 @@ import java.nio.ByteOrder;
 final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long ONES = 0x0101010101010101L;
 
     private Utf8() {}
+
+    /** Whether a range is ASCII without NULs, as nearly all lines are. */
+    static boolean isPlain(byte[] b, int from, int to) {
+        long other = 0;
+        int at = from;
+        for (; at + 8 <= to; at += 8) {
+            long word = (long) LONGS.get(b, at);
+            // A NUL borrows from the top bit of its byte; what it borrows from above is seen as well.
+            other |= (word - ONES) | word;
+        }
+        boolean rest = true;
+        for (; at < to; at++) {
+            rest &= b[at] > 0;
+        }
+        return rest && (other & HIGH_BITS) == 0;
+    }
 
     /** Whether a range is well-formed (no overlong forms, surrogates or stray bytes). */
     static boolean isValid(byte[] b, int from, int to) {
