@@ -33,7 +33,7 @@ class JsonFormatsTest {
             case TARGET -> "/a";
             case PROTOCOL -> "HTTP/1.1";
             case NUMBER, STATUS -> "200";
-            case SECONDS, MILLIS -> "0.034";
+            case SECONDS, MILLIS, SECONDS_OR_MILLIS -> "0.034";
             default -> "x";
         };
     }
