@@ -53,7 +53,8 @@ final class CloudBuiltIns {
                             + "\"originalRequestUriWithArgs\":\"/cart?id=7\"}}",
                     CloudJson.APPLICATION_GATEWAY_1,
                     CloudJson.APPLICATION_GATEWAY_2,
-                    CloudJson.APPLICATION_GATEWAY),
+                    CloudJson.APPLICATION_GATEWAY,
+                    CloudJson.APPLICATION_GATEWAY_TABLE),
             json(
                     "cloudflare",
                     "Cloudflare's HTTP requests by Logpush",

@@ -239,6 +239,33 @@ final class CloudJson {
                     "properties>instanceId=ApplicationGatewayRole_*|properties>requestQuery=X-AzureApplicationGateway-*");
 
     /**
+     * A row of <a href="https://learn.microsoft.com/azure/azure-monitor/reference/tables/agwaccesslogs">the table</a> that
+     * Azure Monitor keeps the second version's log in, as a workspace exports it.
+     */
+    static final JsonFormat APPLICATION_GATEWAY_TABLE = JsonFormat.of("""
+            TimeGenerated TIME TIMESTAMP
+            ClientIp ADDRESS CLIENT_ADDRESS
+            ClientPort NUMBER CLIENT_PORT
+            HttpMethod METHOD HTTP_REQUEST_METHOD
+            OriginalRequestUriWithArgs TARGET URL_PATH
+            RequestUri TARGET URL_PATH
+            OriginalHost HOST SERVER_ADDRESS
+            Host HOST SERVER_ADDRESS
+            HttpVersion PROTOCOL NETWORK_PROTOCOL_VERSION
+            HttpStatus STATUS HTTP_RESPONSE_STATUS_CODE
+            SentBytes NUMBER HTTP_RESPONSE_BODY_SIZE
+            ReceivedBytes NUMBER HTTP_REQUEST_SIZE
+            UserAgent TEXT USER_AGENT_ORIGINAL
+            TimeTaken SECONDS DURATION_US
+            ServerRouted TEXT UPSTREAM_ADDRESS
+            ServerStatus STATUS UPSTREAM_STATUS_CODE
+            ServerResponseLatency SECONDS UPSTREAM_DURATION_US
+            SslProtocol TEXT TLS_VERSION
+            SslCipher TEXT TLS_CIPHER
+            TransactionId TEXT REQUEST_ID
+            """, "Type=AGWAccessLogs", "TimeGenerated");
+
+    /**
      * The JSON that the guides to Amazon's API Gateway propose for
      * <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-access-logging.html">REST</a> and
      * <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html">HTTP APIs</a>, whose

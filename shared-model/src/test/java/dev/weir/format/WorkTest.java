@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The processor's time for lines made of one piece over and over, at two lengths: it grows as they do. */
 class WorkTest {
-    private static final int SHORT = 1 << 15;
+    private static final int SHORT = 1 << 13;
     private static final int TIMES = 16;
     /** Quadratic work takes as many times more again as the length does. */
     private static final int MOST = TIMES * 6;
@@ -95,6 +95,40 @@ class WorkTest {
         long longest = nanos(parser, many);
 
         assertThat(longest).as("%d bytes took %d ns", one.length, shortest).isLessThan(MOST * shortest);
+    }
+
+    static List<Piece> formats() {
+        return List.of(
+                new Piece("%ci:%cp [%tr] ", "%{+Q}r "),
+                new Piece("%ci:%cp [%tr] ", "%[capture.req.hdr(0)] "),
+                new Piece("%{+json}o %(time)tr ", "%(a)ST "),
+                new Piece("$remote_addr [$time_local] ", "$request_time "),
+                new Piece("%h %t ", "\"%{Referer}i\" "),
+                new Piece("[%START_TIME%] ", "%REQ(A?B):9% "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void aFormatThatIsLongerTakesAsMuchLonger(Piece piece) {
+        String one = new String(piece.line(SHORT / 4), StandardCharsets.UTF_8);
+        String many = new String(piece.line(SHORT / 4 * TIMES), StandardCharsets.UTF_8);
+
+        long shortest = Math.max(LEAST_NANOS, nanos(one));
+        long longest = nanos(many);
+
+        assertThat(longest)
+                .as("%d characters took %d ns", one.length(), shortest)
+                .isLessThan(MOST * shortest);
+    }
+
+    private static long nanos(String spec) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            long before = THREADS.getCurrentThreadCpuTime();
+            assertThat(LogFormat.parse(spec).name()).isNotEqualTo("auto");
+            least = Math.min(least, THREADS.getCurrentThreadCpuTime() - before);
+        }
+        return least;
     }
 
     /** The least of some, for whatever else the processor does only adds to it. */
