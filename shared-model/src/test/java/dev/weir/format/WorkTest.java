@@ -18,15 +18,23 @@ class WorkTest {
     /** Below this, what is measured is the clock's. */
     private static final long LEAST_NANOS = 500_000;
 
+    private static final String CLOUD_STORAGE = "\"1763805600123456\",\"203.0.113.7\",\"1\",\"\",\"GET\",\"/";
+    private static final String CLOUD_STORAGE_END =
+            "\",\"200\",\"5\",\"5\",\"9\",\"a.example\",\"\",\"x\",\"A\",\"GET_Object\",\"b\",\"c\"";
     private static final String TIME = "[22/Nov/2026:10:00:00 +0000]";
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final ParsedLine parsed = new ParsedLine();
 
-    /** A line's beginning, and what follows it over and over. */
-    record Piece(String start, String piece) {
+    /** A line's beginning, what follows it over and over, and perhaps its end. */
+    record Piece(String start, String piece, String end) {
+        Piece(String start, String piece) {
+            this(start, piece, "");
+        }
+
         byte[] line(int length) {
-            return (start + piece.repeat((length - start.length()) / piece.length())).getBytes(StandardCharsets.UTF_8);
+            int count = (length - start.length() - end.length()) / piece.length();
+            return (start + piece.repeat(count) + end).getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
@@ -75,8 +83,9 @@ class WorkTest {
                 new Piece("<190>1 2026-11-22T10:00:00Z h a p m ", "[a=\"\\]\"]"),
                 new Piece("", "web_1 | "),
                 // Cloud Storage, API Gateway
-                new Piece("\"1763805600123456\",\"203.0.113.7\",\"1\",\"\",\"GET\",\"/", "\"\""),
-                new Piece("\"1763805600123456\",\"203.0.113.7\",\"1\",\"\",\"GET\",\"/", "a\"\",\"\""),
+                new Piece(CLOUD_STORAGE, "\"\""),
+                new Piece(CLOUD_STORAGE, "\"\"", CLOUD_STORAGE_END),
+                new Piece(CLOUD_STORAGE, "a\"\",\"\"", CLOUD_STORAGE_END),
                 new Piece("203.0.113.7,-,-,22/Nov/2026:10:00:00 +0000,GET,/", ",HTTP/1.1,"),
                 new Piece("203.0.113.7,", "22/Nov/2026:10:00:00 +0000,"),
                 new Piece("<request id=\"c\"> <ip>203.0.113.7</ip> <caller>", "</caller> <user>"),
