@@ -22,6 +22,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
     private final TemplateMatcher s3;
     private final TemplateMatcher gcs;
     private final TemplateMatcher squid;
+    private final TemplateMatcher gateway;
 
     AutoRecogniser(FieldWriter writer) {
         w3c = new W3cMatcher(writer);
@@ -37,7 +38,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
                 BuiltIns.COMBINED_EXTRA,
                 BuiltIns.SEED);
         clf = matcher(writer, common.toArray(LogFormat[]::new));
-        List<LogFormat> others = List.of(BuiltIns.GANDI, BuiltIns.API_GATEWAY);
+        List<LogFormat> others = List.of(BuiltIns.GANDI);
         front = new ClfFront(writer, common, others, BuiltIns.COMMON_EXTRA);
         vhost = matcher(writer, BuiltIns.VHOST_COMBINED);
         envoy = matcher(writer, BuiltIns.ENVOY, BuiltIns.ISTIO);
@@ -49,6 +50,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
         s3 = matcher(writer, BuiltIns.AWS_S3);
         gcs = matcher(writer, BuiltIns.GCS);
         squid = matcher(writer, BuiltIns.SQUID);
+        gateway = matcher(writer, CloudBuiltIns.API_GATEWAY_TEXT);
         console = new ConsoleMatcher(CloudBuiltIns.CADDY_CONSOLE, writer);
         List<LogFormat> objects = new ArrayList<>(CloudBuiltIns.JSON);
         objects.addAll(List.of(
@@ -60,7 +62,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
                 BuiltIns.NGINX_JSON));
         json = new JsonMatcher(
                 objects.stream()
-                        .map(format -> new JsonMatcher.Named(format.name(), ((Shape.Json) format.shape()).format()))
+                        .flatMap(format -> ((Shape.Json) format.shape()).named(format.name()))
                         .toList(),
                 writer);
     }
@@ -108,6 +110,9 @@ final class AutoRecogniser implements LineParser.Recogniser {
         }
         if (first == '[' && Prefixes.isDate(b, from + 1, to)) {
             return envoy.match(b, from, to, out);
+        }
+        if (first == '<' && from + 1 < to && b[from + 1] == 'r') {
+            return gateway.match(b, from, to, out);
         }
         if (first == '"') {
             return quoted(b, from, to, out);
@@ -159,6 +164,10 @@ final class AutoRecogniser implements LineParser.Recogniser {
         }
         String nearest = out.format();
         out.reset();
+        if (gateway.match(b, from, to, out) == null) {
+            return null;
+        }
+        out.reset();
         if (front.match(b, from, to, out)) {
             return null;
         }
@@ -171,6 +180,9 @@ final class AutoRecogniser implements LineParser.Recogniser {
     private Reason lessUsual(byte[] b, int from, int to, int space, ParsedLine out) {
         if (space + 1 >= to) {
             return Reason.UNRECOGNISED_FORMAT;
+        }
+        if (b[space + 1] == '+' || b[space + 1] == '-') {
+            return gateway.match(b, from, to, out);
         }
         if (b[space + 1] == '[') {
             return proxy(b, from, to, out);

@@ -107,14 +107,6 @@ final class BuiltIns {
             "www.example.com 203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] (4 s) \"GET / HTTP/1.1\" 200 16384 \"-\""
                     + " \"curl/8.0\"",
             Dialect.APACHE.compile("%v %h %l %u %t (%T s) \"%r\" %>s %b" + REFERER_AGENT));
-    static final LogFormat API_GATEWAY = text(
-            "aws-api-gateway-clf",
-            "Amazon API Gateway's common log format",
-            "203.0.113.7 - - [22/Nov/2026:10:00:00 +0000]\"GET /pets HTTP/1.1\" 200 523"
-                    + " c6af9ac6-7b61-11e6-9a41-93e8deadbeef",
-            Dialect.APACHE
-                    .compile("%h %l %u %t\"%r\" %>s %b %{unique_id}e %{extended-id}n")
-                    .growing(8));
     static final LogFormat SQUID = text(
             "squid",
             "Squid's native log",
@@ -284,8 +276,9 @@ final class BuiltIns {
                     .compile("\"$time\",\"$client\",\"$c_ip_type\",\"$c_ip_region\",\"$method\",\"$uri\",\"$status\","
                             + "\"$received_bytes\",\"$sent_bytes\",\"$total_micros\",\"$host\",\"$referer\",\"$user_agent\","
                             + "\"$request_id\",\"$operation\",\"$bucket\",\"$object\"")
-                    .reading(Field.USER_AGENT_ORIGINAL, Kind.CSV_TEXT)
-                    .reading(Field.HTTP_REQUEST_HEADER_REFERER, Kind.CSV_TEXT));
+                    .reading(Field.URL_PATH, Kind.DOUBLED_TARGET)
+                    .reading(Field.HTTP_REQUEST_HEADER_REFERER, Kind.DOUBLED_TEXT)
+                    .reading(Field.USER_AGENT_ORIGINAL, Kind.DOUBLED_TEXT));
     static final LogFormat GOOGLE_LB = json(
             "google-lb",
             "Google Cloud load balancers and Cloud Run, as Cloud Logging exports them",
@@ -306,7 +299,6 @@ final class BuiltIns {
                             COMMON_EXTRA,
                             CPANEL,
                             GANDI,
-                            API_GATEWAY,
                             SQUID,
                             SEED,
                             NGINX_MAIN,
@@ -329,6 +321,7 @@ final class BuiltIns {
                             GCS,
                             ENVOY_JSON,
                             CloudBuiltIns.CLOUDFRONT_REAL_TIME,
+                            CloudBuiltIns.API_GATEWAY_TEXT,
                             CloudBuiltIns.CADDY_CONSOLE),
                     CloudBuiltIns.JSON.stream())
             .toList();
@@ -395,6 +388,6 @@ final class BuiltIns {
     }
 
     private static LogFormat json(String name, String description, String sample, JsonFormat format) {
-        return new LogFormat(name, name, description, sample, null, new Shape.Json(format, null));
+        return new LogFormat(name, name, description, sample, null, new Shape.Json(List.of(format), null));
     }
 }

@@ -4,6 +4,12 @@ import java.util.List;
 
 /** The formats of content delivery networks and cloud providers that are known by name. */
 final class CloudBuiltIns {
+    private static final String XML_START = "<request id=\"$request_id\"> <ip>$client</ip> ";
+    private static final String XML_LONG =
+            "<request id=\"$request_id\"> <extendedRequestId>$more</extendedRequestId>" + " <ip>$client</ip> ";
+    private static final String XML_END = " <status>$status</status> <protocol>$protocol</protocol>"
+            + " <responseLength>$sent_bytes</responseLength> ";
+
     /** Those that are JSON, in the order in which they are tried. */
     static final List<LogFormat> JSON = List.of(
             json(
@@ -45,7 +51,10 @@ final class CloudBuiltIns {
                             + "\"sslProtocol\":\"TLSv1.2\",\"serverRouted\":\"10.4.0.4:443\",\"serverStatus\":\"200\","
                             + "\"serverResponseLatency\":\"0.028\",\"originalHost\":\"shop.example.com\","
                             + "\"originalRequestUriWithArgs\":\"/cart?id=7\"}}",
-                    CloudJson.APPLICATION_GATEWAY),
+                    CloudJson.APPLICATION_GATEWAY_1,
+                    CloudJson.APPLICATION_GATEWAY_2,
+                    CloudJson.APPLICATION_GATEWAY,
+                    CloudJson.APPLICATION_GATEWAY_TABLE),
             json(
                     "cloudflare",
                     "Cloudflare's HTTP requests by Logpush",
@@ -107,6 +116,35 @@ final class CloudBuiltIns {
             null,
             new Shape.W3c());
 
+    /**
+     * The text that the guides to API Gateway propose for
+     * <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-access-logging.html">REST</a> and
+     * <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html">HTTP APIs</a>: CSV, XML,
+     * and CLF where that differs from everybody else's. CLF without a route is common-extra.
+     */
+    static final LogFormat API_GATEWAY_TEXT = text(
+            "aws-api-gateway-text",
+            "Amazon API Gateway as CSV or XML, as its guides propose, and as their CLF with routes",
+            "203.0.113.7,-,-,22/Nov/2026:10:00:00 +0000,GET,/cart/{id},HTTP/1.1,200,1893,c1d2,JKJaXmPLvHcESHA=",
+            gateway(
+                            "$client,$caller,$requester,$time,$method,$uri,HTTP/$protocol,$status,$sent_bytes,$request_id,$more")
+                    .growing(10),
+            gateway("$client,$time,$method,$route,HTTP/$protocol,$status,$sent_bytes,$request_id,$more")
+                    .growing(8),
+            gateway(XML_START + "<caller>$caller</caller> <user>$requester</user> <requestTime>$time</requestTime>"
+                    + " <httpMethod>$method</httpMethod> <resourcePath>$uri</resourcePath>" + XML_END + "</request>"),
+            gateway(XML_LONG + "<caller>$caller</caller> <user>$requester</user> <requestTime>$time</requestTime>"
+                    + " <httpMethod>$method</httpMethod> <resourcePath>$uri</resourcePath>" + XML_END + "</request>"),
+            gateway(XML_START + "<requestTime>$time</requestTime> <httpMethod>$method</httpMethod>"
+                    + " <routeKey>$route</routeKey>" + XML_END + "</request>"),
+            gateway(XML_START + "<requestTime>$time</requestTime> <httpMethod>$method</httpMethod>"
+                    + " <routeKey>$route</routeKey>" + XML_END
+                    + "<extendedRequestId>$more</extendedRequestId> </request>"),
+            gateway("$client $caller $requester [$time]\"$request\" $status $sent_bytes $request_id $more")
+                    .growing(8),
+            gateway("$client $caller $requester [$time] \"$routed_request\" $status $sent_bytes $request_id $more")
+                    .growing(8));
+
     /** Caddy's <a href="https://caddyserver.com/docs/caddyfile/directives/log#console">console encoder</a>. */
     static final LogFormat CADDY_CONSOLE = new LogFormat(
             "caddy-console",
@@ -121,7 +159,18 @@ final class CloudBuiltIns {
 
     private CloudBuiltIns() {}
 
-    private static LogFormat json(String name, String description, String sample, JsonFormat format) {
-        return new LogFormat(name, name, description, sample, null, new Shape.Json(format, null));
+    private static Template gateway(String format) {
+        return Dialect.CLOUD
+                .compile(format)
+                .reading(Field.REQUEST_ID, Kind.UNQUOTED)
+                .withoutAttributes();
+    }
+
+    private static LogFormat text(String name, String description, String sample, Template... templates) {
+        return new LogFormat(name, name, description, sample, null, new Shape.Text(List.of(templates), List.of()));
+    }
+
+    private static LogFormat json(String name, String description, String sample, JsonFormat... formats) {
+        return new LogFormat(name, name, description, sample, null, new Shape.Json(List.of(formats), null));
     }
 }

@@ -41,7 +41,8 @@ final class CloudJson {
 
     /**
      * Cloudflare's <a href="https://developers.cloudflare.com/logs/logpush/logpush-job/datasets/zone/http_requests/">HTTP
-     * requests by Logpush</a>, with times as RFC 3339, in seconds or in nanoseconds.
+     * requests by Logpush</a>, with times as RFC 3339, in seconds or in nanoseconds. What it calls the client is what its edge
+     * saw, and the origin's times are 0 where none was asked. {@code EdgeTimeToFirstByteMs} is no duration of the request.
      */
     static final JsonFormat CLOUDFLARE = JsonFormat.of(
             """
@@ -65,8 +66,8 @@ final class CloudJson {
             EdgeResponseBytes NUMBER HTTP_RESPONSE_BODY_SIZE
             OriginIP TEXT UPSTREAM_ADDRESS
             OriginResponseStatus STATUS UPSTREAM_STATUS_CODE
-            OriginResponseDurationMs MILLIS UPSTREAM_DURATION_US
-            OriginResponseTime NANOS UPSTREAM_DURATION_US
+            OriginResponseDurationMs NONZERO_MILLIS UPSTREAM_DURATION_US
+            OriginResponseTime NONZERO_NANOS UPSTREAM_DURATION_US
             CacheCacheStatus TEXT CACHE_STATUS
             RayID TEXT REQUEST_ID
             """,
@@ -75,8 +76,11 @@ final class CloudJson {
             "ClientIP|ClientRequestHost|ClientRequestURI");
 
     /**
-     * The JSON of <a href="https://www.fastly.com/documentation/guides/integrations/streaming-logs/custom-log-formats/">Fastly's
-     * log streaming</a>: what its endpoints propose, and what its guides propose for them.
+     * The JSON of Fastly's log streaming: what <a
+     * href="https://www.fastly.com/documentation/guides/integrations/streaming-logs/">its guides</a> propose, and the defaults
+     * of <a href="https://www.fastly.com/documentation/reference/api/logging/newrelic/">its endpoints</a>, of which New Relic's
+     * has no status. {@code request} is the method, {@code time_elapsed} microseconds. What it proposes as text is common,
+     * vhost-combined and combined.
      */
     static final JsonFormat FASTLY = JsonFormat.of(
             """
@@ -105,18 +109,20 @@ final class CloudJson {
             "timestamp|time_start",
             "url",
             "request_method|request",
-            "response_status|status",
-            "fastly_server|fastly_is_edge|response_state|fastly_info_state|service_id");
+            "response_status|status|cache_status",
+            "fastly_server|fastly_is_edge|response_state|fastly_info_state|service_id|time_elapsed");
 
     /**
      * Akamai's <a href="https://techdocs.akamai.com/datastream2/docs/data-set-parameters">DataStream 2</a>. A request takes
-     * the time to read it, until the answer begins, and to send that.
+     * the time to read it, until the answer begins, and to send that. Its <a
+     * href="https://techdocs.akamai.com/datastream2/docs/log-format-1">structured</a> form is not read: which fields a line
+     * has, and in which order, is chosen, and nothing in it tells.
      */
     static final JsonFormat AKAMAI = JsonFormat.of("""
             reqTimeSec TIME TIMESTAMP
             cliIP ADDRESS CLIENT_ADDRESS
             reqMethod METHOD HTTP_REQUEST_METHOD
-            reqPath TARGET URL_PATH
+            reqPath ROOTED_TARGET URL_PATH
             queryStr QUERY URL_QUERY
             reqHost HOST SERVER_ADDRESS
             reqPort NUMBER SERVER_PORT
@@ -137,14 +143,22 @@ final class CloudJson {
             """, "reqTimeSec", "statusCode", "cliIP|reqHost|reqPath");
 
     /**
-     * <a href="https://learn.microsoft.com/azure/frontdoor/monitor-front-door-reference">Azure Front Door's access log</a>.
+     * <a href="https://learn.microsoft.com/azure/frontdoor/monitor-front-door-reference">Azure Front Door's access log</a>
+     * and that of <a href="https://learn.microsoft.com/azure/cdn/monitoring-and-access-log">Azure's CDN</a>.
      * {@code clientIp} is what {@code X-Forwarded-For} says where there is that header, so only {@code socketIp} is sure.
+     * {@code timeTaken} is seconds in all <a
+     * href="https://learn.microsoft.com/azure/web-application-firewall/afds/waf-front-door-monitor">samples</a>, with three
+     * decimals, but one <a
+     * href="https://learn.microsoft.com/previous-versions/azure/frontdoor/standard-premium/how-to-logs">page</a> calls it
+     * milliseconds.
      */
-    static final JsonFormat FRONT_DOOR =
-            JsonFormat.of("""
+    static final JsonFormat FRONT_DOOR = JsonFormat.of(
+            """
             time TIME TIMESTAMP
             properties>socketIp ADDRESS NETWORK_PEER_ADDRESS
+            properties>socketIP ADDRESS NETWORK_PEER_ADDRESS
             properties>clientIp FORWARDED_OR_PEER HTTP_REQUEST_HEADER_X_FORWARDED_FOR
+            properties>clientIP FORWARDED_OR_PEER HTTP_REQUEST_HEADER_X_FORWARDED_FOR
             properties>clientPort NUMBER CLIENT_PORT
             properties>httpMethod METHOD HTTP_REQUEST_METHOD
             properties>requestUri TARGET URL_PATH
@@ -158,22 +172,26 @@ final class CloudJson {
             properties>referrer TEXT HTTP_REQUEST_HEADER_REFERER
             properties>referer TEXT HTTP_REQUEST_HEADER_REFERER
             properties>userAgent TEXT USER_AGENT_ORIGINAL
-            properties>timeTaken SECONDS DURATION_US
+            properties>timeTaken FRACTIONAL_SECONDS DURATION_US
             properties>originIp TEXT UPSTREAM_ADDRESS
             properties>originIP TEXT UPSTREAM_ADDRESS
+            properties>backendHostname TEXT UPSTREAM_ADDRESS
             properties>cacheStatus TEXT CACHE_STATUS
             properties>securityProtocol TEXT TLS_VERSION
             properties>securityCipher TEXT TLS_CIPHER
             properties>trackingReference TEXT REQUEST_ID
-            """, "category=FrontDoorAccessLog|category=FrontdoorAccessLog", "time");
+            """,
+            "category=FrontDoorAccessLog|category=FrontdoorAccessLog|category=AzureCdnAccessLog",
+            "time",
+            "properties>requestUri|properties>httpMethod|properties>httpStatusCode");
 
     /**
      * <a href="https://learn.microsoft.com/azure/application-gateway/application-gateway-diagnostics#access-log">Azure
-     * Application Gateway's access log</a>, of version 2, whose times are seconds. {@code requestQuery} is no part of the
-     * request.
+     * Application Gateway's access log</a> where nothing tells the version, and so whether {@code timeTaken} is seconds.
+     * {@code requestQuery} is no part of the request.
      */
-    static final JsonFormat APPLICATION_GATEWAY =
-            JsonFormat.of("""
+    static final JsonFormat APPLICATION_GATEWAY = JsonFormat.of(
+            """
             timeStamp TIME TIMESTAMP
             time TIME TIMESTAMP
             properties>clientIP ADDRESS CLIENT_ADDRESS
@@ -188,20 +206,70 @@ final class CloudJson {
             properties>sentBytes NUMBER HTTP_RESPONSE_BODY_SIZE
             properties>receivedBytes NUMBER HTTP_REQUEST_SIZE
             properties>userAgent TEXT USER_AGENT_ORIGINAL
-            properties>timeTaken SECONDS DURATION_US
+            properties>UserAgent TEXT USER_AGENT_ORIGINAL
+            properties>timeTaken FRACTIONAL_SECONDS DURATION_US
             properties>serverRouted TEXT UPSTREAM_ADDRESS
             properties>serverStatus STATUS UPSTREAM_STATUS_CODE
             properties>serverResponseLatency SECONDS UPSTREAM_DURATION_US
             properties>sslProtocol TEXT TLS_VERSION
             properties>sslCipher TEXT TLS_CIPHER
             properties>transactionId TEXT REQUEST_ID
-            """, "category=ApplicationGatewayAccessLog", "timeStamp|time");
+            """,
+            "category=ApplicationGatewayAccessLog",
+            "timeStamp|time",
+            "properties>requestUri|properties>httpMethod|properties>httpStatus");
+
+    private static final String V2 = "properties>transactionId|properties>serverRouted|properties>serverStatus"
+            + "|properties>serverResponseLatency|properties>clientResponseTime|properties>sslCipher"
+            + "|properties>sslProtocol|properties>sslClientVerify|properties>WAFMode|properties>WAFEvaluationTime"
+            + "|properties>originalRequestUriWithArgs|properties>upstreamSourcePort|properties>error_info"
+            + "|properties>contentType";
+
+    /** Version 2's, by the fields that only it has: its times are seconds. */
+    static final JsonFormat APPLICATION_GATEWAY_2 = APPLICATION_GATEWAY
+            .reading(Kind.FRACTIONAL_SECONDS, Kind.SECONDS)
+            .requiring("category=ApplicationGatewayAccessLog", "timeStamp|time", V2);
+
+    /** Version 1's, by the names of its instances and what it puts in place of the query: its times are milliseconds. */
+    static final JsonFormat APPLICATION_GATEWAY_1 = APPLICATION_GATEWAY
+            .reading(Kind.FRACTIONAL_SECONDS, Kind.MILLIS)
+            .requiring(
+                    "category=ApplicationGatewayAccessLog",
+                    "timeStamp|time",
+                    "properties>instanceId=ApplicationGatewayRole_*|properties>requestQuery=X-AzureApplicationGateway-*");
+
+    /**
+     * A row of <a href="https://learn.microsoft.com/azure/azure-monitor/reference/tables/agwaccesslogs">the table</a> that
+     * Azure Monitor keeps the second version's log in, as a workspace exports it.
+     */
+    static final JsonFormat APPLICATION_GATEWAY_TABLE = JsonFormat.of("""
+            TimeGenerated TIME TIMESTAMP
+            ClientIp ADDRESS CLIENT_ADDRESS
+            ClientPort NUMBER CLIENT_PORT
+            HttpMethod METHOD HTTP_REQUEST_METHOD
+            OriginalRequestUriWithArgs TARGET URL_PATH
+            RequestUri TARGET URL_PATH
+            OriginalHost HOST SERVER_ADDRESS
+            Host HOST SERVER_ADDRESS
+            HttpVersion PROTOCOL NETWORK_PROTOCOL_VERSION
+            HttpStatus STATUS HTTP_RESPONSE_STATUS_CODE
+            SentBytes NUMBER HTTP_RESPONSE_BODY_SIZE
+            ReceivedBytes NUMBER HTTP_REQUEST_SIZE
+            UserAgent TEXT USER_AGENT_ORIGINAL
+            TimeTaken SECONDS DURATION_US
+            ServerRouted TEXT UPSTREAM_ADDRESS
+            ServerStatus STATUS UPSTREAM_STATUS_CODE
+            ServerResponseLatency SECONDS UPSTREAM_DURATION_US
+            SslProtocol TEXT TLS_VERSION
+            SslCipher TEXT TLS_CIPHER
+            TransactionId TEXT REQUEST_ID
+            """, "Type=AGWAccessLogs", "TimeGenerated");
 
     /**
      * The JSON that the guides to Amazon's API Gateway propose for
      * <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-access-logging.html">REST</a> and
      * <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html">HTTP APIs</a>, whose
-     * resource or route stands for the path where that is not logged.
+     * resource or route stands for the path where that is not logged. A WebSocket API's messages are no requests.
      */
     static final JsonFormat API_GATEWAY = JsonFormat.of(
             """
@@ -213,7 +281,7 @@ final class CloudJson {
             httpMethod METHOD HTTP_REQUEST_METHOD
             path TARGET URL_PATH
             resourcePath TARGET URL_PATH
-            routeKey REQUEST HTTP_REQUEST_LINE
+            routeKey ROUTE URL_PATH
             domainName HOST SERVER_ADDRESS
             protocol PROTOCOL NETWORK_PROTOCOL_VERSION
             status STATUS HTTP_RESPONSE_STATUS_CODE
@@ -224,7 +292,11 @@ final class CloudJson {
             integrationLatency MILLIS UPSTREAM_DURATION_US
             requestId TEXT REQUEST_ID
             extendedRequestId TEXT REQUEST_ID
-            """, "requestTime|requestTimeEpoch", "requestId|extendedRequestId", "httpMethod|routeKey", "status");
+            """,
+            "requestTime|requestTimeEpoch",
+            "requestId|extendedRequestId",
+            "httpMethod|resourcePath|path",
+            "status");
 
     /** <a href="https://docs.aws.amazon.com/waf/latest/developerguide/logging-fields.html">AWS WAF's log</a>. */
     static final JsonFormat WAF = JsonFormat.of("""

@@ -12,7 +12,8 @@ import java.util.Set;
  * The JSON object that a transport makes of a line: an entry of Cloud Logging with
  * <a href="https://docs.cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry">{@code textPayload} or
  * {@code jsonPayload}</a>, a line of <a href="https://docs.docker.com/engine/logging/drivers/json-file/">Docker's
- * json-file</a> or Fluent Bit ({@code log}), an event of Filebeat or Fluentd ({@code message}),
+ * json-file</a> or Fluent Bit ({@code log}), an event of Filebeat or Fluentd ({@code message}), a row of
+ * CloudWatch Logs Insights ({@code @message}),
  * <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html">CloudWatch's</a> list of them
  * ({@code logEvents}) and <a href="https://learn.microsoft.com/azure/azure-monitor/essentials/resource-logs-schema">Azure
  * Monitor's</a> of resource logs ({@code records}).
@@ -21,7 +22,7 @@ import java.util.Set;
  * @param more the records that follow the object on the same line; empty if there are none
  */
 record Envelope(List<byte[]> contents, String more) {
-    private static final Set<String> TEXT = Set.of("textPayload", "log", "message");
+    private static final Set<String> TEXT = Set.of("textPayload", "log", "message", "@message");
     private static final String OBJECT = "jsonPayload";
     private static final Set<String> LISTS = Set.of("logEvents", "records");
     private static final Envelope NONE = new Envelope(List.of(), "");

@@ -4,16 +4,6 @@ package dev.weir.format;
 final class Escapes {
     private Escapes() {}
 
-    /** Copies a quoted value of which each quote was doubled; returns the index after the copy. */
-    static int undouble(byte[] source, int from, int to, byte[] target, int at) {
-        int end = at;
-        for (int i = from; i < to; i++) {
-            target[end++] = source[i];
-            i += source[i] == '"' && i + 1 < to && source[i + 1] == '"' ? 1 : 0;
-        }
-        return end;
-    }
-
     /**
      * Copies a quoted value without its escapes: {@code \"}, {@code \\} and those {@code \xHH} that spell valid UTF-8
      * without control characters. Other escapes stay, so that no line break or control byte gets out.
@@ -86,6 +76,18 @@ final class Escapes {
                 write = end;
             } else {
                 target[write++] = source[read++];
+            }
+        }
+        return write;
+    }
+
+    /** Copies a value without the second of each two quotes; returns the end of the copy. */
+    static int undouble(byte[] source, int from, int to, byte[] target, int at) {
+        int write = at;
+        for (int read = from; read < to; read++) {
+            target[write++] = source[read];
+            if (source[read] == '"' && read + 1 < to && source[read + 1] == '"') {
+                read++;
             }
         }
         return write;

@@ -31,7 +31,8 @@ final class Expected {
             case SECONDS, SECONDS_PART, SECONDS_UPSTREAM_PART, MILLIS, MICROS, NANOS, SECONDS_OR_MILLIS, MILLIS_PART ->
                 named("a duration (number)", token);
             case BARE -> "a hyphen";
-            case CLOSED -> "text in which each quote is closed";
+            case BALANCED -> "text in which quotes are closed";
+            case CLOSED -> "text that does not begin with a quote, or one in quotes";
             default -> named("text", token);
         };
     }

@@ -57,7 +57,9 @@ final class FieldScanner {
         }
         byte first = literal[0];
         boolean quoted = first == '"';
-        boolean listed = first == ' ' && c.tokens[i].kind().isList();
+        Kind kind = c.tokens[i].kind();
+        boolean listed = first == ' ' && kind.isList();
+        boolean doubled = quoted && kind.isDoubled();
         Token next = i + 1 < c.tokens.length ? c.tokens[i + 1] : null;
         int last = to - literal.length;
         int almost = -1;
@@ -88,6 +90,8 @@ final class FieldScanner {
                     stoppedAtQuote = true;
                     return almost;
                 }
+            } else if (doubled) {
+                p += x == '"' && p + 1 < to && b[p + 1] == '"' ? 1 : 0;
             } else if (x == '"' && quoted && !lenient) {
                 stoppedAtQuote = true;
                 return almost;

@@ -39,25 +39,43 @@ class FieldWriter {
 
     /** Writes a value, of which the first one of a field counts; false if it cannot be one of its kind. */
     boolean write(Token token, byte[] b, int from, int to, boolean escaped, ParsedLine out) {
-        boolean hyphen = to - from == 1 && b[from] == '-';
-        if (token.kind() == Kind.BARE) {
-            return hyphen;
+        if (from == to || (to - from == 1 && b[from] == '-') || isNoServer(b, from, to)) {
+            return token.kind() != Kind.BARE || from < to;
         }
-        if (hyphen || from == to || isNoServer(b, from, to)) {
-            return true;
+        if (escaped || token.kind().isJudged()) {
+            return judged(token, b, from, to, escaped, out);
         }
-        if (escaped && token.kind() != Kind.SKIP) {
-            byte[] target = out.scratch(to - from);
-            int at = out.scratchFrom();
-            int end = Escapes.unescape(b, from, to, target, at);
-            out.keepScratch(end);
-            return write(token, target, at, end, false, out);
+        return value(token, b, from, to, out);
+    }
+
+    /** Writes a value that something must be undone to, or that may be none of its kind. */
+    private boolean judged(Token token, byte[] b, int from, int to, boolean escaped, ParsedLine out) {
+        Kind kind = token.kind();
+        if (kind == Kind.BARE
+                || (kind == Kind.UNQUOTED && b[from] == '"')
+                || (kind == Kind.CLOSED && !isClosed(b, from, to))
+                || (kind == Kind.BALANCED && !isBalanced(b, from, to))) {
+            return false;
         }
+        Kind plain = kind.unescaped();
+        if (plain != kind) {
+            return kind.isDoubled()
+                    ? undoubled(token.as(plain), b, from, to, out)
+                    : unhashed(token.as(plain), b, from, to, escaped, out);
+        }
+        if (!escaped || kind == Kind.SKIP) {
+            return value(token, b, from, to, out);
+        }
+        byte[] target = out.scratch(to - from);
+        int at = out.scratchFrom();
+        int end = Escapes.unescape(b, from, to, target, at);
+        out.keepScratch(end);
+        return write(token, target, at, end, false, out);
+    }
+
+    private boolean value(Token token, byte[] b, int from, int to, ParsedLine out) {
         Field field = token.field();
         if (field == null) {
-            if (token.kind() == Kind.CLOSED && !isClosed(b, from, to)) {
-                return false;
-            }
             if (token.name() != null) {
                 out.attribute(token.name(), new String(b, from, to - from, StandardCharsets.UTF_8));
             }
@@ -71,8 +89,7 @@ class FieldWriter {
             case IDENT -> ident(b, from, to, out);
             case SCHEME -> scheme(field, b, from, to, known, out);
             case WORD -> indexOf(b, from, to, ' ') < 0 && (known || TextValues.text(field, b, from, to, out));
-            case TEXT, LIST_TEXT -> known || TextValues.text(field, b, from, to, out);
-            case CSV_TEXT -> known || TextValues.csv(field, b, from, to, out);
+            case TEXT, LIST_TEXT, UNQUOTED -> known || TextValues.text(field, b, from, to, out);
             case PLUS_TEXT -> known || TextValues.plus(field, b, from, to, out);
             case PERCENT_TEXT -> known || TextValues.percent(field, b, from, to, out);
             case NUMBER -> NumberValues.number(field, b, from, to, out);
@@ -86,6 +103,8 @@ class FieldWriter {
                 NumberValues.duration(field, b, from, to, 6, out) && NumberValues.part(b, from, to, out);
             case SECONDS_OR_MILLIS ->
                 NumberValues.duration(field, b, from, to, indexOf(b, from, to, '.') < 0 ? 3 : 6, out);
+            case FRACTIONAL_SECONDS ->
+                indexOf(b, from, to, '.') < 0 || NumberValues.duration(field, b, from, to, 6, out);
             case CACHE_HIT -> TextValues.cacheHit(field, b[from] == 't' || b[from] == '1', out);
             default -> known || address(token.kind(), field, b, from, to, out);
         };
@@ -103,8 +122,11 @@ class FieldWriter {
                 requests.write(b, from, to, out);
                 return path;
             }
+            case ROUTED_REQUEST -> {
+                return requests.routed(b, from, to, out);
+            }
+            case ROUTE -> requests.route(b, from, to, out);
             case TARGET -> requests.target(b, from, to, out);
-            case HASHED_REQUEST, HASHED_TARGET -> unhashed(kind, b, from, to, out);
             case URL -> requests.url(b, from, to, out);
             case QUERY -> TextValues.text(field, b, b[from] == '?' ? from + 1 : from, to, out);
             case PROTOCOL -> RequestLine.version(b, from, to, out);
@@ -138,21 +160,26 @@ class FieldWriter {
         return true;
     }
 
-    private void unhashed(Kind kind, byte[] b, int from, int to, ParsedLine out) {
-        byte[] source = b;
-        int start = from;
-        int end = to;
-        if (indexOf(b, from, to, '#') >= 0) {
-            source = out.scratch(to - from);
-            start = out.scratchFrom();
-            end = Escapes.unhash(b, from, to, source, start);
-            out.keepScratch(end);
+    private boolean undoubled(Token plain, byte[] b, int from, int to, ParsedLine out) {
+        if (indexOf(b, from, to, '"') < 0) {
+            return write(plain, b, from, to, false, out);
         }
-        if (kind.unhashed() == Kind.REQUEST) {
-            requests.write(source, start, end, out);
-        } else {
-            requests.target(source, start, end, out);
+        byte[] target = out.scratch(to - from);
+        int at = out.scratchFrom();
+        int end = Escapes.undouble(b, from, to, target, at);
+        out.keepScratch(end);
+        return write(plain, target, at, end, false, out);
+    }
+
+    private boolean unhashed(Token plain, byte[] b, int from, int to, boolean escaped, ParsedLine out) {
+        if (indexOf(b, from, to, '#') < 0) {
+            return write(plain, b, from, to, escaped, out);
         }
+        byte[] target = out.scratch(to - from);
+        int at = out.scratchFrom();
+        int end = Escapes.unhash(b, from, to, target, at);
+        out.keepScratch(end);
+        return write(plain, target, at, end, false, out);
     }
 
     private boolean isListOfAddresses(byte[] b, int from, int to) {
@@ -318,13 +345,19 @@ class FieldWriter {
         return true;
     }
 
+    private static boolean isBalanced(byte[] b, int from, int to) {
+        boolean balanced = true;
+        for (int i = from; i < to; i++) {
+            balanced ^= b[i] == '"';
+        }
+        return balanced;
+    }
+
     private static boolean isClosed(byte[] b, int from, int to) {
         // Two blanks: the field before is empty, and what seems to be left of the line is that field.
-        boolean closed = b[from - 2] != ' ';
-        for (int i = from; i < to; i++) {
-            closed ^= b[i] == '"';
-        }
-        return closed;
+        boolean empty = b[from - 2] == ' ';
+        int quote = indexOf(b, from + 1, to, '"');
+        return !empty && (b[from] != '"' || quote == to - 1);
     }
 
     /** What HAProxy writes where it chose no server. */

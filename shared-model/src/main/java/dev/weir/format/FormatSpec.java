@@ -47,11 +47,11 @@ final class FormatSpec {
 
     private static Shape shape(Dialect dialect, String format, TimeField time) {
         if (dialect == Dialect.HAPROXY && HaproxyJson.isJson(format)) {
-            return new Shape.Json(HaproxyJson.compile(format, time), null);
+            return new Shape.Json(List.of(HaproxyJson.compile(format, time)), null);
         }
         boolean spelt = dialect == Dialect.NGINX || dialect == Dialect.ENVOY;
         if (spelt && format.strip().startsWith("{")) {
-            return new Shape.Json(JsonSpec.compile(dialect, format, time), textOrNull(dialect, format, time));
+            return new Shape.Json(List.of(JsonSpec.compile(dialect, format, time)), textOrNull(dialect, format, time));
         }
         return Shape.Text.of(dialect.compilePasted(format, time));
     }

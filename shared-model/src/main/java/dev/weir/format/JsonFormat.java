@@ -34,7 +34,7 @@ record JsonFormat(List<Entry> entries, List<List<Condition>> required) {
      * What tells a format from others.
      *
      * @param path the keys to a value that must be there
-     * @param value what it must be; null if anything will do
+     * @param value what it must be, or what it must begin with if it ends with {@code *}; null if anything will do
      */
     record Condition(List<String> path, String value) {
         static Condition of(String declaration) {
@@ -43,6 +43,15 @@ record JsonFormat(List<Entry> entries, List<List<Condition>> required) {
                     ? new Condition(JsonFormat.path(declaration), null)
                     : new Condition(
                             JsonFormat.path(declaration.substring(0, equals)), declaration.substring(equals + 1));
+        }
+
+        /** Whether a value that is there is the wanted one. */
+        static boolean holds(String wanted, String value) {
+            if (wanted == null || wanted.equals(value)) {
+                return true;
+            }
+            int last = wanted.length() - 1;
+            return wanted.charAt(last) == '*' && value.regionMatches(0, wanted, 0, last);
         }
     }
 
@@ -54,8 +63,8 @@ record JsonFormat(List<Entry> entries, List<List<Condition>> required) {
     /**
      * A format declared as lines of {@code path kind field}.
      *
-     * @param required groups of {@code path}, {@code path=value} or, for all paths of a field, {@code any:FIELD};
-     *     alternatives separated by {@code |}
+     * @param required groups of {@code path}, {@code path=value}, {@code path=start*} or, for all paths of a field,
+     *     {@code any:FIELD}; alternatives separated by {@code |}
      */
     static JsonFormat of(String declaration, String... required) {
         List<Entry> entries = new ArrayList<>();

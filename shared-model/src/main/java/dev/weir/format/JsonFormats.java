@@ -72,7 +72,7 @@ final class JsonFormats {
             ServiceAddr TEXT UPSTREAM_ADDRESS
             BackendAddr TEXT UPSTREAM_ADDRESS
             OriginStatus STATUS UPSTREAM_STATUS_CODE
-            OriginDuration NANOS UPSTREAM_DURATION_US
+            OriginDuration NONZERO_NANOS UPSTREAM_DURATION_US
             request_User-Agent TEXT USER_AGENT_ORIGINAL
             request_Referer TEXT HTTP_REQUEST_HEADER_REFERER
             TLSVersion TEXT TLS_VERSION
@@ -84,7 +84,7 @@ final class JsonFormats {
      * <a href="https://istio.io/latest/docs/tasks/observability/logs/access-log/">Istio's</a> and
      * <a href="https://projectcontour.io/docs/main/config/access-logging/">Contour's</a>.
      */
-    static final JsonFormat ENVOY_GATEWAY = JsonFormat.of(
+    private static final JsonFormat ENVOY_DEFAULTS = JsonFormat.of(
             """
             start_time TIME TIMESTAMP
             @timestamp TIME TIMESTAMP
@@ -114,8 +114,9 @@ final class JsonFormats {
             x-request-id TEXT REQUEST_ID
             request_id TEXT REQUEST_ID
             requested_server_name HOST SERVER_ADDRESS
+            ts TIME TIMESTAMP
             """,
-            "start_time|@timestamp|timestamp|time",
+            "start_time|@timestamp|timestamp|time|ts",
             "response_code",
             "response_flags|bytes_received|upstream_cluster|upstream_host|downstream_remote_address");
 
@@ -123,7 +124,7 @@ final class JsonFormats {
      * Keys that people give to what <a href="https://nginx.org/en/docs/http/ngx_http_log_module.html">nginx</a> logs with
      * {@code escape=json}, each field's best first: nginx's own variables; those that
      * <a href="https://github.com/matomo-org/matomo-log-analytics">Matomo's importer</a> ({@code ip}, {@code length},
-     * {@code generation_time_milli}) and <a href="https://github.com/tkuchiki/alp">alp</a> ({@code ua},
+     * {@code generation_time_milli}, which its README fills with nginx's seconds) and <a href="https://github.com/tkuchiki/alp">alp</a> ({@code ua},
      * {@code body_bytes}) read; and those of guides to OpenResty and to Elastic's and Grafana's pipelines
      * ({@code clientip}, {@code responsetime}, {@code upstreamtime}, {@code xff}, {@code bytes}, {@code up_addr},
      * {@code req_id}). Where {@code host} is the server's address, as in some of these, {@code domain} or
@@ -180,6 +181,7 @@ final class JsonFormats {
             x_real_ip FORWARDED HTTP_REQUEST_HEADER_X_FORWARDED_FOR
             remote_user TEXT USER_NAME
             user TEXT USER_NAME
+            userid TEXT USER_NAME
             request REQUEST HTTP_REQUEST_LINE
             request_line REQUEST HTTP_REQUEST_LINE
             request_method METHOD HTTP_REQUEST_METHOD
@@ -255,7 +257,7 @@ final class JsonFormats {
             response_time SECONDS DURATION_US
             request_time_ms MILLIS DURATION_US
             duration_ms MILLIS DURATION_US
-            generation_time_milli MILLIS DURATION_US
+            generation_time_milli SECONDS_OR_MILLIS DURATION_US
             upstream_addr TEXT UPSTREAM_ADDRESS
             upstreamAddr TEXT UPSTREAM_ADDRESS
             upstream_host TEXT UPSTREAM_ADDRESS
@@ -286,7 +288,7 @@ final class JsonFormats {
      * keys show that nothing else has: its durations are whole milliseconds.
      */
     static final JsonFormat ENVOY = NGINX.reading(Kind.SECONDS, Kind.SECONDS_OR_MILLIS)
-            .followedBy(ENVOY_GATEWAY)
+            .followedBy(ENVOY_DEFAULTS)
             .requiring(
                     "start_time|response_flags|response_code_details|upstream_cluster|upstream_service_time"
                             + "|upstream_transport_failure_reason|connection_termination_details"
@@ -297,6 +299,10 @@ final class JsonFormats {
                     "any:TIMESTAMP",
                     "any:HTTP_RESPONSE_STATUS_CODE",
                     "any:URL_PATH|any:HTTP_REQUEST_LINE");
+
+    /** The defaults, and for what they do not have the keys that people give. */
+    static final JsonFormat ENVOY_GATEWAY =
+            ENVOY_DEFAULTS.followedBy(NGINX.reading(Kind.SECONDS, Kind.SECONDS_OR_MILLIS));
 
     private JsonFormats() {}
 }

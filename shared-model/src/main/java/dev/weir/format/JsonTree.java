@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ final class JsonTree {
     private String[] values = new String[0];
     private int[] present = new int[0];
     private int presentCount;
+    private long[] bits = new long[0];
 
     /** A key that some format wants, or that leads to one. */
     private static final class Node {
@@ -39,6 +41,7 @@ final class JsonTree {
             node.slot = values.length;
             values = new String[node.slot + 1];
             present = new int[node.slot + 1];
+            bits = new long[(node.slot >> 6) + 1];
         }
         return node.slot;
     }
@@ -46,6 +49,34 @@ final class JsonTree {
     /** The value of the object read last; null if it had none, or JSON's null. */
     String value(int slot) {
         return values[slot];
+    }
+
+    /** One bit for each of some numbers. */
+    static long[] bits(int... numbers) {
+        long[] bits = new long[(Arrays.stream(numbers).max().orElse(0) >> 6) + 1];
+        for (int number : numbers) {
+            bits[number >> 6] |= 1L << number;
+        }
+        return bits;
+    }
+
+    /** Whether the object read last had one of the values, given as {@link #bits}. */
+    boolean hasAny(long[] numbers) {
+        long found = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            found |= numbers[i] & bits[i];
+        }
+        return found != 0;
+    }
+
+    /** How many values the object read last had. */
+    int count() {
+        return presentCount;
+    }
+
+    /** The number of a value that the object read last had, in no order. */
+    int slot(int index) {
+        return present[index];
     }
 
     /**
@@ -57,6 +88,7 @@ final class JsonTree {
         while (presentCount > 0) {
             values[present[--presentCount]] = null;
         }
+        Arrays.fill(bits, 0);
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return -1;
@@ -125,6 +157,7 @@ final class JsonTree {
     private void set(int slot, String value) {
         if (values[slot] == null) {
             present[presentCount++] = slot;
+            bits[slot >> 6] |= 1L << slot;
         }
         values[slot] = value;
     }

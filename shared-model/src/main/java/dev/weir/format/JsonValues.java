@@ -1,8 +1,10 @@
 package dev.weir.format;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Writes the values of a JSON object. Keys are chosen by people, so a value need not be what its key promises: what says
@@ -12,6 +14,9 @@ import java.util.Locale;
 final class JsonValues {
     /** A number with less digits than this is no time since the epoch, but a duration or a counter. */
     private static final int EPOCH_DIGITS = 9;
+
+    private static final Set<Field> SERVERS_OWN =
+            EnumSet.of(Field.UPSTREAM_ADDRESS, Field.CACHE_STATUS, Field.TLS_VERSION, Field.TLS_CIPHER);
 
     private final FieldWriter writer;
     private final Hosts hosts = new Hosts();
@@ -49,7 +54,7 @@ final class JsonValues {
             return true;
         }
         Token token = wanted.token();
-        if (isNothing(text)) {
+        if (isNothing(token.field(), text)) {
             return true;
         }
         switch (token.kind()) {
@@ -71,17 +76,40 @@ final class JsonValues {
                 }
             }
             case PROTOCOL -> protocol(wanted, text, out);
+            case NONZERO_MILLIS, NONZERO_NANOS -> {
+                if (!text.equals("0")) {
+                    Kind unit = token.kind() == Kind.NONZERO_MILLIS ? Kind.MILLIS : Kind.NANOS;
+                    one(wanted, Token.of(unit, token.field()), text, out);
+                }
+            }
             case MILLIS_PART -> part(wanted, text, out);
             case URL_TEXT -> one(wanted, Token.of(Kind.PERCENT_TEXT, token.field()), spaced(text), out);
             case REQUEST -> request(wanted, text, out);
+            case ROUTE -> {
+                if (text.indexOf('/') < 0) {
+                    out.attribute(wanted.name(), text);
+                } else {
+                    one(wanted, token, text, out);
+                }
+            }
+            case ROOTED_TARGET -> {
+                boolean rooted = text.startsWith("/") || text.contains("://");
+                one(wanted, Token.of(Kind.TARGET, token.field()), rooted ? text : "/" + text, out);
+            }
             default -> one(wanted, token, text, out);
         }
         return true;
     }
 
-    /** What Fastly and Akamai write for nothing. */
-    private static boolean isNothing(String text) {
-        return text.equals("(null)") || text.equals("^");
+    /** What Fastly and Akamai write for nothing, and Azure and Cloudflare where no client has a say. */
+    private static boolean isNothing(Field field, String text) {
+        return switch (text.length()) {
+            case 1 -> text.equals("^");
+            case 3 -> SERVERS_OWN.contains(field) && text.equalsIgnoreCase("n/a");
+            case 4 -> SERVERS_OWN.contains(field) && text.equalsIgnoreCase("none");
+            case 6 -> text.equals("(null)");
+            default -> false;
+        };
     }
 
     private static String spaced(String text) {
@@ -138,21 +166,51 @@ final class JsonValues {
     /** A client is an address or a name: a list is what proxies forward, and anything else is for people to read. */
     private void address(Wanted wanted, String text, ParsedLine out) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (isNoName(text)) {
+            out.attribute(wanted.name(), text);
+            return;
+        }
         if (Hosts.isHost(bytes, 0, bytes.length)) {
-            one(wanted, wanted.token(), text, out);
+            host(wanted.token(), bytes, out);
             return;
         }
         int comma = text.indexOf(',');
         hosts.split(bytes, 0, comma < 0 ? bytes.length : comma);
         boolean none = hosts.hostFrom() == hosts.hostTo() || text.equals("-");
         boolean host = Hosts.isHost(bytes, hosts.hostFrom(), hosts.hostTo());
-        if (host && comma > 0) {
+        if (comma > 0 && IpAddress.parse(bytes, hosts.hostFrom(), hosts.hostTo()) != null) {
             one(wanted, Token.of(Kind.FORWARDED, Field.HTTP_REQUEST_HEADER_X_FORWARDED_FOR), text, out);
-        } else if (none || host || Hosts.isSocket(bytes, 0, bytes.length)) {
+        } else if (none || comma < 0 && host || Hosts.isSocket(bytes, 0, bytes.length)) {
             one(wanted, wanted.token(), text, out);
         } else {
             out.attribute(wanted.name(), text);
         }
+    }
+
+    private static void host(Token token, byte[] bytes, ParsedLine out) {
+        boolean none = bytes.length == 1 && bytes[0] == '-';
+        out.rank(token.rank());
+        if (!none && !out.isSettled(token.field())) {
+            out.set(token.field(), bytes, 0, bytes.length);
+        }
+    }
+
+    /** JSON's own values, which nobody's name is. */
+    private static boolean isNoName(String text) {
+        return text.equals("true") || text.equals("false") || isNumber(text);
+    }
+
+    private static boolean isNumber(String text) {
+        boolean signed = text.startsWith("-");
+        boolean point = false;
+        for (int i = signed ? 1 : 0; i < text.length(); i++) {
+            boolean first = text.charAt(i) == '.' && !point;
+            if (!first && !Digits.is((byte) text.charAt(i))) {
+                return false;
+            }
+            point |= first;
+        }
+        return text.length() > (signed ? 1 : 0);
     }
 
     /** {@code HTTP/1.1}, {@code 1.1.0.0}, {@code h2}; {@code HTTPS} is a scheme. */

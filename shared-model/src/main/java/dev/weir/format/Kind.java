@@ -10,8 +10,6 @@ enum Kind {
     TEXT,
     /** Text that is one word: with a space in it, it would be several fields. */
     WORD,
-    /** Text in which quotes are doubled, as in CSV. */
-    CSV_TEXT,
     /** Text in which {@code +} stands for a space, as IIS writes it. */
     PLUS_TEXT,
     /** Percent-encoded text, encoded twice by older versions of CloudFront. */
@@ -59,22 +57,34 @@ enum Kind {
     /** A request without quotes: a method and a path must tell that it is one. */
     BARE_REQUEST,
     /** A request, in which HAProxy writes {@code #22} for a quote. */
-    HASHED_REQUEST,
+    HASHED_REQUEST(true),
+    /** A request, in whose target's place API Gateway writes the route: {@code GET GET /pets HTTP/1.1}. */
+    ROUTED_REQUEST,
+    /** A route, {@code ANY /pets}, whose path stands for the request's where nothing else names that. */
+    ROUTE,
     METHOD,
     /** Path and query, or an absolute URL. */
     TARGET,
     /** An absolute URL, one without its scheme, or the host and port of a tunnel, as proxies write them. */
     URL,
     /** A target with HAProxy's escapes. */
-    HASHED_TARGET,
+    HASHED_TARGET(true),
+    /** Text in which a quote is doubled, as CSV writes it. */
+    DOUBLED_TEXT(true),
+    /** A target in which a quote is doubled. */
+    DOUBLED_TARGET(true),
     /** {@code X-Forwarded-For} that holds nothing but addresses: what tells a format from a similar one. */
     FORWARDED_ADDRESSES,
     /** The same, unless it only repeats the client. */
     FORWARDED_AGAIN,
-    /** What is left of a line, of which nothing was cut off within quotes. */
-    CLOSED,
+    /** What is left of a line: text that does not begin with a quote, or one in quotes. */
+    CLOSED(true),
+    /** What is left of a line, in which each quote that opens is closed. */
+    BALANCED(true),
+    /** Text that does not begin with a quote. */
+    UNQUOTED(true),
     /** {@code -}, without the quotes that stand around it elsewhere. */
-    BARE(Begin.HYPHEN),
+    BARE(Begin.HYPHEN, true),
     /** Query, perhaps with its question mark. */
     QUERY,
     /** {@code HTTP/1.1}. */
@@ -93,6 +103,14 @@ enum Kind {
     NANOS(Begin.NUMERIC),
     /** Seconds with a decimal point, else milliseconds. */
     SECONDS_OR_MILLIS,
+    /** Seconds with a decimal point; a whole number may be of another unit, and is none. */
+    FRACTIONAL_SECONDS(Begin.NUMERIC),
+    /** Milliseconds, or 0 where nothing was measured; only in JSON. */
+    NONZERO_MILLIS,
+    /** Nanoseconds, or 0 where nothing was measured; only in JSON. */
+    NONZERO_NANOS,
+    /** A target without its first slash; only in JSON. */
+    ROOTED_TARGET,
     /** Milliseconds that are one part of the total; only in JSON. */
     MILLIS_PART,
     /** Percent-encoded text, in which {@code +} stands for a space unless {@code %20} does; only in JSON. */
@@ -102,22 +120,32 @@ enum Kind {
 
     private final Begin begin;
     private final Timestamps.Order order;
+    private final boolean judged;
 
     Kind() {
         this(Begin.ANY);
     }
 
     Kind(Begin begin) {
-        this(begin, Timestamps.Order.UNKNOWN);
+        this(begin, Timestamps.Order.UNKNOWN, false);
+    }
+
+    Kind(boolean judged) {
+        this(Begin.ANY, Timestamps.Order.UNKNOWN, judged);
+    }
+
+    Kind(Begin begin, boolean judged) {
+        this(begin, Timestamps.Order.UNKNOWN, judged);
     }
 
     Kind(Timestamps.Order order) {
-        this(Begin.DIGIT, order);
+        this(Begin.DIGIT, order, false);
     }
 
-    Kind(Begin begin, Timestamps.Order order) {
+    Kind(Begin begin, Timestamps.Order order, boolean judged) {
         this.begin = begin;
         this.order = order;
+        this.judged = judged;
     }
 
     /** Whether it is a moment, in any syntax. */
@@ -130,9 +158,24 @@ enum Kind {
         return order;
     }
 
-    /** What is left when HAProxy's escapes are undone. */
-    Kind unhashed() {
-        return this == HASHED_REQUEST ? REQUEST : TARGET;
+    /** Whether a value must be looked at, or something be undone to it, before it can be read. */
+    boolean isJudged() {
+        return judged;
+    }
+
+    /** What is left when the escapes that only some servers use are undone. */
+    Kind unescaped() {
+        return switch (this) {
+            case HASHED_REQUEST -> REQUEST;
+            case HASHED_TARGET, DOUBLED_TARGET -> TARGET;
+            case DOUBLED_TEXT -> TEXT;
+            default -> this;
+        };
+    }
+
+    /** Whether a quote inside the value is doubled. */
+    boolean isDoubled() {
+        return this == DOUBLED_TEXT || this == DOUBLED_TARGET;
     }
 
     /** Whether a space inside the value may belong to a list. */

@@ -95,12 +95,22 @@ public final class LineExplainer {
         }
         List<Piece> pieces = new ArrayList<>(heard(attempt));
         if (shape instanceof Shape.Json json && pieces.isEmpty()) {
-            pieces.addAll(json(json.format(), b, attempt.from(), attempt.to()));
+            pieces.addAll(json(alternative(json, attempt), b, attempt.from(), attempt.to()));
         } else if (shape instanceof Shape.Console console) {
             int object = ConsoleMatcher.object(b, attempt.from(), attempt.to());
             pieces.addAll(json(console.format(), b, object, attempt.to()));
         }
         return pieces;
+    }
+
+    /** Which of a format's alternatives the line was read by. */
+    private JsonFormat alternative(Shape.Json json, Attempt attempt) {
+        return json.formats().stream()
+                .filter(one -> new JsonMatcher(List.of(new JsonMatcher.Named(parsed.format(), one)), plain)
+                                .match(attempt.line(), attempt.from(), attempt.to(), new ParsedLine())
+                        == null)
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<Piece> json(JsonFormat json, byte[] b, int from, int to) {

@@ -246,7 +246,7 @@ public final class LineParser {
         private final TemplateMatcher text;
 
         PinnedJson(String name, Shape.Json shape, FieldWriter writer) {
-            json = new JsonMatcher(List.of(new JsonMatcher.Named(name, shape.format())), writer);
+            json = new JsonMatcher(shape.named(name).toList(), writer);
             text = shape.fallback() == null
                     ? null
                     : new TemplateMatcher(List.of(new TemplateMatcher.Named(name, shape.fallback())), writer);

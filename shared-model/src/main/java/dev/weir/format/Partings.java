@@ -33,7 +33,7 @@ final class Partings {
             text.add(TemplateStops.of(
                     format.name(), auto ? all.stream().map(Template::telling).toList() : all, writer));
         } else if (shape instanceof Shape.Json json) {
-            objects.add(new JsonExplainer(format.name(), json.format(), writer));
+            json.formats().forEach(one -> objects.add(new JsonExplainer(format.name(), one, writer)));
             if (json.fallback() != null) {
                 text.add(TemplateStops.of(format.name(), List.of(json.fallback()), writer));
             }

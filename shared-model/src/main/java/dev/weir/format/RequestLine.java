@@ -51,6 +51,45 @@ final class RequestLine {
         }
     }
 
+    /** Sets the fields of a request line with a route in its target's place; false if it is none. */
+    boolean routed(byte[] b, int from, int to, ParsedLine out) {
+        int method = methodEnd(b, from, to);
+        int last = to;
+        while (last > from && b[last - 1] != ' ') {
+            last--;
+        }
+        if (method < 0 || method + 1 >= last - 1 || !isVersion(b, last, to)) {
+            return false;
+        }
+        boolean named = b[method + 1] == '$' || pathOfRoute(b, method + 1, last - 1) > method + 1;
+        if (!named) {
+            return false;
+        }
+        out.set(Field.HTTP_REQUEST_METHOD, b, from, method);
+        version(b, last, to, out);
+        route(b, method + 1, last - 1, out);
+        return true;
+    }
+
+    /** Sets the path of a route, and its method where none is known; {@code $default} has neither. */
+    void route(byte[] b, int from, int to, ParsedLine out) {
+        int path = pathOfRoute(b, from, to);
+        if (path < 0) {
+            return;
+        }
+        out.set(Field.URL_PATH, b, path, to);
+        boolean any = path - from == 4 && b[from] == 'A' && b[from + 1] == 'N' && b[from + 2] == 'Y';
+        if (path > from && !any && !out.has(Field.HTTP_REQUEST_METHOD)) {
+            out.set(Field.HTTP_REQUEST_METHOD, b, from, path - 1);
+        }
+    }
+
+    private static int pathOfRoute(byte[] b, int from, int to) {
+        int method = methodEnd(b, from, to);
+        int path = method < 0 ? from : method + 1;
+        return path < to && b[path] == '/' ? path : -1;
+    }
+
     /** Sets path and query; of an absolute URL also scheme, host and port. */
     void target(byte[] b, int from, int to, ParsedLine out) {
         int path = from;

@@ -25,18 +25,32 @@ sealed interface Shape {
                             .toList());
         }
 
-        /** All ways, in order. */
+        /** All ways, in order; the last are those of which more follows than the format says. */
         List<Template> all() {
-            return Stream.concat(templates.stream(), rims.stream()).toList();
+            Stream<Template> more =
+                    templates.stream().filter(Template::isWhole).map(one -> one.followedBy(Kind.BALANCED));
+            return Stream.of(templates.stream(), rims.stream(), more)
+                    .flatMap(ways -> ways)
+                    .toList();
         }
     }
 
     /**
      * JSON.
      *
+     * @param formats alternatives in order
      * @param fallback the same as text, for servers that write JSON which is none; null if there is no such thing
      */
-    record Json(JsonFormat format, Template fallback) implements Shape {}
+    record Json(List<JsonFormat> formats, Template fallback) implements Shape {
+        public Json {
+            formats = List.copyOf(formats);
+        }
+
+        /** The alternatives under the name of their format. */
+        Stream<JsonMatcher.Named> named(String name) {
+            return formats.stream().map(format -> new JsonMatcher.Named(name, format));
+        }
+    }
 
     /** W3C extended, by its header. */
     record W3c() implements Shape {}

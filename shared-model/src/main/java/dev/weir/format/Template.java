@@ -52,6 +52,12 @@ record Template(List<String> literals, List<Token> tokens, int required, boolean
         return new Template(more, all, all.size(), false);
     }
 
+    /** Whether a line must have all of the template's fields and no more. */
+    boolean isWhole() {
+        boolean more = EXTRA.equals(tokens.get(tokens.size() - 1).name());
+        return !open && !more && required == tokens.size();
+    }
+
     /** The same template, whose unknown fields are ignored. */
     Template withoutAttributes() {
         List<Token> silent = tokens.stream()
@@ -175,13 +181,19 @@ record Template(List<String> literals, List<Token> tokens, int required, boolean
         return first == tokens.size() ? 0 : first;
     }
 
-    /** The index of the field that is the last one in quotes, and has others behind it; negative if there is none. */
+    /**
+     * The index of the text that is the last field in quotes, and has others behind it; negative if there is none. A request is
+     * no text: what stands behind a quote in it would be other fields.
+     */
     int lastQuoted() {
         int behind = tokens.size();
         while (behind > 0 && literals.get(behind).indexOf('"') < 0) {
             behind--;
         }
-        boolean followed = behind < tokens.size() && literals.get(behind).startsWith("\"");
+        boolean followed = behind > 0
+                && behind < tokens.size()
+                && literals.get(behind).startsWith("\"")
+                && tokens.get(behind - 1).kind() == Kind.TEXT;
         return followed ? behind - 1 : -1;
     }
 

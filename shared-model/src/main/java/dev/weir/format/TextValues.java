@@ -11,17 +11,6 @@ final class TextValues {
         return true;
     }
 
-    static boolean csv(Field field, byte[] b, int from, int to, ParsedLine out) {
-        if (indexOf(b, from, to, '"') < 0) {
-            return text(field, b, from, to, out);
-        }
-        byte[] target = out.scratch(to - from);
-        int at = out.scratchFrom();
-        int end = Escapes.undouble(b, from, to, target, at);
-        out.keepScratch(end);
-        return text(field, target, at, end, out);
-    }
-
     static boolean plus(Field field, byte[] b, int from, int to, ParsedLine out) {
         if (indexOf(b, from, to, '+') < 0) {
             return text(field, b, from, to, out);

@@ -207,6 +207,9 @@ final class Vocabularies {
             host HOST SERVER_ADDRESS
             method METHOD HTTP_REQUEST_METHOD
             uri TARGET URL_PATH
+            route ROUTE URL_PATH
+            protocol PROTOCOL NETWORK_PROTOCOL_VERSION
+            routed_request ROUTED_REQUEST HTTP_REQUEST_LINE
             """);
 
     /** The W3C extended format's columns as IIS and CloudFront name them; see {@link W3cColumns}. */

@@ -148,7 +148,7 @@ final class W3cMatcher {
         unclosed = false;
         for (; column < columns.length && at <= to; column++) {
             int end = end(b, at, to, separator);
-            boolean quoted = separator == ' ' && end - at >= 2 && b[at] == '"';
+            boolean quoted = separator == ' ' && end - at >= 2 && b[at] == '"' && b[end - 1] == '"';
             Token token = columns[column];
             if (W3cClock.isPart(token.kind())) {
                 clock.put(token.kind(), b, quoted ? at + 1 : at, quoted ? end - 1 : end);
@@ -201,7 +201,7 @@ final class W3cMatcher {
         int at = from;
         for (int i = 0; i < names.length && at <= to; i++) {
             int end = end(b, at, to, separator);
-            boolean quoted = separator == ' ' && end - at >= 2 && b[at] == '"';
+            boolean quoted = separator == ' ' && end - at >= 2 && b[at] == '"' && b[end - 1] == '"';
             cut.add(new Column(names[i], columns[i], at, end, quoted));
             at = end + 1;
         }

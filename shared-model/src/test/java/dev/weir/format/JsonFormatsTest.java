@@ -2,38 +2,10 @@ package dev.weir.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The JSON formats among themselves: a key that they share must not make a line another format's. */
+/** The JSON formats by their keys; {@link RecognitionTest} tells them from each other. */
 class JsonFormatsTest {
-    private static List<LogFormat> json() {
-        return LogFormat.builtIns().stream()
-                .filter(format -> format.shape() instanceof Shape.Json)
-                .toList();
-    }
-
-    /** Each line that a second format could read, too; {@code auto} takes the first, as its sample's test shows. */
-    @Test
-    void aLineFitsNoOtherFormatButThoseThatAreListed() {
-        List<String> shared = new ArrayList<>();
-        for (LogFormat owner : json()) {
-            for (LogFormat other : json()) {
-                if (owner != other && Parsed.line(other, owner.sample()).isEvent()) {
-                    shared.add(owner + " as " + other);
-                }
-            }
-        }
-
-        assertThat(shared)
-                .containsExactlyInAnyOrder(
-                        "envoy-gateway-json as envoy-json",
-                        "envoy-json as nginx-json",
-                        "fastly as nginx-json",
-                        "firebase-hosting as google-lb");
-    }
-
     /** What each entry of a declaration reads, alone among those of its field that are better. */
     @Test
     void everyKeyOfNginxIsReadWhereItIsTheOnlyOneOfItsField() {
@@ -61,7 +33,7 @@ class JsonFormatsTest {
             case TARGET -> "/a";
             case PROTOCOL -> "HTTP/1.1";
             case NUMBER, STATUS -> "200";
-            case SECONDS, MILLIS -> "0.034";
+            case SECONDS, MILLIS, SECONDS_OR_MILLIS -> "0.034";
             default -> "x";
         };
     }

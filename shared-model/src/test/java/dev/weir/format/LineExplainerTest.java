@@ -173,7 +173,6 @@ class LineExplainerTest {
                     combined ~ 1.2.3.4 - - [|22/Foo/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 5 "-" "x" ~ a time
                     combined ~ 1.2.3.4 - - |22/Nov/2026:10:00:00 +0000 "GET / HTTP/1.1" 200 5 "-" "x" ~ an opening bracket
                     combined ~ |,, - - [22/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 5 "-" "x" ~ an address or host name
-                    combined ~ 1.2.3.4 - - [22/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 - "-" "x"| 5 ~ the end of the line
                     combined ~ 1.2.3.4 - - [22/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 5 "-" "Mozi| ~ a quote
                     combined ~ 1.2.3.4 - - [22/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 5| ~ a space and a quote
                     common ~ 1.2.3.4 - - [22/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 |5k ~ a number for http_response_body_size

@@ -215,6 +215,23 @@ class PastedFormatTest {
                 .isEqualTo(Parsed.describe(read));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '\'', textBlock = """
+        combined                                   ; "203.0.113.9" 0.003 ; curl/8 ; "203.0.113.9" 0.003
+        combined                                   ; 78                  ; curl/8 ; 78
+        combined                                   ; a"b                 ; curl/8" a"b ;
+        $remote_addr - - [$time_local] "$request" $status $bytes_sent "$http_referer" "$http_user_agent"; x "y" ; curl/8 ; x "y"
+        """)
+    void keepsWhatFollowsAFormat(String format, String more, String agent, String extra) {
+        String line = "203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"curl/8\" " + more
+                + (extra == null ? "\"" : "");
+
+        ParsedLine read = Parsed.line(LogFormat.parse(format), line);
+
+        assertThat(read.text(Field.USER_AGENT_ORIGINAL)).isEqualTo(agent);
+        assertThat(read.attributes().get("extra")).isEqualTo(extra);
+    }
+
     static List<Arguments> mistakes() {
         return List.of(
                 Arguments.of("", "it is empty"),

@@ -34,6 +34,20 @@ class W3cTest {
     }
 
     @Test
+    void aWordThatBeginsWithAQuoteAndDoesNotEndWithOneIsKeptWhole() {
+        String line = "2012-04-01 00:00:13 203.0.113.7 /a \"quoted\"+\\+agent 200";
+
+        assertThat(Parsed.describe(Parsed.line(
+                        LogFormat.AUTO,
+                        ParserSettings.DEFAULT,
+                        line,
+                        "date time c-ip cs-uri-stem cs(User-Agent) sc-status")))
+                .isEqualTo("iis: timestamp=2012-04-01T00:00:13Z | client_address=203.0.113.7"
+                        + " | network_peer_address=203.0.113.7 | url_path=/a | http_response_status_code=200"
+                        + " | user_agent_original=\"quoted\" \\ agent");
+    }
+
+    @Test
     void readsCloudFrontInWhateverOrderItsHeaderNames() {
         String header = "timestamp(ms) c-ip time-taken cs(User-Agent) x-edge-request-id cs(Host) x-host-header"
                 + " x-forwarded-for";

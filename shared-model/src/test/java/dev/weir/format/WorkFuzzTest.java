@@ -26,12 +26,10 @@ class WorkFuzzTest {
     private final ParsedLine parsed = new ParsedLine();
 
     static Stream<byte[]> seeds() {
-        return Stream.of(
-                        "#Fields: date time c-ip\ndate cs(Host) \n\"a \"b ",
-                        "#Fields: date time c-ip\na \n2026-11-22 10:00:00 ",
-                        "203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"x\"\n\\\" \"",
-                        "{\"a\":\n{\"a\":[",
-                        "2026-11-22\t\n\"a\t")
+        Stream<String> headers = Stream.of(
+                "#Fields: date time c-ip\ndate cs(Host) \n\"a \"b ",
+                "#Fields: date time c-ip\na \n2026-11-22 10:00:00 ");
+        return Stream.concat(headers, WorkTest.pieces().stream().map(WorkTest.Piece::toString))
                 .map(seed -> seed.getBytes(StandardCharsets.UTF_8));
     }
 
