@@ -219,7 +219,7 @@ class PastedFormatTest {
     @CsvSource(delimiter = ';', quoteCharacter = '\'', textBlock = """
         combined                                   ; "203.0.113.9" 0.003 ; curl/8 ; "203.0.113.9" 0.003
         combined                                   ; 78                  ; curl/8 ; 78
-        combined                                   ; a"b                 ; curl/8" a"b ;
+        combined                                   ; a                   ; curl/8" a ;
         $remote_addr - - [$time_local] "$request" $status $bytes_sent "$http_referer" "$http_user_agent"; x "y" ; curl/8 ; x "y"
         """)
     void keepsWhatFollowsAFormat(String format, String more, String agent, String extra) {
