@@ -1,6 +1,7 @@
 package dev.weir.launcher;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.weir.command.FormatOption;
 import dev.weir.format.Directives;
 import dev.weir.format.Explanation;
 import dev.weir.format.LineExplainer;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,13 +49,8 @@ public final class FormatsCommand implements Callable<Integer> {
             description = "Explain how this line is read; - is the first line of standard input")
     private String line;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "auto",
-            description = "Read the files, or the line, by this format, as 'weir parse --format' does. Default:"
-                    + " ${DEFAULT-VALUE}")
-    private String format;
+    @Mixin
+    private FormatOption formatOption;
 
     @Option(
             names = "--header",
@@ -95,7 +92,7 @@ public final class FormatsCommand implements Callable<Integer> {
         LogFormat named;
         ParserSettings settings;
         try {
-            named = LogFormat.parse(format);
+            named = LogFormat.parse(formatOption.spec().orElse("auto"));
             settings = Zones.settings(zone, List.of());
             requireOneTask();
         } catch (IllegalArgumentException e) {

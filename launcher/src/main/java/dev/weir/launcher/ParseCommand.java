@@ -1,6 +1,7 @@
 package dev.weir.launcher;
 
 import dev.weir.command.Caret;
+import dev.weir.command.FormatOption;
 import dev.weir.command.VisibleOutput;
 import dev.weir.format.FirstLines;
 import dev.weir.format.LineParser;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,13 +42,8 @@ import picocli.CommandLine.Parameters;
             "2:The command line is wrong."
         })
 public final class ParseCommand implements Callable<Integer> {
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "auto",
-            description = "auto, a name listed by 'weir formats', or a log_format of nginx, LogFormat of Apache, or"
-                    + " format string of Envoy or HAProxy. Default: ${DEFAULT-VALUE}")
-    private String format;
+    @Mixin
+    private FormatOption formatOption;
 
     @Option(
             names = "--zone",
@@ -96,7 +93,7 @@ public final class ParseCommand implements Callable<Integer> {
         LogFormat named;
         ParserSettings settings;
         try {
-            named = LogFormat.parse(format);
+            named = LogFormat.parse(formatOption.spec().orElse("auto"));
             settings = Zones.settings(zone, trust);
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());

@@ -3,6 +3,7 @@ package dev.weir.streaming;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.command.Failures;
+import dev.weir.command.FormatOption;
 import dev.weir.command.WarehouseOption;
 import dev.weir.format.LogFormat;
 import dev.weir.source.files.FormatCheck;
@@ -44,11 +45,8 @@ public final class ImportCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, globs or directories.")
     private List<String> paths;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "Pin the format of these files: a name of `weir formats`, or a log_format string.")
-    private Optional<String> format;
+    @Mixin
+    private FormatOption formatOption;
 
     @Option(names = "--zone", paramLabel = "ZONE", description = "The zone of times that name none. Default: UTC.")
     private Optional<String> zone;
@@ -71,7 +69,8 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Pins.requireValid(format, zone);
+        Optional<String> format = formatOption.spec();
+        Pins.requireValid(zone);
         Warehouse warehouse = warehouseOption.openOrCreate();
         FileImport files = new FileImport(warehouse, WallClock.ofProcess());
         FileImport.Plan plan = files.plan(paths, maxRatio);

@@ -1,6 +1,5 @@
 package dev.weir.streaming;
 
-import dev.weir.format.LogFormat;
 import dev.weir.format.ParserSettings;
 import dev.weir.format.TrustedProxies;
 import dev.weir.model.ModelSettings;
@@ -14,9 +13,8 @@ import java.util.Optional;
 final class Pins {
     private Pins() {}
 
-    /** @throws IllegalArgumentException if the format or the zone is none */
-    static void requireValid(Optional<String> format, Optional<String> zone) {
-        format.ifPresent(LogFormat::parse);
+    /** @throws IllegalArgumentException if the zone is none */
+    static void requireValid(Optional<String> zone) {
         zone.ifPresent(name -> new ModelSettings.Pin("*", "auto", name));
     }
 

@@ -6,6 +6,7 @@ import dev.weir.bigquery.Follower;
 import dev.weir.bigquery.Following;
 import dev.weir.bigquery.Replica;
 import dev.weir.command.Failures;
+import dev.weir.command.FormatOption;
 import dev.weir.command.WarehouseOption;
 import dev.weir.format.LogFormat;
 import dev.weir.warehouse.HadoopSettings;
@@ -99,12 +100,8 @@ public final class StreamCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "%nWith --source pubsub or pubsublite:%n", order = 3)
     private PubSubOptions pubsub;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "Pin the format of these files: a name of `weir formats`, or a log_format string."
-                    + " Otherwise each line's format is recognised.")
-    private Optional<String> format;
+    @Mixin
+    private FormatOption formatOption;
 
     @Option(
             names = "--zone",
@@ -150,7 +147,8 @@ public final class StreamCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Pins.requireValid(format, zone);
+        formatOption.spec();
+        Pins.requireValid(zone);
         triggerMillis.ifPresent(millis -> requireAtLeast(0, "--trigger", millis));
         bigQueryOption.dataset();
         Optional<HostAndPort> listen = metricsAddress.map(HostAndPort::parse);
@@ -172,6 +170,7 @@ public final class StreamCommand implements Callable<Integer> {
                 .map(Path::new)
                 .orElseGet(() -> CheckpointName.place(source, warehouse, HadoopSettings.ofProcess()));
         try (Checkpoint checkpoint = Checkpoint.open(where, warehouse, HadoopSettings.ofProcess())) {
+            Optional<String> format = formatOption.spec();
             Pins.pin(warehouse, source.pinned(), format, zone, WallClock.ofProcess());
             Optional<DatasetName> copy = bigQueryOption.dataset();
             SparkSession spark = Sessions.start("weir stream", copy.isPresent() ? Following.WAITING : 0);
