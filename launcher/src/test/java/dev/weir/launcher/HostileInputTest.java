@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +93,7 @@ class HostileInputTest {
             value = {
                 "--format nosuch | nosuch",
                 "--format $status$ | ",
+                "--time-field when | must be a field of the format string",
                 "--zone Mars/Olympus | Mars/Olympus",
             })
     void wrongPinsAreToldBeforeAnythingIsWritten(String options, String message) throws IOException {
@@ -104,6 +107,20 @@ class HostileInputTest {
             CommandsTest.requireOneLine(Cli.run(all), message == null ? "" : message);
             assertThat(warehouse).doesNotExist();
         }
+    }
+
+    @Test
+    void anArchiveIsImportedMemberByMemberAndOnce() throws IOException {
+        Path archive = temp.resolve("logs.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            for (int i = 1; i <= 3; i++) {
+                zip.putNextEntry(new ZipEntry("access.log." + i));
+                zip.write((hit(i) + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+
+        assertThat(Cli.run("import", "--warehouse", warehouse, archive).err()).contains("Imported 3 lines of 1 files");
+        assertThat(Cli.run("import", "--warehouse", warehouse, archive).err()).contains("Imported 0 lines of 0 files");
     }
 
     @Test

@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -59,6 +62,43 @@ class ParseCommandTest {
         assertThat(out())
                 .contains("\"file\":\"" + plain + "\",\"line\":1}\n", "\"file\":\"" + packed + "\",\"line\":1}\n");
         assertThat(err()).isEqualTo("2 lines, 2 events (combined 2), 0 dead letters\n");
+    }
+
+    @Test
+    void readsArchivesMemberByMember() throws IOException {
+        Path archive = directory.resolve("logs.log");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            for (String member : List.of("a.log", "old/b.log")) {
+                zip.putNextEntry(new ZipEntry(member));
+                zip.write(LINE.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+
+        int code = run("", archive.toString());
+
+        assertThat(code).isZero();
+        assertThat(out()).isEqualTo(EVENT + "1}\n" + EVENT + "2}\n");
+        assertThat(err()).isEqualTo("2 lines, 2 events (combined 2), 0 dead letters\n");
+    }
+
+    @Test
+    void readsTheTimeFromTheFieldThatIsNamed() {
+        int code = run("1.2.3.4 1795341600.250\n", "--format", "$remote_addr $when", "--time-field", "when", "-");
+
+        assertThat(code).isZero();
+        assertThat(out()).startsWith("{\"timestamp\":\"2026-11-22T10:00:00.250Z\",\"client_address\":\"1.2.3.4\",");
+    }
+
+    @Test
+    void aFieldOfTimeNeedsAFormatThatHasIt() {
+        assertThat(run(LINE, "--time-field", "when", "-")).isEqualTo(2);
+        assertThat(run(LINE, "--format", "$remote_addr $then", "--time-field", "when", "-"))
+                .isEqualTo(2);
+
+        assertThat(err())
+                .isEqualTo("Invalid --time-field: when, must be a field of the format string that --format gives\n"
+                        + "Invalid log format: it has no field named when, which is to tell the time; name a variable of the"
+                        + " format without its $ or %, or a key of its JSON\n");
     }
 
     @Test

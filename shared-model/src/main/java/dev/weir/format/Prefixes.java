@@ -70,10 +70,15 @@ final class Prefixes {
         return shape ? bar + 2 : from;
     }
 
-    /** Whether it is a name without a point: with one it might be the line's virtual host. */
+    /** Whether it is a name without a point, perhaps with a process: with one it might be the line's virtual host. */
     private static boolean isLabel(byte[] b, int from, int to) {
-        boolean label = Hosts.isHost(b, from, to);
-        for (int i = from; i < to && label; i++) {
+        int end = from;
+        while (end < to && b[end] != '[') {
+            end++;
+        }
+        boolean process = end < to && b[to - 1] == ']' && Digits.number(b, end + 1, to - 1) >= 0;
+        boolean label = Hosts.isHost(b, from, end) && (end == to || process);
+        for (int i = from; i < end && label; i++) {
             label = b[i] != '.' && b[i] != ':';
         }
         return label;

@@ -99,6 +99,8 @@ class WordsInFrontTest {
         'web_1  | '                                      ; client=203.0.113.7
         'proj-web-1 | '                                  ; client=203.0.113.7
         'nginx: '                                        ; client=203.0.113.7
+        'nginx[17]: '                                    ; client=203.0.113.7
+        'nginx[x]: '                                     ; dead
         'shop.example.com: '                             ; dead
         """)
     void transportsMayStandBeforeThem(String prefix, String expected) {
