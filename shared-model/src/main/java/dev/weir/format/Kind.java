@@ -185,11 +185,8 @@ enum Kind {
 
     /** Whether a value can begin with the byte: a cheap test that keeps a scan from stopping too early. */
     boolean mayBegin(byte b) {
-        if (begin == Begin.HYPHEN) {
-            return b == '-';
-        }
         return begin == Begin.ANY
-                || Digits.is(b)
+                || (begin == Begin.HYPHEN ? b == '-' : Digits.is(b))
                 || begin == Begin.NUMERIC && (b == '-' || b == '+' || b == '"' || b == ' ' || b == ',');
     }
 

@@ -148,6 +148,10 @@ public final class ParsedLine {
         present &= ~bit(field);
     }
 
+    int attributeCount() {
+        return attributes.size();
+    }
+
     /** Forgets all attributes but the first. */
     void keepAttributes(int count) {
         if (attributes.size() > count) {

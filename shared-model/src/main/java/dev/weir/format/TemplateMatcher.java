@@ -72,7 +72,7 @@ final class TemplateMatcher {
             // What captured nothing prints nothing, but for the space in front of it.
             to--;
         }
-        attributes = out.attributes().size();
+        attributes = out.attributeCount();
         badTime = false;
         timeRead = false;
         deepest = 0;
@@ -97,16 +97,20 @@ final class TemplateMatcher {
 
     private boolean firstFitting(byte[] b, int from, int to, ParsedLine out, long base, boolean quotesInside) {
         scanner.allowQuotesInside(quotesInside);
+        out.keepAttributes(attributes);
         int previous = -1;
         for (int i = 0; i < candidates.length && (i < usual || timeRead); i++) {
             CompiledTemplate candidate = candidates[i];
-            if (previous >= 0 && candidate.shared[previous] > done) {
-                // It would fail where that one did.
-                continue;
+            int resume = 0;
+            if (previous >= 0) {
+                if (candidate.shared[previous] > done) {
+                    // It would fail where that one did.
+                    continue;
+                }
+                boolean described = out.attributeCount() > attributes;
+                resume = described ? 0 : Math.min(candidate.shared[previous], done);
+                out.keepAttributes(attributes);
             }
-            boolean described = out.attributes().size() > attributes;
-            int resume = previous < 0 || described ? 0 : Math.min(candidate.shared[previous], done);
-            out.keepAttributes(attributes);
             if (matches(candidate, b, from, to, resume, out, base)) {
                 out.event(candidate.name);
                 return true;
