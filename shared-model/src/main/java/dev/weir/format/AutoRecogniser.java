@@ -58,6 +58,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
                 BuiltIns.CADDY,
                 BuiltIns.TRAEFIK_JSON,
                 BuiltIns.ENVOY_GATEWAY_JSON,
+                BuiltIns.ECS,
                 BuiltIns.ENVOY_JSON,
                 BuiltIns.NGINX_JSON));
         json = new JsonMatcher(

@@ -180,6 +180,15 @@ final class BuiltIns {
                     + "\"response_code\":200,\"response_flags\":\"-\",\"start_time\":\"2025-12-31T16:37:40.479Z\","
                     + "\"x-envoy-origin-path\":\"/\"}",
             JsonFormats.ENVOY_GATEWAY);
+    static final LogFormat ECS = json(
+            "ecs",
+            "Elastic's common schema, as Filebeat and Logstash write access logs",
+            "{\"@timestamp\":\"2026-11-22T10:00:00.000Z\",\"source\":{\"ip\":\"203.0.113.7\",\"port\":50112},"
+                    + "\"http\":{\"request\":{\"method\":\"GET\",\"referrer\":\"https://www.example.org/\"},"
+                    + "\"response\":{\"status_code\":200,\"body\":{\"bytes\":512}},\"version\":\"1.1\"},"
+                    + "\"url\":{\"original\":\"/cart?id=7\",\"path\":\"/cart\",\"query\":\"id=7\",\"domain\":\"shop.example.com\"},"
+                    + "\"user_agent\":{\"original\":\"curl/8.5\"},\"event\":{\"duration\":34000000}}",
+            JsonFormats.ECS);
     static final LogFormat ENVOY_JSON = json(
             "envoy-json",
             "Envoy's JSON under keys that are named like nginx's variables",
@@ -319,6 +328,7 @@ final class BuiltIns {
                             CLOUDFRONT,
                             GOOGLE_LB,
                             GCS,
+                            ECS,
                             ENVOY_JSON,
                             CloudBuiltIns.CLOUDFRONT_REAL_TIME,
                             CloudBuiltIns.API_GATEWAY_TEXT,

@@ -21,6 +21,9 @@ record Directive(String format, String name, Dialect dialect) {
         String bare = text;
         if (bare.length() > 1 && bare.charAt(0) == '\'' && bare.indexOf('$') >= 0) {
             bare = pieces(text, 0);
+        } else if (bare.length() > 2 && bare.charAt(0) == '\'' && bare.indexOf('\'', 1) == bare.length() - 1) {
+            // In HAProxy's configuration nothing in single quotes means anything else.
+            bare = bare.substring(1, bare.length() - 1);
         } else if (bare.contains("\\\"")) {
             // Copied out of Apache's configuration with its escapes, perhaps with the quotes around them.
             bare = bare.charAt(0) == '"' ? unquote(text, bare) : bare.replace("\\\"", "\"");

@@ -22,6 +22,41 @@ final class JsonFormats {
             insertId TEXT REQUEST_ID
             """, "timestamp|receiveTimestamp", "httpRequest>requestMethod|httpRequest>requestUrl|httpRequest>remoteIp");
 
+    /**
+     * The <a href="https://www.elastic.co/guide/en/ecs/current/ecs-field-reference.html">Elastic Common Schema</a>, as Filebeat's
+     * modules and Logstash write it: objects in objects.
+     */
+    static final JsonFormat ECS = JsonFormat.of(
+            """
+            @timestamp TIME TIMESTAMP
+            source>ip ADDRESS CLIENT_ADDRESS
+            client>ip ADDRESS CLIENT_ADDRESS
+            source>address ADDRESS CLIENT_ADDRESS
+            client>address ADDRESS CLIENT_ADDRESS
+            source>port NUMBER CLIENT_PORT
+            client>port NUMBER CLIENT_PORT
+            user>name TEXT USER_NAME
+            http>request>method METHOD HTTP_REQUEST_METHOD
+            url>original TARGET URL_PATH
+            url>full TARGET URL_PATH
+            url>path TARGET URL_PATH
+            url>query QUERY URL_QUERY
+            url>scheme TEXT URL_SCHEME
+            url>domain HOST SERVER_ADDRESS
+            url>port NUMBER SERVER_PORT
+            http>version PROTOCOL NETWORK_PROTOCOL_VERSION
+            http>response>status_code STATUS HTTP_RESPONSE_STATUS_CODE
+            http>response>body>bytes NUMBER HTTP_RESPONSE_BODY_SIZE
+            http>response>bytes NUMBER HTTP_RESPONSE_BODY_SIZE
+            http>request>bytes NUMBER HTTP_REQUEST_SIZE
+            http>request>referrer TEXT HTTP_REQUEST_HEADER_REFERER
+            user_agent>original TEXT USER_AGENT_ORIGINAL
+            event>duration NANOS DURATION_US
+            http>request>id TEXT REQUEST_ID
+            tls>version TEXT TLS_VERSION
+            tls>cipher TEXT TLS_CIPHER
+            """, "@timestamp", "http>response>status_code", "url>original|url>path|url>full|http>request>method");
+
     /** <a href="https://caddyserver.com/docs/logging">Caddy's structured access log</a>. */
     static final JsonFormat CADDY = JsonFormat.of("""
             ts TIME TIMESTAMP
@@ -182,11 +217,13 @@ final class JsonFormats {
             remote_user TEXT USER_NAME
             user TEXT USER_NAME
             userid TEXT USER_NAME
+            auth TEXT USER_NAME
             request REQUEST HTTP_REQUEST_LINE
             request_line REQUEST HTTP_REQUEST_LINE
             request_method METHOD HTTP_REQUEST_METHOD
             requestMethod METHOD HTTP_REQUEST_METHOD
             http_method METHOD HTTP_REQUEST_METHOD
+            httpMethod METHOD HTTP_REQUEST_METHOD
             method METHOD HTTP_REQUEST_METHOD
             verb METHOD HTTP_REQUEST_METHOD
             request_uri TARGET URL_PATH
@@ -212,13 +249,19 @@ final class JsonFormats {
             server_protocol PROTOCOL NETWORK_PROTOCOL_VERSION
             request_protocol PROTOCOL NETWORK_PROTOCOL_VERSION
             http_version PROTOCOL NETWORK_PROTOCOL_VERSION
+            httpversion PROTOCOL NETWORK_PROTOCOL_VERSION
             protocol PROTOCOL NETWORK_PROTOCOL_VERSION
             proto PROTOCOL NETWORK_PROTOCOL_VERSION
             status STATUS HTTP_RESPONSE_STATUS_CODE
             status_code STATUS HTTP_RESPONSE_STATUS_CODE
             http_status STATUS HTTP_RESPONSE_STATUS_CODE
             statuscode STATUS HTTP_RESPONSE_STATUS_CODE
+            statusCode STATUS HTTP_RESPONSE_STATUS_CODE
             response_status STATUS HTTP_RESPONSE_STATUS_CODE
+            response_code STATUS HTTP_RESPONSE_STATUS_CODE
+            responseCode STATUS HTTP_RESPONSE_STATUS_CODE
+            response STATUS HTTP_RESPONSE_STATUS_CODE
+            code STATUS HTTP_RESPONSE_STATUS_CODE
             body_bytes_sent NUMBER HTTP_RESPONSE_BODY_SIZE
             bodyBytesSent NUMBER HTTP_RESPONSE_BODY_SIZE
             body_bytes NUMBER HTTP_RESPONSE_BODY_SIZE

@@ -105,7 +105,7 @@ final class JsonValues {
     private static boolean isNothing(Field field, String text) {
         return switch (text.length()) {
             case 1 -> text.equals("^");
-            case 3 -> SERVERS_OWN.contains(field) && text.equalsIgnoreCase("n/a");
+            case 3 -> text.equals("\"-\"") || (SERVERS_OWN.contains(field) && text.equalsIgnoreCase("n/a"));
             case 4 -> SERVERS_OWN.contains(field) && text.equalsIgnoreCase("none");
             case 6 -> text.equals("(null)");
             default -> false;

@@ -42,6 +42,14 @@ class PastedFormatTest {
                         "{\"log\":\"" + COMBINED_LINE.replace("\"", "\\\"") + "\\n\",\"stream\":\"stdout\"}",
                         "nginx-custom: " + COMBINED),
                 Arguments.of(
+                        "HAProxy, in single quotes",
+                        "'%ci - [%tr] \"%HM %HU %HV\" %ST %[capture.req.hdr(0)]'",
+                        "203.0.113.7 - [22/Nov/2026:10:00:00.123] \"GET /a?b HTTP/2.0\" 200 x",
+                        "haproxy-custom: timestamp=2026-11-22T10:00:00.123Z | timestamp_zone_assumed"
+                                + " | client_address=203.0.113.7 | network_peer_address=203.0.113.7"
+                                + " | http_request_method=GET | url_path=/a | url_query=b | network_protocol_version=2"
+                                + " | http_response_status_code=200 | +[capture.req.hdr(0)]=x"),
+                Arguments.of(
                         "Apache, bare",
                         "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\"",
                         COMBINED_LINE,

@@ -42,6 +42,8 @@ class RecognitionTest {
             cpanel as combined-extra: +extra server_port
             cpanel as common: +extra server_port user_agent_original
             cpanel as nginx-main: +extra http_request_header_x_forwarded_for server_port
+            envoy-gateway-json as nginx-json: client_address client_port duration_us network_peer_address server_address \
+            upstream_duration_us
             envoy-json as nginx-json: client_address client_port duration_us network_peer_address \
             upstream_duration_us
             fastly as nginx-json: cache_status http_response_body_size user_agent_original
