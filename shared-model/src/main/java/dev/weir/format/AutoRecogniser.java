@@ -2,12 +2,52 @@ package dev.weir.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Finds the built-in format of a line. What is tried, and in which order, follows from the line's first bytes alone and
  * nothing is learned from earlier lines: batch and speed layer must agree however the lines are split among them.
  */
 final class AutoRecogniser implements LineParser.Recogniser {
+    private static final List<LogFormat> COMMON = List.of(
+            BuiltIns.COMBINED,
+            BuiltIns.COMMON,
+            BuiltIns.NGINX_MAIN,
+            BuiltIns.COMBINED_IO,
+            BuiltIns.INGRESS_NGINX,
+            BuiltIns.TRAEFIK_CLF,
+            BuiltIns.HAPROXY_CLF,
+            BuiltIns.CPANEL,
+            BuiltIns.COMBINED_EXTRA,
+            BuiltIns.SEED);
+    private static final Candidates CLF = candidates(COMMON);
+    private static final Candidates BEHIND_WORDS = ClfFront.behindWords(
+            Stream.concat(COMMON.stream(), Stream.of(BuiltIns.GANDI)).toList());
+    private static final Candidates GANDI = ClfFront.behindWords(List.of(BuiltIns.GANDI));
+    private static final Candidates COMMON_EXTRA = ClfFront.behindWords(List.of(BuiltIns.COMMON_EXTRA));
+    private static final Candidates VHOST = candidates(List.of(BuiltIns.VHOST_COMBINED));
+    private static final Candidates ENVOY = candidates(List.of(BuiltIns.ENVOY, BuiltIns.ISTIO));
+    private static final Candidates ALB = candidates(List.of(BuiltIns.AWS_ALB));
+    private static final Candidates ELB = candidates(List.of(BuiltIns.AWS_ELB));
+    private static final Candidates HAPROXY = candidates(List.of(BuiltIns.HAPROXY));
+    private static final Candidates TCP =
+            Candidates.of(List.of(new Candidates.Named(BuiltIns.HAPROXY.name(), BuiltIns.HAPROXY_TCP)));
+    private static final Candidates S3 = candidates(List.of(BuiltIns.AWS_S3));
+    private static final Candidates GCS = candidates(List.of(BuiltIns.GCS));
+    private static final Candidates SQUID = candidates(List.of(BuiltIns.SQUID));
+    private static final Candidates GATEWAY = candidates(List.of(CloudBuiltIns.API_GATEWAY_TEXT));
+    private static final List<LogFormat> OBJECTS = Stream.concat(
+                    CloudBuiltIns.JSON.stream(),
+                    Stream.of(
+                            BuiltIns.GOOGLE_LB,
+                            BuiltIns.CADDY,
+                            BuiltIns.TRAEFIK_JSON,
+                            BuiltIns.ENVOY_GATEWAY_JSON,
+                            BuiltIns.ECS,
+                            BuiltIns.ENVOY_JSON,
+                            BuiltIns.NGINX_JSON))
+            .toList();
+
     private final JsonMatcher json;
     private final W3cMatcher w3c;
     private final ConsoleMatcher console;
@@ -26,57 +66,35 @@ final class AutoRecogniser implements LineParser.Recogniser {
 
     AutoRecogniser(FieldWriter writer) {
         w3c = new W3cMatcher(writer);
-        List<LogFormat> common = List.of(
-                BuiltIns.COMBINED,
-                BuiltIns.COMMON,
-                BuiltIns.NGINX_MAIN,
-                BuiltIns.COMBINED_IO,
-                BuiltIns.INGRESS_NGINX,
-                BuiltIns.TRAEFIK_CLF,
-                BuiltIns.HAPROXY_CLF,
-                BuiltIns.CPANEL,
-                BuiltIns.COMBINED_EXTRA,
-                BuiltIns.SEED);
-        clf = matcher(writer, common.toArray(LogFormat[]::new));
-        List<LogFormat> others = List.of(BuiltIns.GANDI);
-        front = new ClfFront(writer, common, others, BuiltIns.COMMON_EXTRA);
-        vhost = matcher(writer, BuiltIns.VHOST_COMBINED);
-        envoy = matcher(writer, BuiltIns.ENVOY, BuiltIns.ISTIO);
-        alb = matcher(writer, BuiltIns.AWS_ALB);
-        elb = matcher(writer, BuiltIns.AWS_ELB);
-        haproxy = matcher(writer, BuiltIns.HAPROXY);
-        tcp = new TemplateMatcher(
-                List.of(new TemplateMatcher.Named(BuiltIns.HAPROXY.name(), BuiltIns.HAPROXY_TCP)), writer);
-        s3 = matcher(writer, BuiltIns.AWS_S3);
-        gcs = matcher(writer, BuiltIns.GCS);
-        squid = matcher(writer, BuiltIns.SQUID);
-        gateway = matcher(writer, CloudBuiltIns.API_GATEWAY_TEXT);
+        clf = new TemplateMatcher(CLF, writer);
+        front = new ClfFront(writer, BEHIND_WORDS, GANDI, COMMON_EXTRA);
+        vhost = new TemplateMatcher(VHOST, writer);
+        envoy = new TemplateMatcher(ENVOY, writer);
+        alb = new TemplateMatcher(ALB, writer);
+        elb = new TemplateMatcher(ELB, writer);
+        haproxy = new TemplateMatcher(HAPROXY, writer);
+        tcp = new TemplateMatcher(TCP, writer);
+        s3 = new TemplateMatcher(S3, writer);
+        gcs = new TemplateMatcher(GCS, writer);
+        squid = new TemplateMatcher(SQUID, writer);
+        gateway = new TemplateMatcher(GATEWAY, writer);
         console = new ConsoleMatcher(CloudBuiltIns.CADDY_CONSOLE, writer);
-        List<LogFormat> objects = new ArrayList<>(CloudBuiltIns.JSON);
-        objects.addAll(List.of(
-                BuiltIns.GOOGLE_LB,
-                BuiltIns.CADDY,
-                BuiltIns.TRAEFIK_JSON,
-                BuiltIns.ENVOY_GATEWAY_JSON,
-                BuiltIns.ECS,
-                BuiltIns.ENVOY_JSON,
-                BuiltIns.NGINX_JSON));
         json = new JsonMatcher(
-                objects.stream()
+                OBJECTS.stream()
                         .flatMap(format -> ((Shape.Json) format.shape()).named(format.name()))
                         .toList(),
                 writer);
     }
 
-    private static TemplateMatcher matcher(FieldWriter writer, LogFormat... formats) {
-        List<TemplateMatcher.Named> templates = new ArrayList<>();
-        List<TemplateMatcher.Named> rims = new ArrayList<>();
+    private static Candidates candidates(List<LogFormat> formats) {
+        List<Candidates.Named> templates = new ArrayList<>();
+        List<Candidates.Named> rims = new ArrayList<>();
         for (LogFormat format : formats) {
             Shape.Text text = (Shape.Text) format.shape();
-            text.templates().forEach(one -> templates.add(new TemplateMatcher.Named(format.name(), one.telling())));
-            text.rims().forEach(one -> rims.add(new TemplateMatcher.Named(format.name(), one.telling())));
+            text.templates().forEach(one -> templates.add(new Candidates.Named(format.name(), one.telling())));
+            text.rims().forEach(one -> rims.add(new Candidates.Named(format.name(), one.telling())));
         }
-        return new TemplateMatcher(templates, rims, writer);
+        return Candidates.of(templates, rims);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.weir.format;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Reads lines of the common log format that begin with more, fewer or other words than {@code client ident user}, which proxies,
@@ -100,37 +99,38 @@ final class ClfFront {
     private int count;
 
     /**
-     * All formats begin with client, ident and user, or with more.
+     * All formats begin with client, ident and user, or with more; {@link #behindWords} has taken that off.
      *
-     * @param usual those that have been tried on the whole line
-     * @param others those that have not
-     * @param last one that is tried where none of these fits
+     * @param all those that are tried behind words that are not usual
+     * @param others of these, those that have not been tried on the whole line
+     * @param extra what is tried where none of these fits
      */
-    ClfFront(FieldWriter writer, List<LogFormat> usual, List<LogFormat> others, LogFormat last) {
+    ClfFront(FieldWriter writer, Candidates all, Candidates others, Candidates extra) {
         this.writer = writer;
-        this.all = behindWords(Stream.concat(usual.stream(), others.stream()).toList());
-        this.others = behindWords(others);
-        this.extra = behindWords(List.of(last));
+        this.all = new TemplateMatcher(all, writer);
+        this.others = new TemplateMatcher(others, writer);
+        this.extra = new TemplateMatcher(extra, writer);
     }
 
-    private TemplateMatcher behindWords(List<LogFormat> formats) {
-        List<TemplateMatcher.Named> templates = new ArrayList<>();
-        List<TemplateMatcher.Named> rims = new ArrayList<>();
+    /** What formats have from the time on. */
+    static Candidates behindWords(List<LogFormat> formats) {
+        List<Candidates.Named> templates = new ArrayList<>();
+        List<Candidates.Named> rims = new ArrayList<>();
         for (LogFormat format : formats) {
             Shape.Text text = (Shape.Text) format.shape();
             text.templates().forEach(one -> templates.add(behindWords(format, one)));
             text.rims().forEach(one -> rims.add(behindWords(format, one)));
         }
-        return new TemplateMatcher(templates, rims, writer);
+        return Candidates.of(templates, rims);
     }
 
-    private static TemplateMatcher.Named behindWords(LogFormat format, Template template) {
+    private static Candidates.Named behindWords(LogFormat format, Template template) {
         Template telling = template.telling();
         int time = 0;
         while (!telling.tokens().get(time).kind().isTime()) {
             time++;
         }
-        return new TemplateMatcher.Named(format.name(), telling.behind(time));
+        return new Candidates.Named(format.name(), telling.behind(time));
     }
 
     /** Whether the word is a country's code as ISO 3166 has them. */

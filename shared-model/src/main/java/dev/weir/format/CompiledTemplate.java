@@ -14,15 +14,16 @@ final class CompiledTemplate {
      * Compiles a template.
      *
      * @param name the name of its format
+     * @param lastQuoted what {@link Template#lastQuoted} says
      * @param shared for each earlier template how many fields both begin with
      */
-    CompiledTemplate(String name, Template template, int[] shared) {
+    CompiledTemplate(String name, Template template, int lastQuoted, int[] shared) {
         this.name = name;
         this.literals = template.literalBytes();
         this.tokens = template.tokens().toArray(Token[]::new);
         this.required = template.required();
         this.open = template.open();
         this.shared = shared;
-        this.lastQuoted = template.lastQuoted();
+        this.lastQuoted = lastQuoted;
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Reads JSON lines of one or several formats in a single pass: it collects the values that any of them wants, then the
@@ -66,11 +65,13 @@ final class JsonMatcher {
 
     private static int[][] bySlot(int... slots) {
         int[][] entries = new int[Arrays.stream(slots).max().orElse(-1) + 1][];
-        Arrays.setAll(
-                entries,
-                slot -> IntStream.range(0, slots.length)
-                        .filter(entry -> slots[entry] == slot)
-                        .toArray());
+        Arrays.fill(entries, NO_ENTRIES);
+        for (int entry = 0; entry < slots.length; entry++) {
+            int[] before = entries[slots[entry]];
+            int[] with = Arrays.copyOf(before, before.length + 1);
+            with[before.length] = entry;
+            entries[slots[entry]] = with;
+        }
         return entries;
     }
 

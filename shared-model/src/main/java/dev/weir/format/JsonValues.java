@@ -38,7 +38,7 @@ final class JsonValues {
     Wanted wanted(String format, JsonFormat.Entry entry) {
         TemplateMatcher parts = entry.template() == null
                 ? null
-                : new TemplateMatcher(List.of(new TemplateMatcher.Named(format, entry.template())), writer);
+                : new TemplateMatcher(Candidates.of(List.of(new Candidates.Named(format, entry.template()))), writer);
         return new Wanted(entry.path().get(entry.path().size() - 1), entry.token(), parts);
     }
 

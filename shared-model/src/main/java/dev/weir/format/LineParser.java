@@ -216,9 +216,9 @@ public final class LineParser {
             Shape shape = format.shape();
             if (shape instanceof Shape.Text text) {
                 TemplateMatcher matcher = new TemplateMatcher(
-                        text.all().stream()
-                                .map(template -> new TemplateMatcher.Named(format.name(), template))
-                                .toList(),
+                        Candidates.of(text.all().stream()
+                                .map(template -> new Candidates.Named(format.name(), template))
+                                .toList()),
                         writer);
                 return (b, from, to, header, out) -> {
                     Reason reason = matcher.match(b, from, to, out);
@@ -249,7 +249,7 @@ public final class LineParser {
             json = new JsonMatcher(shape.named(name).toList(), writer);
             text = shape.fallback() == null
                     ? null
-                    : new TemplateMatcher(List.of(new TemplateMatcher.Named(name, shape.fallback())), writer);
+                    : new TemplateMatcher(Candidates.of(List.of(new Candidates.Named(name, shape.fallback()))), writer);
         }
 
         @Override

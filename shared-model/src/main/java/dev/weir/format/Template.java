@@ -196,22 +196,4 @@ record Template(List<String> literals, List<Token> tokens, int required, boolean
                 && tokens.get(behind - 1).kind() == Kind.TEXT;
         return followed ? behind - 1 : -1;
     }
-
-    /** How many fields both templates begin with, including the literals around them, and how their ends are found. */
-    int sharedWith(Template other) {
-        int shared = 0;
-        int most = Math.min(tokens.size(), other.tokens.size());
-        if (!literals.get(0).equals(other.literals.get(0))) {
-            return 0;
-        }
-        while (shared < most
-                && tokens.get(shared).equals(other.tokens.get(shared))
-                && literals.get(shared + 1).equals(other.literals.get(shared + 1))
-                && (lastQuoted() == shared) == (other.lastQuoted() == shared)
-                && Math.min(required, shared) == Math.min(other.required, shared)) {
-            shared++;
-        }
-        // The scan of a field peeks at the next one.
-        return shared == most || shared == 0 ? shared : shared - 1;
-    }
 }

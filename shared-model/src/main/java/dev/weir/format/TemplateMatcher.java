@@ -1,9 +1,5 @@
 package dev.weir.format;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
-
 /**
  * Applies templates in order, the first that fits the whole line winning. A template that begins like one that failed
  * goes on where that one stopped, so that similar formats cost little more than one. One per parser: not thread-safe.
@@ -26,38 +22,13 @@ final class TemplateMatcher {
     private int nearest;
     private boolean timeBegun;
 
-    /** A template under the name of its format. */
-    record Named(String name, Template template) {}
-
-    TemplateMatcher(List<Named> templates, FieldWriter writer) {
-        this(templates, List.of(), writer);
-    }
-
-    /** @param rims how some write the same: tried where none of the templates fits a line that has a time where they have it */
-    TemplateMatcher(List<Named> usual, List<Named> rims, FieldWriter writer) {
-        // Those that begin alike stand together, so that what fails one is not asked of all.
-        List<Named> templates = Stream.concat(
-                        usual.stream(),
-                        rims.stream()
-                                .sorted(Comparator.comparing(
-                                        rim -> -rim.template().firstBare())))
-                .toList();
-        this.usual = usual.size();
+    TemplateMatcher(Candidates candidates, FieldWriter writer) {
+        this.candidates = candidates.all;
+        this.usual = candidates.usual;
         this.writer = writer;
         this.scanner = new FieldScanner(writer.times());
-        this.candidates = new CompiledTemplate[templates.size()];
-        int most = 0;
-        for (int i = 0; i < candidates.length; i++) {
-            Template template = templates.get(i).template();
-            int[] shared = new int[i];
-            for (int j = 0; j < i; j++) {
-                shared[j] = template.sharedWith(templates.get(j).template());
-            }
-            candidates[i] = new CompiledTemplate(templates.get(i).name(), template, shared);
-            most = Math.max(most, template.tokens().size());
-        }
-        this.positions = new int[most + 1];
-        this.marks = new long[most + 1];
+        this.positions = new int[candidates.mostFields + 1];
+        this.marks = new long[candidates.mostFields + 1];
     }
 
     /** Tries all templates; the event's fields are set when one fits (null), else why none did. */

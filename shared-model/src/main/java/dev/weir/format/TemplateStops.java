@@ -21,7 +21,7 @@ final class TemplateStops {
         this.template = template;
         this.writer = writer;
         this.literals = template.literalBytes();
-        this.matcher = new TemplateMatcher(List.of(new TemplateMatcher.Named(format, template)), writer);
+        this.matcher = new TemplateMatcher(Candidates.of(List.of(new Candidates.Named(format, template))), writer);
     }
 
     static Stop.Finder of(String format, List<Template> templates, FieldWriter writer) {
