@@ -39,10 +39,11 @@ final class W3cExplainer implements Stop.Finder {
     @Override
     public List<Stop> stops(byte[] b, int from, int to, String header) {
         scratch.reset();
-        if (matcher.match(b, from, to, header, scratch) == null) {
+        Reason reason = matcher.match(b, from, to, header, scratch);
+        if (reason == null) {
             return List.of();
         }
-        List<W3cMatcher.Column> columns = matcher.cut(b, from, to);
+        List<W3cMatcher.Column> columns = reason == Reason.MISSING_HEADER ? List.of() : matcher.cut(b, from, to);
         if (columns.isEmpty()) {
             return List.of(
                     new Stop(W3cMatcher.IIS, from, from, "a line #Fields: in front, which says what the columns are"));

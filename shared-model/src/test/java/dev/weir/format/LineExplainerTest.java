@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LineExplainerTest {
+    private static final LineExplainer AUTO = new LineExplainer(LogFormat.AUTO, ParserSettings.DEFAULT);
     /** What the rule of trusted proxies may set by itself, or change. */
     private static final Set<String> BY_RULE = Set.of("client_address", "client_port", "network_peer_address");
 
@@ -227,7 +228,8 @@ class LineExplainerTest {
     }
 
     private static Explanation explain(LogFormat format, String line, String header) {
-        return new LineExplainer(format, ParserSettings.DEFAULT).explain(line.getBytes(StandardCharsets.UTF_8), header);
+        LineExplainer explainer = format == LogFormat.AUTO ? AUTO : new LineExplainer(format, ParserSettings.DEFAULT);
+        return explainer.explain(line.getBytes(StandardCharsets.UTF_8), header);
     }
 
     private static void assertSame(ParsedLine parsed, Explanation explanation, String... title) {
