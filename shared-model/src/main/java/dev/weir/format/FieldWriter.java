@@ -7,15 +7,15 @@ import java.util.Arrays;
 class FieldWriter {
     private static final byte[] NO_SERVER = {'<', 'N', 'O', 'S', 'R', 'V', '>'};
 
-    /** The attribute that keeps a user's name of several words. */
-    private static final String USER_WORDS = "user";
-
     private final Timestamps times;
-    private final Hosts hosts = new Hosts();
-    private final RequestLine requests = new RequestLine(hosts);
+    private final AddressValues addresses;
+    private final RequestLine requests;
 
     FieldWriter(Timestamps times) {
         this.times = times;
+        Hosts hosts = new Hosts();
+        this.addresses = new AddressValues(hosts);
+        this.requests = new RequestLine(hosts);
     }
 
     Timestamps times() {
@@ -53,8 +53,8 @@ class FieldWriter {
         Kind kind = token.kind();
         if (kind == Kind.BARE
                 || (kind == Kind.UNQUOTED && b[from] == '"')
-                || (kind == Kind.CLOSED && !isClosed(b, from, to))
-                || (kind == Kind.BALANCED && !isBalanced(b, from, to))) {
+                || (kind == Kind.CLOSED && !TextValues.isClosed(b, from, to))
+                || (kind == Kind.BALANCED && !TextValues.isBalanced(b, from, to))) {
             return false;
         }
         Kind plain = kind.unescaped();
@@ -85,10 +85,10 @@ class FieldWriter {
         boolean known = out.isSettled(field);
         return switch (token.kind()) {
             case SKIP -> true;
-            case USER -> user(field, b, from, to, known, out);
-            case IDENT -> ident(b, from, to, out);
+            case USER -> UserValues.user(field, b, from, to, known, out);
+            case IDENT -> addresses.ident(b, from, to, out);
             case SCHEME -> scheme(field, b, from, to, known, out);
-            case WORD -> indexOf(b, from, to, ' ') < 0 && (known || TextValues.text(field, b, from, to, out));
+            case WORD -> Bytes.indexOf(b, from, to, ' ') < 0 && (known || TextValues.text(field, b, from, to, out));
             case TEXT, LIST_TEXT, UNQUOTED -> known || TextValues.text(field, b, from, to, out);
             case PLUS_TEXT -> known || TextValues.plus(field, b, from, to, out);
             case PERCENT_TEXT -> known || TextValues.percent(field, b, from, to, out);
@@ -102,9 +102,9 @@ class FieldWriter {
             case SECONDS_UPSTREAM_PART ->
                 NumberValues.duration(field, b, from, to, 6, out) && NumberValues.part(b, from, to, out);
             case SECONDS_OR_MILLIS ->
-                NumberValues.duration(field, b, from, to, indexOf(b, from, to, '.') < 0 ? 3 : 6, out);
+                NumberValues.duration(field, b, from, to, Bytes.indexOf(b, from, to, '.') < 0 ? 3 : 6, out);
             case FRACTIONAL_SECONDS ->
-                indexOf(b, from, to, '.') < 0 || NumberValues.duration(field, b, from, to, 6, out);
+                Bytes.indexOf(b, from, to, '.') < 0 || NumberValues.duration(field, b, from, to, 6, out);
             case CACHE_HIT -> TextValues.cacheHit(field, b[from] == 't' || b[from] == '1', out);
             default -> known || address(token.kind(), field, b, from, to, out);
         };
@@ -134,26 +134,27 @@ class FieldWriter {
                 TextValues.text(
                         RequestLine.methodEnd(b, from, to) == to ? field : Field.HTTP_REQUEST_LINE, b, from, to, out);
             case FORWARDED_OR_PEER -> {
-                return is(Field.NETWORK_PEER_ADDRESS, b, from, to, out) || TextValues.text(field, b, from, to, out);
+                return AddressValues.is(Field.NETWORK_PEER_ADDRESS, b, from, to, out)
+                        || TextValues.text(field, b, from, to, out);
             }
             case FORWARDED_AGAIN -> {
-                return is(Field.CLIENT_ADDRESS, b, from, to, out)
-                        || (isListOfAddresses(b, from, to) && TextValues.text(field, b, from, to, out));
+                return AddressValues.is(Field.CLIENT_ADDRESS, b, from, to, out)
+                        || (addresses.isListOfAddresses(b, from, to) && TextValues.text(field, b, from, to, out));
             }
             case FORWARDED_ADDRESSES -> {
-                return isListOfAddresses(b, from, to) && TextValues.text(field, b, from, to, out);
+                return addresses.isListOfAddresses(b, from, to) && TextValues.text(field, b, from, to, out);
             }
             case FORWARDED -> TextValues.text(field, b, from, to, out);
             case FORWARDED_OR_OTHER -> {
                 // Others log other things in this place, such as the gzip ratio or the host.
-                return hasAddress(b, from, to) && TextValues.text(field, b, from, to, out);
+                return addresses.hasAddress(b, from, to) && TextValues.text(field, b, from, to, out);
             }
-            case HOST, HOST_AND_PORT -> host(kind, b, from, to, out);
+            case HOST, HOST_AND_PORT -> addresses.host(kind, b, from, to, out);
             case VHOST -> {
-                return vhost(b, from, to, out);
+                return addresses.vhost(b, from, to, out);
             }
             case ADDRESS, ADDRESS_AND_PORT, STRICT_ADDRESS -> {
-                return peer(kind, field, b, from, to, out);
+                return addresses.peer(kind, field, b, from, to, out);
             }
             default -> throw new IllegalStateException("No rule for " + kind);
         }
@@ -161,7 +162,7 @@ class FieldWriter {
     }
 
     private boolean undoubled(Token plain, byte[] b, int from, int to, ParsedLine out) {
-        if (indexOf(b, from, to, '"') < 0) {
+        if (Bytes.indexOf(b, from, to, '"') < 0) {
             return write(plain, b, from, to, false, out);
         }
         byte[] target = out.scratch(to - from);
@@ -172,7 +173,7 @@ class FieldWriter {
     }
 
     private boolean unhashed(Token plain, byte[] b, int from, int to, boolean escaped, ParsedLine out) {
-        if (indexOf(b, from, to, '#') < 0) {
+        if (Bytes.indexOf(b, from, to, '#') < 0) {
             return write(plain, b, from, to, escaped, out);
         }
         byte[] target = out.scratch(to - from);
@@ -182,195 +183,22 @@ class FieldWriter {
         return write(plain, target, at, end, false, out);
     }
 
-    private boolean isListOfAddresses(byte[] b, int from, int to) {
-        for (int at = from; at < to; at = elementEnd(b, at, to) + 1) {
-            if (!isAddress(b, at, elementEnd(b, at, to))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean hasAddress(byte[] b, int from, int to) {
-        for (int at = from; at < to; at = elementEnd(b, at, to) + 1) {
-            if (isAddress(b, at, elementEnd(b, at, to))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static int elementEnd(byte[] b, int from, int to) {
-        int end = from;
-        while (end < to && b[end] != ',') {
-            end++;
-        }
-        return end;
-    }
-
-    private boolean isAddress(byte[] b, int from, int to) {
-        hosts.split(b, from < to && b[from] == ' ' ? from + 1 : from, to);
-        return IpAddress.parse(b, hosts.hostFrom(), hosts.hostTo()) != null;
-    }
-
-    private static boolean is(Field field, byte[] b, int from, int to, ParsedLine out) {
-        int start = out.offset(field);
-        return out.has(field) && Arrays.equals(b, from, to, out.bytes(field), start, start + out.length(field));
-    }
-
     private boolean setTime(ParsedLine out) {
         time(out);
         return true;
     }
 
-    /**
-     * One word, or quoted. Several that are not quoted are kept as an attribute, for whoever chooses his name must not hide
-     * the request with it; but if one of them is what is a field elsewhere (an address, a list, nothing), or the client
-     * before them is none of an address, then the line is of another format.
-     */
-    private static boolean user(Field field, byte[] b, int from, int to, boolean known, ParsedLine out) {
-        boolean quoted = to - from > 2 && b[from] == '"' && b[to - 1] == '"';
-        int start = quoted ? from + 1 : from;
-        int end = quoted ? to - 1 : to;
-        if (IpAddress.parse(b, start, end) != null) {
-            // Whatever was put in this place, it is nobody's name.
-            return true;
-        }
-        if (quoted || indexOf(b, start, end, ' ') < 0) {
-            return known || TextValues.text(field, b, start, end, out);
-        }
-        if (!isName(b, start, end) || isNamed(out)) {
-            return false;
-        }
-        out.attribute(USER_WORDS, new String(b, start, end - start, StandardCharsets.UTF_8));
-        return true;
-    }
-
-    private static boolean isNamed(ParsedLine out) {
-        Field client = Field.CLIENT_ADDRESS;
-        int from = out.offset(client);
-        return out.has(client) && IpAddress.parse(out.bytes(client), from, from + out.length(client)) == null;
-    }
-
-    private static boolean isName(byte[] b, int from, int to) {
-        int at = from;
-        while (at < to) {
-            int end = at;
-            while (end < to && b[end] != ' ') {
-                end++;
-            }
-            boolean nothing = end - at <= 1 && (end == at || b[at] == '-' || b[at] == '|');
-            boolean listed = end > at && b[end - 1] == ',';
-            if (nothing || listed || IpAddress.parse(b, at, end) != null) {
-                return false;
-            }
-            at = end + 1;
-        }
-        return true;
-    }
-
-    /** The place that nobody fills as RFC 1413 meant it: some write the virtual host there. */
-    private boolean ident(byte[] b, int from, int to, ParsedLine out) {
-        if (indexOf(b, from, to, '.') < 0 && indexOf(b, from, to, ':') < 0) {
-            return true;
-        }
-        if (IpAddress.parse(b, from, to) != null) {
-            // Behind a name, it is the client of a virtual host.
-            return !isNamed(out);
-        }
-        if (Hosts.isHost(b, from, to)) {
-            hosts.add(b, from, to, out);
-        }
-        return true;
-    }
-
     /** A scheme, in whose place some servers write the version. */
     private static boolean scheme(Field field, byte[] b, int from, int to, boolean known, ParsedLine out) {
-        if (indexOf(b, from, to, '/') < 0) {
+        if (Bytes.indexOf(b, from, to, '/') < 0) {
             return known || TextValues.text(field, b, from, to, out);
         }
         RequestLine.version(b, from, to, out);
         return true;
     }
 
-    private boolean vhost(byte[] b, int from, int to, ParsedLine out) {
-        hosts.split(b, from, to);
-        boolean host = hosts.hostFrom() == hosts.hostTo() || Hosts.isHost(b, hosts.hostFrom(), hosts.hostTo());
-        if (host) {
-            hosts.add(b, from, to, out);
-        }
-        return host;
-    }
-
-    private void host(Kind kind, byte[] b, int from, int to, ParsedLine out) {
-        boolean none = to - from == 1 && b[from] == '_';
-        if (none || out.isSettled(Field.SERVER_ADDRESS)) {
-            return;
-        }
-        if (kind == Kind.HOST) {
-            hosts.add(b, from, to, out);
-            return;
-        }
-        hosts.replaceBeforePort(b, from, to, out);
-    }
-
-    private boolean peer(Kind kind, Field field, byte[] b, int from, int to, ParsedLine out) {
-        if (kind != Kind.STRICT_ADDRESS && Hosts.isDotted(b, from, to)) {
-            out.set(field, b, from, to);
-            return true;
-        }
-        if (Hosts.isSocket(b, from, to)) {
-            out.set(field, b, from, from + Hosts.UNIX.length);
-            return true;
-        }
-        if (kind == Kind.ADDRESS_AND_PORT) {
-            hosts.splitLast(b, from, to);
-        } else {
-            hosts.split(b, from, to);
-        }
-        if (kind == Kind.STRICT_ADDRESS && IpAddress.parse(b, hosts.hostFrom(), hosts.hostTo()) == null) {
-            return false;
-        }
-        if (hosts.hostFrom() == hosts.hostTo()) {
-            // A port, or brackets, around nothing.
-            return true;
-        }
-        if (!Hosts.isHost(b, hosts.hostFrom(), hosts.hostTo())) {
-            return false;
-        }
-        out.set(field, b, hosts.hostFrom(), hosts.hostTo());
-        if (hosts.port() >= 0 && !out.has(Field.CLIENT_PORT)) {
-            out.set(Field.CLIENT_PORT, hosts.port());
-        }
-        return true;
-    }
-
-    private static boolean isBalanced(byte[] b, int from, int to) {
-        boolean balanced = true;
-        for (int i = from; i < to; i++) {
-            balanced ^= b[i] == '"';
-        }
-        return balanced;
-    }
-
-    private static boolean isClosed(byte[] b, int from, int to) {
-        // Two blanks: the field before is empty, and what seems to be left of the line is that field.
-        boolean empty = b[from - 2] == ' ';
-        int quote = indexOf(b, from + 1, to, '"');
-        return !empty && (b[from] != '"' || quote == to - 1);
-    }
-
     /** What HAProxy writes where it chose no server. */
     private static boolean isNoServer(byte[] b, int from, int to) {
         return b[from] == '<' && Arrays.equals(b, from, to, NO_SERVER, 0, NO_SERVER.length);
-    }
-
-    private static int indexOf(byte[] b, int from, int to, char wanted) {
-        for (int i = from; i < to; i++) {
-            if (b[i] == wanted) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

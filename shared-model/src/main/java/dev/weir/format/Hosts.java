@@ -22,7 +22,7 @@ final class Hosts {
         hostTo = to;
         port = -1;
         if (from < to && b[from] == '[') {
-            int close = indexOf(b, from, to, ']');
+            int close = Bytes.indexOf(b, from, to, ']');
             if (close > 0 && (close + 1 == to || b[close + 1] == ':')) {
                 hostFrom = from + 1;
                 hostTo = close;
@@ -30,8 +30,8 @@ final class Hosts {
             }
             return;
         }
-        int colon = indexOf(b, from, to, ':');
-        if (colon >= 0 && indexOf(b, colon + 1, to, ':') < 0) {
+        int colon = Bytes.indexOf(b, from, to, ':');
+        if (colon >= 0 && Bytes.indexOf(b, colon + 1, to, ':') < 0) {
             long number = port(b, colon + 1, to);
             if (number >= 0) {
                 hostTo = colon;
@@ -186,14 +186,5 @@ final class Hosts {
     private static long port(byte[] b, int from, int to) {
         long number = to - from > 5 ? -1 : Digits.number(b, from, to);
         return number > 65_535 ? -1 : number;
-    }
-
-    private static int indexOf(byte[] b, int from, int to, char wanted) {
-        for (int i = from; i < to; i++) {
-            if (b[i] == wanted) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

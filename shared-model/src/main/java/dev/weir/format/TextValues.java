@@ -12,7 +12,7 @@ final class TextValues {
     }
 
     static boolean plus(Field field, byte[] b, int from, int to, ParsedLine out) {
-        if (indexOf(b, from, to, '+') < 0) {
+        if (Bytes.indexOf(b, from, to, '+') < 0) {
             return text(field, b, from, to, out);
         }
         byte[] target = out.scratch(to - from);
@@ -25,7 +25,7 @@ final class TextValues {
     }
 
     static boolean percent(Field field, byte[] b, int from, int to, ParsedLine out) {
-        if (indexOf(b, from, to, '%') < 0) {
+        if (Bytes.indexOf(b, from, to, '%') < 0) {
             return text(field, b, from, to, out);
         }
         byte[] once = new byte[to - from];
@@ -44,12 +44,20 @@ final class TextValues {
         return true;
     }
 
-    private static int indexOf(byte[] b, int from, int to, char wanted) {
+    /** Whether each quote that opens is closed. */
+    static boolean isBalanced(byte[] b, int from, int to) {
+        boolean balanced = true;
         for (int i = from; i < to; i++) {
-            if (b[i] == wanted) {
-                return i;
-            }
+            balanced ^= b[i] == '"';
         }
-        return -1;
+        return balanced;
+    }
+
+    /** Whether what is left of a line does not begin with a quote, or is one text in quotes. */
+    static boolean isClosed(byte[] b, int from, int to) {
+        // Two blanks: the field before is empty, and what seems to be left of the line is that field.
+        boolean empty = b[from - 2] == ' ';
+        int quote = Bytes.indexOf(b, from + 1, to, '"');
+        return !empty && (b[from] != '"' || quote == to - 1);
     }
 }
