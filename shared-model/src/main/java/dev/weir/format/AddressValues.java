@@ -89,8 +89,8 @@ final class AddressValues {
 
     /** Whether it is a list of addresses and nothing else. */
     boolean isListOfAddresses(byte[] b, int from, int to) {
-        for (int at = from; at < to; at = elementEnd(b, at, to) + 1) {
-            if (!isAddress(b, at, elementEnd(b, at, to))) {
+        for (int at = from; at < to; at = Bytes.end(b, at, to, ',') + 1) {
+            if (!isAddress(b, at, Bytes.end(b, at, to, ','))) {
                 return false;
             }
         }
@@ -99,20 +99,12 @@ final class AddressValues {
 
     /** Whether something in a list is an address. */
     boolean hasAddress(byte[] b, int from, int to) {
-        for (int at = from; at < to; at = elementEnd(b, at, to) + 1) {
-            if (isAddress(b, at, elementEnd(b, at, to))) {
+        for (int at = from; at < to; at = Bytes.end(b, at, to, ',') + 1) {
+            if (isAddress(b, at, Bytes.end(b, at, to, ','))) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static int elementEnd(byte[] b, int from, int to) {
-        int end = from;
-        while (end < to && b[end] != ',') {
-            end++;
-        }
-        return end;
     }
 
     private boolean isAddress(byte[] b, int from, int to) {

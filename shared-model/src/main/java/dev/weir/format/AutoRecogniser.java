@@ -1,6 +1,5 @@
 package dev.weir.format;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -87,14 +86,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
     }
 
     private static Candidates candidates(List<LogFormat> formats) {
-        List<Candidates.Named> templates = new ArrayList<>();
-        List<Candidates.Named> rims = new ArrayList<>();
-        for (LogFormat format : formats) {
-            Shape.Text text = (Shape.Text) format.shape();
-            text.templates().forEach(one -> templates.add(new Candidates.Named(format.name(), one.telling())));
-            text.rims().forEach(one -> rims.add(new Candidates.Named(format.name(), one.telling())));
-        }
-        return Candidates.of(templates, rims);
+        return Candidates.of(formats, Template::telling);
     }
 
     @Override
@@ -143,7 +135,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
             byte after = b[from + 10];
             return after == '\t' || after == ' ' ? w3c.match(b, from, to, null, out) : elb.match(b, from, to, out);
         }
-        int space = next(b, from, to, ' ');
+        int space = Bytes.end(b, from, to, ' ');
         if (space + 2 < to && b[space + 1] == '-' && b[space + 2] == ' ') {
             return common(b, from, to, out);
         }
@@ -157,13 +149,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
             return null;
         }
         String nearest = out.format();
-        out.reset();
-        if (front.match(b, from, to, out)) {
-            return null;
-        }
-        out.reset();
-        out.event(nearest);
-        return reason;
+        return orWords(reason, nearest, b, from, to, out);
     }
 
     /** Seconds and milliseconds, as Squid begins its lines. */
@@ -186,6 +172,11 @@ final class AutoRecogniser implements LineParser.Recogniser {
         if (gateway.match(b, from, to, out) == null) {
             return null;
         }
+        return orWords(reason, nearest, b, from, to, out);
+    }
+
+    /** A common line behind other words than usual, else what was found before: why, and of which format the line has something. */
+    private Reason orWords(Reason reason, String nearest, byte[] b, int from, int to, ParsedLine out) {
         out.reset();
         if (front.match(b, from, to, out)) {
             return null;
@@ -209,7 +200,7 @@ final class AutoRecogniser implements LineParser.Recogniser {
         if (Prefixes.isDate(b, space + 1, to)) {
             return alb.match(b, from, to, out);
         }
-        int second = next(b, space + 1, to, ' ');
+        int second = Bytes.end(b, space + 1, to, ' ');
         if (second + 1 < to && b[second + 1] == '[') {
             return either(s3, b, from, to, out);
         }
@@ -248,20 +239,6 @@ final class AutoRecogniser implements LineParser.Recogniser {
         if (tcp.match(b, from, to, out) == null) {
             return Reason.NO_REQUEST;
         }
-        out.reset();
-        if (front.match(b, from, to, out)) {
-            return null;
-        }
-        out.reset();
-        out.event(nearest);
-        return reason;
-    }
-
-    private static int next(byte[] b, int from, int to, char wanted) {
-        int at = from;
-        while (at < to && b[at] != wanted) {
-            at++;
-        }
-        return at;
+        return orWords(reason, nearest, b, from, to, out);
     }
 }

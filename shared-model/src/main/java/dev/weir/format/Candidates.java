@@ -1,9 +1,11 @@
 package dev.weir.format;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +30,18 @@ final class Candidates {
 
     static Candidates of(List<Named> templates) {
         return of(templates, List.of());
+    }
+
+    /** All templates of some formats, in their order, each as it is made to be read here. */
+    static Candidates of(List<LogFormat> formats, UnaryOperator<Template> made) {
+        List<Named> templates = new ArrayList<>();
+        List<Named> rims = new ArrayList<>();
+        for (LogFormat format : formats) {
+            Shape.Text text = (Shape.Text) format.shape();
+            text.templates().forEach(one -> templates.add(new Named(format.name(), made.apply(one))));
+            text.rims().forEach(one -> rims.add(new Named(format.name(), made.apply(one))));
+        }
+        return of(templates, rims);
     }
 
     /** @param rims how some write the same, tried where none of the templates fits */

@@ -1,6 +1,5 @@
 package dev.weir.format;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -114,23 +113,16 @@ final class ClfFront {
 
     /** What formats have from the time on. */
     static Candidates behindWords(List<LogFormat> formats) {
-        List<Candidates.Named> templates = new ArrayList<>();
-        List<Candidates.Named> rims = new ArrayList<>();
-        for (LogFormat format : formats) {
-            Shape.Text text = (Shape.Text) format.shape();
-            text.templates().forEach(one -> templates.add(behindWords(format, one)));
-            text.rims().forEach(one -> rims.add(behindWords(format, one)));
-        }
-        return Candidates.of(templates, rims);
+        return Candidates.of(formats, ClfFront::behindWords);
     }
 
-    private static Candidates.Named behindWords(LogFormat format, Template template) {
+    private static Template behindWords(Template template) {
         Template telling = template.telling();
         int time = 0;
         while (!telling.tokens().get(time).kind().isTime()) {
             time++;
         }
-        return new Candidates.Named(format.name(), telling.behind(time));
+        return telling.behind(time);
     }
 
     /** Whether the word is a country's code as ISO 3166 has them. */

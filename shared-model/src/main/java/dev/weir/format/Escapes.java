@@ -4,6 +4,11 @@ package dev.weir.format;
 final class Escapes {
     private Escapes() {}
 
+    /** Copies a value without its escapes; returns the index after the copy, which starts at {@code target[at]}. */
+    interface Undo {
+        int undo(byte[] source, int from, int to, byte[] target, int at);
+    }
+
     /**
      * Copies a quoted value without its escapes: {@code \"}, {@code \\} and those {@code \xHH} that spell valid UTF-8
      * without control characters. Other escapes stay, so that no line break or control byte gets out.
@@ -58,27 +63,7 @@ final class Escapes {
      * @return the index after the copy, which starts at {@code target[at]}
      */
     static int unhash(byte[] source, int from, int to, byte[] target, int at) {
-        int write = at;
-        int read = from;
-        while (read < to) {
-            int first = hashAt(source, read, to);
-            int length = first < 0 ? 0 : Utf8.lengthOf(first);
-            int end = write;
-            for (int i = 0; i < length; i++) {
-                int unit = hashAt(source, read + 3 * i, to);
-                if (unit < 0) {
-                    break;
-                }
-                target[end++] = (byte) unit;
-            }
-            if (length > 0 && end - write == length && Utf8.isPrintable(target, write, end)) {
-                read += 3 * length;
-                write = end;
-            } else {
-                target[write++] = source[read++];
-            }
-        }
-        return write;
+        return decode('#', source, from, to, target, at);
     }
 
     /** Copies a value without the second of each two quotes; returns the end of the copy. */
@@ -93,15 +78,6 @@ final class Escapes {
         return write;
     }
 
-    private static int hashAt(byte[] b, int at, int to) {
-        if (at + 3 > to || b[at] != '#') {
-            return -1;
-        }
-        int high = Digits.hex(b[at + 1]);
-        int low = Digits.hex(b[at + 2]);
-        return (high | low) < 0 ? -1 : high << 4 | low;
-    }
-
     private static int hexAt(byte[] b, int at, int to) {
         if (at + 4 > to || b[at] != '\\' || b[at + 1] != 'x') {
             return -1;
@@ -113,18 +89,19 @@ final class Escapes {
 
     /** Undoes percent-encoding once, leaving what is no valid, printable UTF-8 as it was; returns the end of the copy. */
     static int percentDecode(byte[] source, int from, int to, byte[] target, int at) {
+        return decode('%', source, from, to, target, at);
+    }
+
+    /** Undoes codes of a mark and two hexadecimal digits. */
+    private static int decode(char mark, byte[] source, int from, int to, byte[] target, int at) {
         int write = at;
         int read = from;
         while (read < to) {
-            int first = percentAt(source, read, to);
-            if (first < 0) {
-                target[write++] = source[read++];
-                continue;
-            }
-            int length = Utf8.lengthOf(first);
+            int first = codeAt(mark, source, read, to);
+            int length = first < 0 ? 0 : Utf8.lengthOf(first);
             int end = write;
             for (int i = 0; i < length; i++) {
-                int unit = percentAt(source, read + 3 * i, to);
+                int unit = codeAt(mark, source, read + 3 * i, to);
                 if (unit < 0) {
                     break;
                 }
@@ -140,8 +117,8 @@ final class Escapes {
         return write;
     }
 
-    private static int percentAt(byte[] b, int at, int to) {
-        if (at + 3 > to || b[at] != '%') {
+    private static int codeAt(char mark, byte[] b, int at, int to) {
+        if (at + 3 > to || b[at] != mark) {
             return -1;
         }
         int high = Digits.hex(b[at + 1]);

@@ -60,15 +60,31 @@ class FieldWriter {
         Kind plain = kind.unescaped();
         if (plain != kind) {
             return kind.isDoubled()
-                    ? undoubled(token.as(plain), b, from, to, out)
-                    : unhashed(token.as(plain), b, from, to, escaped, out);
+                    ? doubled(token.as(plain), b, from, to, out)
+                    : hashed(token.as(plain), b, from, to, escaped, out);
         }
-        if (!escaped || kind == Kind.SKIP) {
-            return value(token, b, from, to, out);
-        }
+        return escaped && kind != Kind.SKIP
+                ? undone(Escapes::unescape, token, b, from, to, out)
+                : value(token, b, from, to, out);
+    }
+
+    /** Writes a value in which quotes are doubled. */
+    boolean doubled(Token plain, byte[] b, int from, int to, ParsedLine out) {
+        return Bytes.indexOf(b, from, to, '"') < 0
+                ? write(plain, b, from, to, false, out)
+                : undone(Escapes::undouble, plain, b, from, to, out);
+    }
+
+    private boolean hashed(Token plain, byte[] b, int from, int to, boolean escaped, ParsedLine out) {
+        return Bytes.indexOf(b, from, to, '#') < 0
+                ? write(plain, b, from, to, escaped, out)
+                : undone(Escapes::unhash, plain, b, from, to, out);
+    }
+
+    private boolean undone(Escapes.Undo escapes, Token token, byte[] b, int from, int to, ParsedLine out) {
         byte[] target = out.scratch(to - from);
         int at = out.scratchFrom();
-        int end = Escapes.unescape(b, from, to, target, at);
+        int end = escapes.undo(b, from, to, target, at);
         out.keepScratch(end);
         return write(token, target, at, end, false, out);
     }
@@ -159,28 +175,6 @@ class FieldWriter {
             default -> throw new IllegalStateException("No rule for " + kind);
         }
         return true;
-    }
-
-    private boolean undoubled(Token plain, byte[] b, int from, int to, ParsedLine out) {
-        if (Bytes.indexOf(b, from, to, '"') < 0) {
-            return write(plain, b, from, to, false, out);
-        }
-        byte[] target = out.scratch(to - from);
-        int at = out.scratchFrom();
-        int end = Escapes.undouble(b, from, to, target, at);
-        out.keepScratch(end);
-        return write(plain, target, at, end, false, out);
-    }
-
-    private boolean unhashed(Token plain, byte[] b, int from, int to, boolean escaped, ParsedLine out) {
-        if (Bytes.indexOf(b, from, to, '#') < 0) {
-            return write(plain, b, from, to, escaped, out);
-        }
-        byte[] target = out.scratch(to - from);
-        int at = out.scratchFrom();
-        int end = Escapes.unhash(b, from, to, target, at);
-        out.keepScratch(end);
-        return write(plain, target, at, end, false, out);
     }
 
     private boolean setTime(ParsedLine out) {

@@ -40,7 +40,7 @@ final class Prefixes {
             time++;
         }
         if (to - time > 11 && isDate(b, time, to) && b[time + 10] == 'T') {
-            return words(b, from, word(b, time, to), to, which == 0 ? 0 : MOST_RARE - which);
+            return words(b, from, Bytes.end(b, time, to, ' '), to, which == 0 ? 0 : MOST_RARE - which);
         }
         if (isDated(b, time, to)) {
             // A host always stands behind this time; a virtual host would be taken for it, and it for one.
@@ -53,14 +53,14 @@ final class Prefixes {
     private static int words(byte[] b, int from, int at, int to, int count) {
         int end = at;
         for (int i = 0; i < count; i++) {
-            end = word(b, spaces(b, end, to), to);
+            end = Bytes.end(b, spaces(b, end, to), to, ' ');
         }
         int start = spaces(b, end, to);
         return start < to ? start : from;
     }
 
     private static int composed(byte[] b, int from, int to) {
-        int name = word(b, from, to);
+        int name = Bytes.end(b, from, to, ' ');
         int bar = spaces(b, name, to);
         boolean tag = name - from > 1 && b[name - 1] == ':' && isLabel(b, from, name - 1);
         if (tag) {
@@ -72,10 +72,7 @@ final class Prefixes {
 
     /** Whether it is a name without a point, perhaps with a process: with one it might be the line's virtual host. */
     private static boolean isLabel(byte[] b, int from, int to) {
-        int end = from;
-        while (end < to && b[end] != '[') {
-            end++;
-        }
+        int end = Bytes.end(b, from, to, '[');
         boolean process = end < to && b[to - 1] == ']' && Digits.number(b, end + 1, to - 1) >= 0;
         boolean label = Hosts.isHost(b, from, end) && (end == to || process);
         for (int i = from; i < end && label; i++) {
@@ -139,7 +136,7 @@ final class Prefixes {
     private static int structured(byte[] b, int from, int start, int to) {
         int at = start;
         for (int i = 0; i < 5; i++) {
-            at = word(b, at, to) + 1;
+            at = Bytes.end(b, at, to, ' ') + 1;
             if (at >= to) {
                 return from;
             }
@@ -166,8 +163,8 @@ final class Prefixes {
         if (b[from + 10] != 'T') {
             return from;
         }
-        int word = word(b, from, to) + 1;
-        int end = word(b, word, to);
+        int word = Bytes.end(b, from, to, ' ') + 1;
+        int end = Bytes.end(b, word, to, ' ');
         boolean stream = end - word == 6
                 && b[word] == 's'
                 && b[word + 1] == 't'
@@ -198,20 +195,12 @@ final class Prefixes {
     private static int tag(byte[] b, int from, int start, int to) {
         int at = start;
         for (int i = 0; i < 2 && at < to; i++) {
-            int end = word(b, at, to);
+            int end = Bytes.end(b, at, to, ' ');
             if (end > at && end + 1 < to && b[end - 1] == ':') {
                 return end + 1;
             }
             at = end + 1;
         }
         return from;
-    }
-
-    private static int word(byte[] b, int from, int to) {
-        int end = from;
-        while (end < to && b[end] != ' ') {
-            end++;
-        }
-        return end;
     }
 }

@@ -60,7 +60,7 @@ final class TemplateStops {
     private Stop in(int field, byte[] b, int at, int to, boolean quotesInside) {
         Token token = template.tokens().get(field);
         byte[] literal = literals[field + 1];
-        if (token.kind() == Kind.TIME) {
+        if (token.kind().isTime()) {
             return time(token, literal, b, at, to);
         }
         int end = literal.length == 0 ? to : ends(literal, b, at, to, quotesInside);
@@ -86,13 +86,13 @@ final class TemplateStops {
             return new Stop(format, after, after, Expected.END);
         }
         Token next = template.tokens().get(field + 1);
-        return next.kind() == Kind.TIME
+        return next.kind().isTime()
                 ? time(next, literals[field + 2], b, after, to)
                 : new Stop(format, after, after, Expected.value(next));
     }
 
     private Stop time(Token token, byte[] literal, byte[] b, int at, int to) {
-        return at < to && writer.times().parse(b, at, to)
+        return at < to && writer.times().parse(b, at, to, token.kind().order())
                 ? literal(literal, b, at, writer.times().end(), to)
                 : new Stop(format, at, at, Expected.value(token));
     }

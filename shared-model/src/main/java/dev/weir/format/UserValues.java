@@ -35,10 +35,7 @@ final class UserValues {
     private static boolean isName(byte[] b, int from, int to) {
         int at = from;
         while (at < to) {
-            int end = at;
-            while (end < to && b[end] != ' ') {
-                end++;
-            }
+            int end = Bytes.end(b, at, to, ' ');
             boolean nothing = end - at <= 1 && (end == at || b[at] == '-' || b[at] == '|');
             boolean listed = end > at && b[end - 1] == ',';
             if (nothing || listed || IpAddress.parse(b, at, end) != null) {

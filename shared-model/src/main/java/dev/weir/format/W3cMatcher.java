@@ -169,15 +169,7 @@ final class W3cMatcher {
     /** In quotes a space stands for itself, and a quote is doubled. */
     boolean quoted(Token column, byte[] b, int from, int to, ParsedLine out) {
         Token token = column.kind() == Kind.PLUS_TEXT ? column.as(Kind.TEXT) : column;
-        int quote = FieldScanner.seek(b, from, to, (byte) '"', false);
-        if (quote == to) {
-            return writer.write(token, b, from, to, false, out);
-        }
-        byte[] target = out.scratch(to - from);
-        int start = out.scratchFrom();
-        int end = Escapes.undouble(b, from, to, target, start);
-        out.keepScratch(end);
-        return writer.write(token, target, start, end, false, out);
+        return writer.doubled(token, b, from, to, out);
     }
 
     /**

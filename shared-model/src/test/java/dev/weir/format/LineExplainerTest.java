@@ -182,6 +182,9 @@ class LineExplainerTest {
                     $remote_addr [$time_iso8601] rt=$request_time ~ 1.2.3.4 [2026-11-22T10:00:00Z] |duration=1 ~ "rt="
                     $remote_addr [$time_iso8601] rt=$request_time ~ 1.2.3.4 [2026-11-22T10:00:00Z] rt=|fast ~ a duration (number) for duration_us
                     $remote_addr [$time_iso8601] $status ~ 1.2.3.4 |- - [2026-11-22T10:00:00Z] 200 ~ an opening bracket
+                    [%{%d/%m/%Y:%T}t] %>s ~ [|04/22/2026:10:00:00] 200 ~ a time with the day in front of the month
+                    [%{%d/%m/%Y:%T}t] %>s ~ [03/04/2026:10:00:00]|, 200 ~ a space
+                    %h [%{%d/%m/%Y:%T}t] %>s ~ 1.2.3.4 [03/04/2026:10:00:00|, 200 ~ a closing bracket and a space
                     auto ~ 1.2.3.4 - bob [22/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" |abc 5 "-" ~ a status (number)
                     auto ~ 1.2.3.4 - - [|22/Foo/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 5 ~ a time
                     auto ~ 1.2.3.4:5 [22/Nov/2026:10:00:00.000] web stop| ~ a slash
