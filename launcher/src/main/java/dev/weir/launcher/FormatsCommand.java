@@ -58,12 +58,8 @@ public final class FormatsCommand implements Callable<Integer> {
             description = "The #Fields that the line of --explain needs, if it is one of a W3C file")
     private String header;
 
-    @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            defaultValue = "UTC",
-            description = "The zone of times that name none, such as Europe/Berlin. Default: ${DEFAULT-VALUE}")
-    private String zone;
+    @Mixin
+    private ZoneOption zoneOption;
 
     @Parameters(
             paramLabel = "FILE",
@@ -93,7 +89,7 @@ public final class FormatsCommand implements Callable<Integer> {
         ParserSettings settings;
         try {
             named = LogFormat.parse(formatOption.spec().orElse("auto"));
-            settings = Zones.settings(zone, List.of());
+            settings = zoneOption.settings(List.of());
             requireOneTask();
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());

@@ -45,12 +45,8 @@ public final class ParseCommand implements Callable<Integer> {
     @Mixin
     private FormatOption formatOption;
 
-    @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            defaultValue = "UTC",
-            description = "The zone of times that name none, such as Europe/Berlin. Default: ${DEFAULT-VALUE}")
-    private String zone;
+    @Mixin
+    private ZoneOption zoneOption;
 
     @Option(
             names = "--trust",
@@ -94,7 +90,7 @@ public final class ParseCommand implements Callable<Integer> {
         ParserSettings settings;
         try {
             named = LogFormat.parse(formatOption.spec().orElse("auto"));
-            settings = Zones.settings(zone, trust);
+            settings = zoneOption.settings(trust);
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
             return 2;

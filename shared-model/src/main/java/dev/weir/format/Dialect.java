@@ -81,13 +81,9 @@ enum Dialect {
     }
 
     private int directive(String format, int at, TemplateBuilder builder) {
-        if (format.charAt(at) != '%') {
-            builder.literal(format.charAt(at));
-            return at + 1;
-        }
-        if (format.startsWith("%%", at)) {
-            builder.literal('%');
-            return at + 2;
+        int plain = builder.plain(at);
+        if (plain > at) {
+            return plain;
         }
         int end = at + 1;
         while (end < format.length() && "<>!,0123456789".indexOf(format.charAt(end)) >= 0) {
@@ -138,13 +134,9 @@ enum Dialect {
     }
 
     private int operator(String format, int at, TemplateBuilder builder) {
-        if (format.charAt(at) != '%') {
-            builder.literal(format.charAt(at));
-            return at + 1;
-        }
-        if (format.startsWith("%%", at)) {
-            builder.literal('%');
-            return at + 2;
+        int plain = builder.plain(at);
+        if (plain > at) {
+            return plain;
         }
         int open = format.indexOf('(', at);
         int end = format.indexOf('%', at + 1);

@@ -42,13 +42,9 @@ final class HaproxyFormat {
 
     /** Reads what stands at an index of the format; returns the index behind it. */
     int read(int at) {
-        if (format.charAt(at) != '%') {
-            builder.literal(format.charAt(at));
-            return at + 1;
-        }
-        if (format.startsWith("%%", at)) {
-            builder.literal('%');
-            return at + 2;
+        int plain = builder.plain(at);
+        if (plain > at) {
+            return plain;
         }
         int named = behind('(', ')', at + 1, at);
         int start = behind('{', '}', named, at);

@@ -18,6 +18,7 @@ final class JsonTree {
             .build();
 
     private final Node root = new Node();
+    private int wanted;
     private String[] values = new String[0];
     private int[] present = new int[0];
     private int presentCount;
@@ -38,10 +39,7 @@ final class JsonTree {
             node = node.children.computeIfAbsent(key, absent -> new Node());
         }
         if (node.slot < 0) {
-            node.slot = values.length;
-            values = new String[node.slot + 1];
-            present = new int[node.slot + 1];
-            bits = new long[(node.slot >> 6) + 1];
+            node.slot = wanted++;
         }
         return node.slot;
     }
@@ -85,6 +83,12 @@ final class JsonTree {
      * @return the index after it; negative if there is none
      */
     int read(String text) throws IOException {
+        if (values.length < wanted) {
+            values = new String[wanted];
+            present = new int[wanted];
+            presentCount = 0;
+            bits = new long[(wanted + 63) >> 6];
+        }
         while (presentCount > 0) {
             values[present[--presentCount]] = null;
         }

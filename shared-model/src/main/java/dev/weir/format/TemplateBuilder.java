@@ -17,6 +17,20 @@ final class TemplateBuilder {
         this.format = format;
     }
 
+    /**
+     * Adds the character at an index of the format if no directive of a percent sign begins there; two of these are one.
+     *
+     * @return the index behind it; the same index if a directive begins there
+     */
+    int plain(int at) {
+        boolean percent = format.startsWith("%%", at);
+        if (!percent && format.charAt(at) == '%') {
+            return at;
+        }
+        literal(format.charAt(at));
+        return percent ? at + 2 : at + 1;
+    }
+
     void literal(char c) {
         last().append(c);
     }

@@ -147,7 +147,7 @@ public final class StreamCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        formatOption.spec();
+        Optional<String> format = formatOption.spec();
         Pins.requireValid(zone);
         triggerMillis.ifPresent(millis -> requireAtLeast(0, "--trigger", millis));
         bigQueryOption.dataset();
@@ -157,20 +157,19 @@ public final class StreamCommand implements Callable<Integer> {
         Optional<MetricsServer> server =
                 listen.isPresent() ? Optional.of(MetricsServer.start(listen.get(), metrics)) : Optional.empty();
         try (Source source = source()) {
-            stream(source, warehouseOption.openOrCreate(), metrics);
+            stream(source, warehouseOption.openOrCreate(), format, metrics);
         } finally {
             server.ifPresent(MetricsServer::close);
         }
         return 0;
     }
 
-    private void stream(Source source, Warehouse warehouse, StreamMetrics metrics)
+    private void stream(Source source, Warehouse warehouse, Optional<String> format, StreamMetrics metrics)
             throws TimeoutException, StreamingQueryException {
         Path where = checkpointDirectory
                 .map(Path::new)
                 .orElseGet(() -> CheckpointName.place(source, warehouse, HadoopSettings.ofProcess()));
         try (Checkpoint checkpoint = Checkpoint.open(where, warehouse, HadoopSettings.ofProcess())) {
-            Optional<String> format = formatOption.spec();
             Pins.pin(warehouse, source.pinned(), format, zone, WallClock.ofProcess());
             Optional<DatasetName> copy = bigQueryOption.dataset();
             SparkSession spark = Sessions.start("weir stream", copy.isPresent() ? Following.WAITING : 0);

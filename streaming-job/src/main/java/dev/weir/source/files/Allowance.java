@@ -1,7 +1,5 @@
 package dev.weir.source.files;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongSupplier;
 
@@ -36,32 +34,11 @@ final class Allowance {
 
     /** Counts what is read of a stream, together with all others of its stage. */
     InputStream metered(InputStream in, int stage) {
-        return new FilterInputStream(in) {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        return new WatchedStream(in, (bytes, from, length) -> {
+            taken[stage] += length;
+            if (taken[stage] > most.getAsLong()) {
+                throw new ExceededException(most.getAsLong());
             }
-
-            @Override
-            public int read(byte[] bytes, int from, int length) throws IOException {
-                int read = super.read(bytes, from, length);
-                taken[stage] += Math.max(read, 0);
-                if (taken[stage] > most.getAsLong()) {
-                    throw new ExceededException(most.getAsLong());
-                }
-                return read;
-            }
-
-            @Override
-            public long skip(long bytes) throws IOException {
-                return readNBytes((int) Math.min(bytes, 1 << 13)).length;
-            }
-
-            @Override
-            public boolean markSupported() {
-                return false;
-            }
-        };
+        });
     }
 }

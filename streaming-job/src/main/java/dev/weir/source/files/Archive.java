@@ -2,6 +2,7 @@ package dev.weir.source.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
@@ -69,8 +70,7 @@ public enum Archive {
         if (b.length == RECORD && b[0] != 0 && hasCheckSum(b)) {
             return true;
         }
-        boolean magic = b.length >= MAGIC + 5
-                && "ustar".equals(new String(b, MAGIC, 5, java.nio.charset.StandardCharsets.ISO_8859_1));
+        boolean magic = b.length >= MAGIC + 5 && "ustar".equals(new String(b, MAGIC, 5, StandardCharsets.ISO_8859_1));
         // Of a cut or damaged one, the fields before are still filled up with zeros, as no text is.
         return magic && zero(b, MAGIC) < MAGIC;
     }

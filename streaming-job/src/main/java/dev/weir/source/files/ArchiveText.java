@@ -1,8 +1,11 @@
 package dev.weir.source.files;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -75,7 +78,7 @@ final class ArchiveText extends InputStream {
         if (member != null) {
             member.close();
             member = null;
-            raw.transferTo(nullOutputStream());
+            raw.transferTo(OutputStream.nullOutputStream());
             if (previous != '\n') {
                 pending = LINE_END;
                 at = 0;
@@ -111,13 +114,9 @@ final class ArchiveText extends InputStream {
     }
 
     private static byte[] concat(byte[] first, byte[] second) {
-        byte[] both = java.util.Arrays.copyOf(first, first.length + second.length);
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
-    }
-
-    private static java.io.OutputStream nullOutputStream() {
-        return java.io.OutputStream.nullOutputStream();
     }
 
     @Override
@@ -130,7 +129,7 @@ final class ArchiveText extends InputStream {
     }
 
     /** A member, whose end is not the archive's. */
-    private static final class Unclosed extends java.io.FilterInputStream {
+    private static final class Unclosed extends FilterInputStream {
         Unclosed(InputStream in) {
             super(in);
         }

@@ -2,9 +2,9 @@ package dev.weir.source.files;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The text of a file, whatever is around it. Closing the text closes the file.
@@ -18,8 +18,9 @@ public record Decoded(InputStream text, Compression compression, Archive archive
 
     /** Decodes a stream; an archive of one may hold as much as one that {@link Inflation#DEFAULT} allows. */
     public static Decoded of(InputStream in) throws IOException {
-        Stored stored = new Stored(in);
-        return of(stored, new Allowance(() -> Inflation.DEFAULT.most(stored.length)));
+        AtomicLong stored = new AtomicLong();
+        WatchedStream counted = new WatchedStream(in, (bytes, from, length) -> stored.addAndGet(length));
+        return of(counted, new Allowance(() -> Inflation.DEFAULT.most(stored.get())));
     }
 
     static Decoded of(InputStream in, Allowance allowance) throws IOException {
@@ -72,33 +73,5 @@ public record Decoded(InputStream text, Compression compression, Archive archive
 
     private static InputStream peekable(InputStream in) {
         return in.markSupported() ? in : new BufferedInputStream(in, BUFFER);
-    }
-
-    /** Counts the file's bytes. */
-    private static final class Stored extends FilterInputStream {
-        private long length;
-
-        Stored(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            length += read < 0 ? 0 : 1;
-            return read;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int wanted) throws IOException {
-            int read = super.read(bytes, from, wanted);
-            length += Math.max(read, 0);
-            return read;
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
-        }
     }
 }

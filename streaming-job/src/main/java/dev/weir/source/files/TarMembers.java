@@ -1,9 +1,9 @@
 package dev.weir.source.files;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -12,13 +12,18 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 /** The members of a tar archive. */
 final class TarMembers implements Members {
     private static final int RECORD = 512;
-    private final Headers in;
+    /** How much may be read between members: long names and extended headers are kept in memory. */
+    private static final long LONGEST_HEADER = 1 << 20;
+
+    private final InputStream in;
     private final Tar records;
     /** By this type alone, the method that goes on is the same in all versions that clusters have. */
     private final ArchiveInputStream<TarArchiveEntry> tar;
 
+    private long left = LONGEST_HEADER;
+
     TarMembers(InputStream in) {
-        this.in = new Headers(in);
+        this.in = new WatchedStream(in, (bytes, from, length) -> bound(length));
         this.records = new Tar(this.in);
         this.tar = records;
     }
@@ -26,9 +31,9 @@ final class TarMembers implements Members {
     @Override
     public Optional<InputStream> next() throws IOException {
         while (true) {
-            in.left = Headers.LONGEST;
+            left = LONGEST_HEADER;
             TarArchiveEntry entry = tar.getNextEntry();
-            in.left = Long.MAX_VALUE;
+            left = Long.MAX_VALUE;
             if (entry == null) {
                 end();
                 return Optional.empty();
@@ -39,7 +44,15 @@ final class TarMembers implements Members {
             if (isFile(entry)) {
                 return Optional.of(tar);
             }
-            tar.transferTo(java.io.OutputStream.nullOutputStream());
+            tar.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    private void bound(int read) throws UnreadableArchiveException {
+        left -= read;
+        if (left < 0) {
+            throw new UnreadableArchiveException("a member's header is longer than " + LONGEST_HEADER
+                    + " bytes, as of a hostile one; unpack it first");
         }
     }
 
@@ -88,43 +101,6 @@ final class TarMembers implements Members {
             cut = record == null && !ended;
             ended = record != null && isEOFRecord(record);
             return record;
-        }
-    }
-
-    /** Bounds what is read between members: long names and extended headers are kept in memory. */
-    private static final class Headers extends FilterInputStream {
-        static final long LONGEST = 1 << 20;
-        private long left = LONGEST;
-
-        Headers(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int read = super.read(bytes, from, length);
-            left -= Math.max(read, 0);
-            if (left < 0) {
-                throw new UnreadableArchiveException(
-                        "a member's header is longer than " + LONGEST + " bytes, as of a hostile one; unpack it first");
-            }
-            return read;
-        }
-
-        @Override
-        public long skip(long bytes) throws IOException {
-            return readNBytes((int) Math.min(bytes, 1 << 13)).length;
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
         }
     }
 }

@@ -2,9 +2,9 @@ package dev.weir.source.files;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -17,15 +17,16 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 final class ZipMembers implements Members {
     private static final int END = 22;
 
-    private final Tail tail;
+    private final Tail tail = new Tail();
+    private final InputStream in;
     private final ArchiveInputStream<ZipArchiveEntry> zip;
     private final CRC32 crc = new CRC32();
     private ZipArchiveEntry last;
     private int count;
 
     ZipMembers(InputStream in) {
-        this.tail = new Tail(in);
-        this.zip = new ZipArchiveInputStream(new BufferedInputStream(tail, 1 << 16), "UTF-8", false, false, true);
+        this.in = new WatchedStream(in, tail::keep);
+        this.zip = new ZipArchiveInputStream(new BufferedInputStream(this.in, 1 << 16), "UTF-8", false, false, true);
     }
 
     @Override
@@ -37,7 +38,7 @@ final class ZipMembers implements Members {
                 throw new IOException("a member is damaged");
             }
             if (entry == null) {
-                tail.transferTo(java.io.OutputStream.nullOutputStream());
+                in.transferTo(OutputStream.nullOutputStream());
                 if (tail.members() != (count & 0xffff) && tail.members() != 0xffff) {
                     throw new EOFException("its directory is not whole");
                 }
@@ -65,37 +66,14 @@ final class ZipMembers implements Members {
     }
 
     /** Keeps the last bytes, as many as the record of the directory's end and a comment may be. */
-    private static final class Tail extends FilterInputStream {
+    private static final class Tail {
         private final byte[] ring = new byte[1 << 17];
         private long length;
 
-        Tail(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int wanted) throws IOException {
-            int read = super.read(bytes, from, Math.min(wanted, 1 << 16));
-            for (int i = 0; i < read; i++) {
+        void keep(byte[] bytes, int from, int count) {
+            for (int i = 0; i < count; i++) {
                 ring[(int) (length++ & ring.length - 1)] = bytes[from + i];
             }
-            return read;
-        }
-
-        @Override
-        public long skip(long bytes) throws IOException {
-            return readNBytes((int) Math.min(bytes, 1 << 13)).length;
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
         }
 
         /** How many members the directory's end names; -1 if the stream does not end with one. */

@@ -5,10 +5,16 @@ import dev.weir.format.TrustedProxies;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
+import picocli.CommandLine.Option;
 
-/** What the command line says of what lines do not. */
-final class Zones {
-    private Zones() {}
+/** The option that says what lines do not, of the commands that parse them here. */
+final class ZoneOption {
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "UTC",
+            description = "The zone of times that name none, such as Europe/Berlin. Default: ${DEFAULT-VALUE}")
+    private String zone;
 
     /**
      * The settings of a parser.
@@ -16,7 +22,7 @@ final class Zones {
      * @param trusted networks of trusted proxies; the usual ones if there are none
      * @throws IllegalArgumentException if the zone or a network is none
      */
-    static ParserSettings settings(String zone, List<String> trusted) {
+    ParserSettings settings(List<String> trusted) {
         TrustedProxies proxies = trusted.isEmpty() ? TrustedProxies.DEFAULT : TrustedProxies.of(trusted);
         try {
             return new ParserSettings(ZoneId.of(zone), proxies);
