@@ -162,7 +162,8 @@ public final class LineParser {
             }
         }
         into.reset();
-        byte[] single = header == null ? Blanks.single(b, start, end) : b;
+        // Columns of a header are single ones, and blanks between JSON's values mean nothing.
+        byte[] single = header == null && b[start] != '{' ? Blanks.single(b, start, end) : b;
         if (single != b && behindPrefix(single, 0, single.length, null, into) == null) {
             return null;
         }
