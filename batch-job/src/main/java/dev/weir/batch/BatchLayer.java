@@ -182,7 +182,7 @@ public final class BatchLayer {
         Map<LocalDate, List<Drift>> drift = new Comparison(spark, tables).run(ledger, rows.corrections(), attempt);
         return work.days().stream()
                 .map(day -> new BatchSegment(
-                        segmentId(attempt, day),
+                        BatchSegment.id(attempt, day),
                         day,
                         work.records(day),
                         rows.summary().accounts().tallies().getOrDefault(day, Tally.NONE),
@@ -204,7 +204,7 @@ public final class BatchLayer {
         Dataset<Row> raw = work.raw(spark, warehouse.archive());
         try (Copies copies = Copies.among(raw, work.settings())) {
             Corrections speedLayers = new Corrections(spark, tables);
-            SegmentWriter.Written<RawParts> written = writer.partials(
+            SegmentWriter.Written<RawParts> written = writer.cells(
                     lines(work, raw, copies, attempt), recomputed -> speedLayers.of(ledger, work.days(), recomputed));
             RawParts corrections = written.found();
             if (!corrections.none()) {
@@ -218,11 +218,6 @@ public final class BatchLayer {
     private static Dataset<Row> lines(Recomputation work, Dataset<Row> raw, Copies copies, String attempt) {
         return Lines.of(
                 work.parsed(raw), copies, concat(lit(attempt + "-"), col("day").cast("string")));
-    }
-
-    /** The id of an attempt's segment for a day. */
-    static String segmentId(String attempt, LocalDate day) {
-        return attempt + "-" + day;
     }
 
     private Publication publication(Recomputation work, long readThrough, String attempt, List<BatchSegment> segments) {

@@ -1,24 +1,26 @@
 package dev.weir.batch;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
+import dev.weir.catalogue.Catalogue;
+import dev.weir.catalogue.Measure;
+import dev.weir.catalogue.Outcome;
+import dev.weir.catalogue.Table;
+import dev.weir.ledger.BatchSegment;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.model.Lines;
 import dev.weir.model.RawRecords;
-import dev.weir.rollup.Dimension;
-import dev.weir.rollup.Limits;
-import dev.weir.rollup.Partials;
-import dev.weir.rollup.Rollups;
-import dev.weir.rollup.Sum;
-import dev.weir.sql.Identifier;
+import dev.weir.rollup.Cells;
+import dev.weir.rollup.Grouping;
 import dev.weir.warehouse.Digests;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.VisibleRows;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,36 +36,42 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /**
  * Holds staged batch segments against the answers so far, cell by cell and count by count, and explains each difference:
  *
  * <pre>after - before = duplicates(before) - duplicates(now) + healed + model change + unexplained</pre>
  *
- * The left side comes from both layers' stored partials, the right side from the records that were marked as duplicates and
- * from those parsed by another model. Where everything is explained, the layers agree.
+ * The left side comes from both layers' stored cells, the right side from the records that were marked as duplicates and
+ * from those parsed by another model. Where everything is explained, the layers agree. Distinct counts and extremes are left out: they
+ * follow from the same lines, copies of a line add nothing to them, and `weir verify` proves them.
  */
 final class Comparison {
-    private static final String BEFORE = "before";
-    private static final String AFTER = "after";
-    private static final String DUPLICATE = "duplicate";
-    private static final String HEALED = "healed";
-    private static final String MODEL = "model";
-    private static final String LATE = "late";
-
-    /**
-     * Sums and histograms. Distinct counts follow from the same lines, and copies of a line add nothing to them; their
-     * slots, by far the most rows, are proven by `weir verify`.
-     */
-    private static final String COUNTED = "`part` NOT IN (" + Limits.distinctParts(Rollups.ALL) + ")";
-
     private final SparkSession spark;
     private final Tables tables;
+    private final List<Grouping> counted;
+    private final TimeCells timeCells;
 
     Comparison(SparkSession spark, Tables tables) {
         this.spark = spark;
         this.tables = tables;
+        this.counted = Grouping.of(tables.catalogue().rollups()).stream()
+                .map(Comparison::counted)
+                .toList();
+        this.timeCells = new TimeCells(counted.stream()
+                .flatMap(grouping -> grouping.measures().stream())
+                .toList());
+    }
+
+    private static Grouping counted(Grouping grouping) {
+        return new Grouping(
+                grouping.name(),
+                grouping.condition(),
+                grouping.grain(),
+                grouping.dimensions(),
+                grouping.measures().stream()
+                        .filter(measure -> measure instanceof Measure.Sum || measure instanceof Measure.Histogram)
+                        .toList());
     }
 
     /**
@@ -77,27 +85,12 @@ final class Comparison {
         Set<LocalDate> days = corrections.days().keySet();
         List<VisibleSegment> shown = of(days, ledger.visible());
         List<VisibleSegment> staged = days.stream()
-                .map(day -> new VisibleSegment(BatchLayer.segmentId(attempt, day), day, Layer.BATCH))
+                .map(day -> new VisibleSegment(BatchSegment.id(attempt, day), day, Layer.BATCH))
                 .toList();
         Dataset<Row> before = merged(shown);
-        Dataset<Row> after =
-                VisibleRows.of(spark, tables.partials(), staged).where(COUNTED).drop("layer");
+        Dataset<Row> after = VisibleRows.of(spark, tables.cells(), staged).drop("layer");
 
-        List<Dataset<Row>> sides = new ArrayList<>();
-        if (!corrections.none()) {
-            Dataset<Row> wrong =
-                    corrections.among(VisibleRows.of(spark, tables.lines(), of(days, ledger.visibleLines())));
-            Dataset<Row> right = VisibleRows.of(spark, tables.lines(), staged);
-            sides.add(cells(right.where("outcome = 'duplicate'"), DUPLICATE, -1));
-            sides.add(cells(wrong.where("outcome = 'duplicate'"), DUPLICATE, 1));
-            Set<String> changed = changed(ledger, days);
-            if (!changed.isEmpty()) {
-                sides.addAll(modelChange(
-                        wrong.where(col(Lines.RAW_SEGMENT).isInCollection(changed)),
-                        right.where(col(Lines.RAW_SEGMENT).isInCollection(changed)),
-                        VisibleRows.of(spark, tables.partials(), shown)));
-            }
-        }
+        List<Dataset<Row>> sides = new ArrayList<>(explaining(ledger, corrections, shown, staged));
         late(ledger, corrections, staged).ifPresent(sides::add);
         if (sides.isEmpty()) {
             Optional<Map<LocalDate, List<Drift>>> equal = equal(before, after);
@@ -105,19 +98,36 @@ final class Comparison {
                 return equal.get();
             }
         }
-        sides.add(signed(before, BEFORE, 1));
-        sides.add(signed(after, AFTER, 1));
-        Dataset<Row> all =
-                sides.stream().reduce(Dataset::unionByName).orElseThrow().persist();
-        try {
-            return summed(collapsed(all));
-        } finally {
-            all.unpersist();
-        }
+        sides.add(timeCells.sided(before, Side.BEFORE, 1));
+        sides.add(timeCells.sided(after, Side.AFTER, 1));
+        return drift(timeCells.compared(
+                sides.stream().reduce(Dataset::unionByName).orElseThrow()));
     }
 
     private static List<VisibleSegment> of(Set<LocalDate> days, List<VisibleSegment> segments) {
         return segments.stream().filter(segment -> days.contains(segment.day())).toList();
+    }
+
+    /** The cells that explain a difference; none where no line was corrected. */
+    private List<Dataset<Row>> explaining(
+            Ledger ledger, RawParts corrections, List<VisibleSegment> shown, List<VisibleSegment> staged) {
+        if (corrections.none()) {
+            return List.of();
+        }
+        Set<LocalDate> days = corrections.days().keySet();
+        Dataset<Row> wrong = corrections.among(VisibleRows.of(spark, tables.lines(), of(days, ledger.visibleLines())));
+        Dataset<Row> right = VisibleRows.of(spark, tables.lines(), staged);
+        List<Dataset<Row>> sides = new ArrayList<>();
+        sides.add(cells(right.where(Outcome.DUPLICATE.condition()), Side.DUPLICATE, -1));
+        sides.add(cells(wrong.where(Outcome.DUPLICATE.condition()), Side.DUPLICATE, 1));
+        Set<String> changed = changed(ledger, days);
+        if (!changed.isEmpty()) {
+            sides.addAll(modelChange(
+                    wrong.where(col(Lines.RAW_SEGMENT).isInCollection(changed)),
+                    right.where(col(Lines.RAW_SEGMENT).isInCollection(changed)),
+                    VisibleRows.of(spark, tables.cells(), shown)));
+        }
+        return sides;
     }
 
     /** Where no difference is expected, a look at digests does: the drift if there is none, empty if cells differ. */
@@ -127,29 +137,24 @@ final class Comparison {
         for (Row row : outline(before).collectAsList()) {
             expected.put(List.of(row.get(0), row.get(1)), contents(row));
         }
-        List<Row> found = outline(after).orderBy("day", "rollup").collectAsList();
+        List<Row> found = outline(after).orderBy(TimeCells.DAY, TimeCells.ROLLUP).collectAsList();
         for (Row row : found) {
             if (!contents(row).equals(expected.get(List.of(row.get(0), row.get(1))))) {
                 return Optional.empty();
             }
             drift.computeIfAbsent(row.getDate(0).toLocalDate(), day -> new ArrayList<>())
-                    .add(new Drift(row.getString(1), row.getLong(5), 0, row.getLong(6), row.getLong(6), 0, 0, 0, 0, 0));
+                    .add(Drift.none(row.getString(1), Digests.of(row, 2).rows(), row.getLong(5)));
         }
         return found.size() == expected.size() ? Optional.of(drift) : Optional.empty();
     }
 
-    /** By day and rollup: a digest of all rows, cells, and requests. */
-    private static Dataset<Row> outline(Dataset<Row> partials) {
-        String sums = "`part` = '" + Partials.SUMS + "'";
-        return Digests.by(
-                partials,
-                new String[] {"day", "rollup"},
-                expr("count_if(" + sums + ")"),
-                expr("coalesce(sum(IF(" + sums + ", `requests`, 0)), 0)"));
+    /** By day and rollup: a digest of all cells, and the requests. */
+    private static Dataset<Row> outline(Dataset<Row> cells) {
+        return Digests.by(cells, new String[] {TimeCells.DAY, TimeCells.ROLLUP}, sum(Measure.Sum.REQUESTS.name()));
     }
 
     private static List<Object> contents(Row row) {
-        return List.of(Digests.of(row, 2), row.get(5), row.get(6));
+        return List.of(Digests.of(row, 2), row.get(5));
     }
 
     /** Raw segments that were parsed anew since some of the days were last published. */
@@ -162,19 +167,19 @@ final class Comparison {
         return ledger.reindexedAfter(since);
     }
 
-    private static List<Dataset<Row>> modelChange(Dataset<Row> before, Dataset<Row> after, Dataset<Row> answered) {
+    private List<Dataset<Row>> modelChange(Dataset<Row> before, Dataset<Row> after, Dataset<Row> answered) {
         String[] place = {Lines.RAW_SEGMENT, RawRecords.PARTITION, RawRecords.POSITION};
-        Dataset<Row> dead = before.where("outcome = 'rejected'").select(place[0], place[1], place[2]);
-        Dataset<Row> events = after.where("outcome <> 'rejected'");
+        String isEvent = "NOT (" + Outcome.REJECTED.condition() + ")";
+        Dataset<Row> dead =
+                before.where(Outcome.REJECTED.condition()).select(place[0], place[1], place[2]);
+        Dataset<Row> events = after.where(isEvent);
+        String[] answers = {TimeCells.DAY, TimeCells.ROLLUP};
         return List.of(
-                cells(events.join(dead, place, "left_semi"), HEALED, 1),
-                cells(events.join(dead, place, "left_anti"), MODEL, 1),
+                cells(events.join(dead, place, "left_semi"), Side.HEALED, 1),
+                cells(events.join(dead, place, "left_anti"), Side.MODEL, 1),
                 // A rollup that is newer than the older answers took nothing away from them.
-                cells(before.where("outcome <> 'rejected'"), MODEL, -1)
-                        .join(
-                                answered.select("day", "rollup").distinct(),
-                                new String[] {"day", "rollup"},
-                                "left_semi"));
+                cells(before.where(isEvent), Side.MODEL, -1)
+                        .join(answered.select(answers[0], answers[1]).distinct(), answers, "left_semi"));
     }
 
     /** What arrived after a day had been published. */
@@ -195,113 +200,50 @@ final class Comparison {
         if (unread.isEmpty()) {
             return Optional.empty();
         }
-        Dataset<Row> lines = VisibleRows.of(spark, tables.lines(), holders).where("outcome = 'accepted'");
-        return Optional.of(cells(new RawParts(unread).among(lines), LATE, 1));
+        Dataset<Row> lines = VisibleRows.of(spark, tables.lines(), holders).where(Outcome.ACCEPTED.condition());
+        return Optional.of(cells(new RawParts(unread).among(lines), Side.LATE, 1));
     }
 
-    /** Stored partials of several segments, merged and limited as the views show them. */
+    /** Stored cells of several segments, merged and limited as the views show them. */
     private Dataset<Row> merged(List<VisibleSegment> shown) {
-        Dataset<Row> counted =
-                VisibleRows.of(spark, tables.partials(), shown).where(COUNTED).drop("layer");
+        Dataset<Row> stored = VisibleRows.of(spark, tables.cells(), shown).drop("layer");
         boolean alone = shown.stream().map(VisibleSegment::day).distinct().count() == shown.size();
         if (alone) {
-            return counted;
+            return stored;
         }
-        Dataset<Row> merged = Partials.merged(counted.withColumn("segment", lit("")));
-        return Partials.digested(Limits.apply(merged));
+        Catalogue catalogue = tables.catalogue();
+        return Cells.digested(
+                tables.cells(Grouping.of(catalogue.rollups())).merged(stored, ""), catalogue.cells());
     }
 
-    /** The partials that some lines would add up to, whatever their outcome. */
-    private static Dataset<Row> cells(Dataset<Row> lines, String side, int sign) {
-        Dataset<Row> counted = lines.withColumn("outcome", lit("accepted")).withColumn("segment", lit(side));
-        return signed(Partials.of(counted).where(COUNTED), side, sign);
+    /** The cells that some lines would add up to, whatever their outcome. */
+    private Dataset<Row> cells(Dataset<Row> lines, Side side, int sign) {
+        Dataset<Row> events = lines.withColumn(Outcome.COLUMN, lit(Outcome.ACCEPTED.text()))
+                .withColumn(Table.SEGMENT, lit(side.name()));
+        return timeCells.sided(tables.cells(counted).of(events), side, sign);
     }
 
-    private static Dataset<Row> signed(Dataset<Row> partials, String side, int sign) {
-        List<String> columns =
-                new ArrayList<>(List.of("`day`", "`rollup`", "`part`", "`time`", "`d1`", "`d2`", "`slot`"));
-        columns.add("'" + side + "' AS `side`");
-        for (Sum sum : Rollups.SUMS) {
-            String name = Identifier.quoted(sum.name());
-            columns.add(sign + " * COALESCE(" + name + ", 0) AS " + name);
-        }
-        return partials.selectExpr(columns.toArray(String[]::new));
-    }
-
-    /**
-     * Where a limit took effect, which cells were folded into the rest depends on what else was there: those rollups are
-     * compared by day, rollup and time.
-     */
-    private Dataset<Row> collapsed(Dataset<Row> sides) {
-        List<Row> limited = sides.where(
-                        col("d1").equalTo(Dimension.OTHER).or(col("d2").equalTo(Dimension.OTHER)))
-                .select("day", "rollup")
-                .distinct()
-                .collectAsList();
-        if (limited.isEmpty()) {
-            return sides;
-        }
-        Dataset<Row> folded =
-                spark.createDataFrame(limited, limited.get(0).schema()).withColumn("folded", lit(true));
-        return sides.join(folded, new String[] {"day", "rollup"}, "left")
-                .withColumn("d1", expr("IF(`folded`, '" + Dimension.OTHER + "', `d1`)"))
-                .withColumn("d2", expr("IF(`folded`, '" + Dimension.OTHER + "', `d2`)"))
-                .drop("folded");
-    }
-
-    private static Map<LocalDate, List<Drift>> summed(Dataset<Row> sides) {
-        List<String> cell = new ArrayList<>();
-        StringBuilder unexplained = new StringBuilder("0");
-        StringBuilder differs = new StringBuilder("false");
-        for (Sum sum : Rollups.SUMS) {
-            String name = Identifier.quoted(sum.name());
-            String left = Identifier.quoted("left_" + sum.name());
-            String diff = Identifier.quoted("diff_" + sum.name());
-            cell.add("SUM(CASE `side` WHEN 'after' THEN " + name + " WHEN 'late' THEN 0 ELSE -" + name + " END) AS "
-                    + left);
-            cell.add("SUM(CASE `side` WHEN 'after' THEN " + name + " WHEN 'before' THEN -" + name + " ELSE 0 END) AS "
-                    + diff);
-            unexplained.append(" + ABS(").append(left).append(")");
-            differs.append(" OR ").append(diff).append(" <> 0");
-        }
-        for (String side : List.of(BEFORE, AFTER, DUPLICATE, HEALED, MODEL, LATE)) {
-            cell.add("SUM(IF(`side` = '" + side + "', `requests`, 0)) AS " + Identifier.quoted("side_" + side));
-        }
-        Dataset<Row> cells = sides.groupBy("day", "rollup", "part", "time", "d1", "d2", "slot")
-                .agg(
-                        expr(cell.get(0)),
-                        cell.stream().skip(1).map(functions::expr).toArray(org.apache.spark.sql.Column[]::new));
-        String sums = "`part` = ''";
-        Dataset<Row> totals = cells.groupBy("day", "rollup")
-                .agg(
-                        count("IF(" + sums + ", 1, 0)"),
-                        count("IF(" + sums + " AND (" + differs + "), 1, 0)"),
-                        count("IF(" + sums + ", `side_before`, 0)"),
-                        count("IF(" + sums + ", `side_after`, 0)"),
-                        count("IF(" + sums + ", `side_duplicate`, 0)"),
-                        count("IF(" + sums + ", `side_late`, 0)"),
-                        count("IF(" + sums + ", `side_healed`, 0)"),
-                        count("IF(" + sums + ", `side_model`, 0)"),
-                        count(unexplained.toString()));
+    private static Map<LocalDate, List<Drift>> drift(Dataset<Row> compared) {
         Map<LocalDate, List<Drift>> drift = new TreeMap<>();
-        for (Row row : totals.orderBy("day", "rollup").collectAsList()) {
-            drift.computeIfAbsent(row.getDate(0).toLocalDate(), day -> new ArrayList<>())
+        for (Row row :
+                compared.orderBy(TimeCells.DAY, TimeCells.ROLLUP).collectAsList()) {
+            drift.computeIfAbsent(row.<Date>getAs(TimeCells.DAY).toLocalDate(), day -> new ArrayList<>())
                     .add(new Drift(
-                            row.getString(1),
-                            row.getLong(2),
-                            row.getLong(3),
-                            row.getLong(4),
-                            row.getLong(5),
-                            row.getLong(6),
-                            row.getLong(7),
-                            row.getLong(8),
-                            row.getLong(9),
-                            row.getLong(10)));
+                            row.getAs(TimeCells.ROLLUP),
+                            row.<Long>getAs(TimeCells.CELLS),
+                            row.<Long>getAs(TimeCells.DIFFERING),
+                            requests(row, Side.BEFORE),
+                            requests(row, Side.AFTER),
+                            requests(row, Side.DUPLICATE),
+                            requests(row, Side.LATE),
+                            requests(row, Side.HEALED),
+                            requests(row, Side.MODEL),
+                            row.<Long>getAs(TimeCells.UNEXPLAINED)));
         }
         return drift;
     }
 
-    private static org.apache.spark.sql.Column count(String expression) {
-        return expr("SUM(CAST(" + expression + " AS BIGINT))");
+    private static long requests(Row row, Side side) {
+        return row.<Long>getAs(TimeCells.requests(side));
     }
 }

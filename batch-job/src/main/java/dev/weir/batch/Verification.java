@@ -2,6 +2,8 @@ package dev.weir.batch;
 
 import static org.apache.spark.sql.functions.lit;
 
+import dev.weir.catalogue.Catalogue;
+import dev.weir.catalogue.Table;
 import dev.weir.ledger.Digest;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.Ledger;
@@ -12,8 +14,8 @@ import dev.weir.model.Copies;
 import dev.weir.model.Lines;
 import dev.weir.model.Model;
 import dev.weir.model.ModelSettings;
-import dev.weir.rollup.Limits;
-import dev.weir.rollup.Partials;
+import dev.weir.rollup.Cells;
+import dev.weir.rollup.Grouping;
 import dev.weir.warehouse.SegmentWriter;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.VisibleRows;
@@ -54,7 +56,8 @@ public final class Verification {
      *
      * @param recomputed from the archive
      * @param stored from the rows in the table
-     * @param published as the ledger says; null for a speed segment, whose ledger entry covers all its days
+     * @param published as the ledger says; null for a speed segment, whose ledger entry covers all its days, and for what was written
+     *     before the warehouse got its present format
      * @param differing some of the cells that are not equal, as text
      */
     public record Check(
@@ -65,6 +68,10 @@ public final class Verification {
             Digest stored,
             Digest published,
             List<String> differing) {
+        Check with(List<String> cells) {
+            return new Check(segment, layer, table, recomputed, stored, published, cells);
+        }
+
         public boolean equal() {
             return recomputed.equals(stored) && (published == null || published.equals(stored));
         }
@@ -121,15 +128,20 @@ public final class Verification {
             Dataset<Row> lines =
                     Lines.of(work.parsed(raw), copies, lit(segment.segment())).persist();
             try {
-                Dataset<Row> partials = Partials.digested(Limits.apply(Partials.of(lines)));
+                Catalogue catalogue = tables.catalogue();
+                Dataset<Row> cells =
+                        tables.cells(Grouping.of(catalogue.rollups())).of(lines);
                 Dataset<Row> storedLines =
-                        VisibleRows.of(spark, tables.lines(), holders).withColumn("digest", Lines.digest());
-                Dataset<Row> storedPartials =
-                        Partials.digested(VisibleRows.of(spark, tables.partials(), List.of(segment))
-                                .drop("digest"));
+                        VisibleRows.of(spark, tables.lines(), holders).withColumn(Table.DIGEST, Lines.digest());
+                Dataset<Row> storedCells = VisibleRows.of(spark, tables.cells(), List.of(segment));
                 return List.of(
-                        check(segment, "lines", lines, storedLines, published),
-                        check(segment, "partials", partials, storedPartials, published));
+                        check(segment, catalogue.lines(), lines, storedLines, published),
+                        check(
+                                segment,
+                                catalogue.cells(),
+                                Cells.digested(cells, catalogue.cells()),
+                                Cells.digested(storedCells, catalogue.cells()),
+                                published));
             } finally {
                 lines.unpersist();
             }
@@ -148,23 +160,15 @@ public final class Verification {
 
     private static Check check(
             VisibleSegment segment,
-            String table,
+            Table table,
             Dataset<Row> recomputed,
             Dataset<Row> stored,
             Map<String, Digest> published) {
         Digest now = digest(recomputed, segment.day());
         Digest then = digest(stored, segment.day());
-        Check check = new Check(segment.segment(), segment.layer(), table, now, then, published.get(table), List.of());
-        return check.equal()
-                ? check
-                : new Check(
-                        segment.segment(),
-                        segment.layer(),
-                        table,
-                        now,
-                        then,
-                        published.get(table),
-                        differing(recomputed, stored));
+        Check check = new Check(
+                segment.segment(), segment.layer(), table.name(), now, then, published.get(table.name()), List.of());
+        return check.equal() ? check : check.with(differing(recomputed, stored));
     }
 
     private static List<String> differing(Dataset<Row> recomputed, Dataset<Row> stored) {

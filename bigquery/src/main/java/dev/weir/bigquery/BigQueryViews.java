@@ -1,15 +1,18 @@
 package dev.weir.bigquery;
 
-import dev.weir.rollup.Rollup;
-import dev.weir.rollup.Rollups;
+import dev.weir.catalogue.Catalogue;
+import dev.weir.catalogue.LedgerView;
+import dev.weir.catalogue.LineView;
+import dev.weir.catalogue.Rollup;
+import dev.weir.catalogue.View;
 import dev.weir.sql.Identifier;
 import dev.weir.view.Dialect;
-import dev.weir.view.LineView;
+import dev.weir.view.LineSql;
 import dev.weir.view.RollupView;
 import dev.weir.warehouse.LedgerRows;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -23,12 +26,14 @@ public final class BigQueryViews {
     private static final String CLIENT = "client";
 
     private final DatasetName tables;
+    private final Catalogue catalogue;
     private final VisibleSql visible;
 
     /** @param tables where the tables lie */
-    public BigQueryViews(DatasetName tables) {
+    public BigQueryViews(DatasetName tables, Catalogue catalogue) {
         this.tables = tables;
-        this.visible = new VisibleSql(tables);
+        this.catalogue = catalogue;
+        this.visible = new VisibleSql(tables, catalogue);
     }
 
     /**
@@ -47,61 +52,57 @@ public final class BigQueryViews {
 
     /** Views only, because BigQuery authorises a data set's views as one and functions one by one. */
     List<String> answersIn(DatasetName readers) {
-        return Rollups.ALL.stream()
+        return catalogue.rollups().stream()
                 .filter(rollup -> rollup.dimensions().stream()
                         .noneMatch(dimension -> dimension.name().equals(CLIENT)))
-                .map(rollup -> {
-                    RollupView view = new RollupView(rollup, Dialect.BIGQUERY);
-                    return view(readers, rollup.name(), view.columns(), sql(rollup, view, visible.now()));
-                })
+                .map(rollup -> view(readers, rollup, sql(rollup, visible.now())))
                 .toList();
     }
 
     /** All views and functions beside the tables. */
     List<String> statements() {
         List<String> statements = new ArrayList<>();
-        for (Rollup rollup : Rollups.ALL) {
-            RollupView view = new RollupView(rollup, Dialect.BIGQUERY);
-            add(statements, rollup.name(), view.columns(), scope -> sql(rollup, view, scope));
+        for (View view : catalogue.views()) {
+            statements.add(view(tables, view, sql(view, visible.now())));
+            statements.add(
+                    function(view.name() + "_between", "`from_day` DATE, `to_day` DATE", sql(view, visible.between())));
+            statements.add(function(view.name() + "_as_of", "`at` INT64", sql(view, visible.asOf())));
         }
-        for (LineView view : LineView.values()) {
-            add(statements, view.view(), view.names(), scope -> sql(view, scope));
-        }
-        add(statements, "ledger", List.of(LedgerRows.SEGMENTS.fieldNames()), this::ledger);
-        add(statements, "drift", List.of(LedgerRows.DRIFT.fieldNames()), this::drift);
         return statements;
     }
 
-    private void add(
-            List<String> statements, String name, List<String> columns, Function<VisibleSql.Scope, String> answers) {
-        statements.add(view(tables, name, columns, answers.apply(visible.now())));
-        statements.add(function(name + "_between", "`from_day` DATE, `to_day` DATE", visible.between(), answers));
-        statements.add(function(name + "_as_of", "`at` INT64", visible.asOf(), answers));
-    }
-
-    private static String view(DatasetName dataset, String name, List<String> columns, String answers) {
-        return "CREATE OR REPLACE VIEW " + dataset.quoted(name) + " ("
-                + columns.stream()
-                        .map(column -> Identifier.quoted(column) + " OPTIONS (description = "
-                                + Descriptions.ofColumn(column) + ")")
+    private static String view(DatasetName dataset, View view, String answers) {
+        return "CREATE OR REPLACE VIEW " + dataset.quoted(view.name()) + " ("
+                + view.columns().stream()
+                        .map(column -> Identifier.quoted(column.name()) + " OPTIONS (description = "
+                                + Texts.quoted(column.says()) + ")")
                         .collect(Collectors.joining(", "))
-                + ") OPTIONS (description = " + Descriptions.ofView(name) + ") AS " + answers;
+                + ") OPTIONS (description = " + Texts.quoted(view.says()) + ") AS " + answers;
     }
 
-    private String function(
-            String name, String parameters, VisibleSql.Scope scope, Function<VisibleSql.Scope, String> answers) {
+    private String function(String name, String parameters, String answers) {
         return "CREATE OR REPLACE TABLE FUNCTION " + tables.quoted(name) + "(" + parameters + ") AS SELECT * FROM ("
-                + answers.apply(scope) + ")";
+                + answers + ")";
     }
 
-    private String sql(Rollup rollup, RollupView view, VisibleSql.Scope scope) {
-        return view.onePassSql(
-                "(" + visible.rows(ReplicaTable.PARTIALS, scope, "`rollup` = '" + rollup.name() + "'") + ")");
+    private String sql(View view, VisibleSql.Scope scope) {
+        if (view instanceof Rollup rollup) {
+            return sql(rollup, scope);
+        }
+        if (view instanceof LineView lines) {
+            return sql(lines, scope);
+        }
+        return view.equals(LedgerView.SEGMENTS) ? ledger(scope) : drift(scope);
+    }
+
+    private String sql(Rollup rollup, VisibleSql.Scope scope) {
+        String cells = visible.rows(ReplicaTable.CELLS, scope, "`rollup` = '" + rollup.name() + "'");
+        return new RollupView(rollup, Dialect.BIGQUERY).sql(Optional.empty(), Optional.of("(" + cells + ")"));
     }
 
     private String sql(LineView view, VisibleSql.Scope scope) {
-        return "SELECT " + String.join(", ", view.columns(Dialect.BIGQUERY)) + " FROM ("
-                + visible.rows(ReplicaTable.LINES, scope, view.condition()) + ")";
+        return "SELECT " + String.join(", ", LineSql.columns(view, Dialect.BIGQUERY)) + " FROM ("
+                + visible.rows(ReplicaTable.LINES, scope, view.outcome().condition()) + ")";
     }
 
     private String ledger(VisibleSql.Scope scope) {
@@ -111,7 +112,7 @@ public final class BigQueryViews {
                         : Identifier.quoted("s", name))
                 .collect(Collectors.joining(", "));
         return "SELECT " + columns + " FROM (" + visible.entries("segments") + ") `e`, UNNEST(`e`.`segments`) `s`"
-                + " LEFT JOIN (" + visible.segments(ReplicaTable.PARTIALS, scope) + ") `v` ON `v`.`segment` ="
+                + " LEFT JOIN (" + visible.segments(ReplicaTable.CELLS, scope) + ") `v` ON `v`.`segment` ="
                 + " `s`.`segment` AND `v`.`day` = `s`.`day` AND `v`.`layer` = `s`.`layer` WHERE `e`.`position` <= "
                 + scope.through() + " AND `s`." + scope.days();
     }

@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
  * (<a href="https://cloud.google.com/bigquery/quotas#partitioned_tables">quotas</a>).
  *
  * @param lines the table that lines of these days lie in
- * @param partials the table of their partials
+ * @param cells the table of their cells
  * @param segments whose rows of which days
  */
-record DayGroup(ReplicaTable lines, ReplicaTable partials, List<VisibleSegment> segments) {
+record DayGroup(ReplicaTable lines, ReplicaTable cells, List<VisibleSegment> segments) {
     /** A quarter of what BigQuery would change: nothing but a hostile log has so many days in one upload. */
     static final int MOST_DAYS = 1_000;
 
@@ -39,7 +39,7 @@ record DayGroup(ReplicaTable lines, ReplicaTable partials, List<VisibleSegment> 
                 List<LocalDate> some = all.subList(first, Math.min(first + MOST_DAYS, all.size()));
                 groups.add(new DayGroup(
                         lines,
-                        ReplicaTable.PARTIALS.of(some.get(0)),
+                        ReplicaTable.CELLS.of(some.get(0)),
                         some.stream().flatMap(day -> days.get(day).stream()).toList()));
             }
         });

@@ -96,7 +96,7 @@ final class EntryRows {
             long position = visibility.position() + 1;
             Set<String> brought = brought(entry);
             Visibility.Change change = visibility.next(entry);
-            changes.addAll(changes(position, ReplicaTable.PARTIALS, change.partials(), brought, upload));
+            changes.addAll(changes(position, ReplicaTable.CELLS, change.cells(), brought, upload));
             changes.addAll(changes(position, ReplicaTable.LINES, change.lines(), brought, upload));
             rows.add(row(position, entry, upload));
         }

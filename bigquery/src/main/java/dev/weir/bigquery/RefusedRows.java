@@ -4,6 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.weir.catalogue.LineColumns;
+import dev.weir.catalogue.Outcome;
+import dev.weir.catalogue.Table;
 import dev.weir.model.Lines;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -11,12 +14,16 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +44,19 @@ final class RefusedRows {
 
     /** Tells rows apart, also those of one raw record in several segments. */
     private static final String KEY = "key";
+
+    private static final StructField[] LINES = new StructType()
+            .add(ReplicaTable.UPLOAD, DataTypes.StringType, false)
+            .merge(Lines.SCHEMA, true)
+            .fields();
+
+    /** Where a line is from, which BigQuery has no reason to refuse: nothing of it is the line's own. */
+    private static final Set<String> PLACES =
+            Stream.concat(Stream.of(ReplicaTable.UPLOAD), LineColumns.places().stream())
+                    .collect(Collectors.toUnmodifiableSet());
+
+    /** A text that is never null says so. */
+    private static final String NOTHING = "-";
 
     private final DatasetName dataset;
     private final Consumer<Dataset<Row>> append;
@@ -146,20 +166,24 @@ final class RefusedRows {
 
     /** Lines without anything that BigQuery could refuse, at their places. */
     static Dataset<Row> deadLetters(Dataset<Row> lines) {
-        return lines.select(Arrays.stream(ReplicaTable.LINES.schema().fields())
+        return lines.select(Arrays.stream(LINES)
                 .map(field -> deadLetter(field).as(field.name()))
                 .toArray(Column[]::new));
     }
 
     private static Column deadLetter(StructField field) {
         return switch (field.name()) {
-            case "outcome" -> lit("rejected");
+            case Outcome.COLUMN -> lit(Outcome.REJECTED.text());
             case "reason" -> lit(REASON);
-            case "site", "url_template", "referrer_site" -> lit("-");
             // Of what was refused: so it can be checked that this is the same line.
-            case "digest" -> Lines.digest();
-            default -> field.nullable() ? lit(null).cast(field.dataType()) : col(field.name());
+            case Table.DIGEST -> Lines.digest();
+            default -> PLACES.contains(field.name()) ? col(field.name()) : nothing(field);
         };
+    }
+
+    /** In place of what may be what was refused. */
+    private static Column nothing(StructField field) {
+        return field.nullable() ? lit(null).cast(field.dataType()) : lit(NOTHING).cast(field.dataType());
     }
 
     /** The rows whose keys end in some bits. */

@@ -84,7 +84,7 @@ public final class Replica {
             if (known < 0) {
                 known = position();
                 // An older version's data set lacks it, and the connector would make it without partitions.
-                read(ReplicaTable.VISIBILITY);
+                requirePresentFormat(read(ReplicaTable.VISIBILITY));
             } else if (publishedSince(ledger)) {
                 known = position(known);
             }
@@ -175,6 +175,15 @@ public final class Replica {
                 .orElse(rows);
     }
 
+    /** What was copied of a warehouse of format 1 has none of the cells that answer now. */
+    private void requirePresentFormat(Dataset<Row> visibility) {
+        if (!visibility.where(col("target").equalTo("partials")).isEmpty()) {
+            throw new WarehouseException("Cannot copy to BigQuery " + dataset
+                    + ": it is the copy of a warehouse of format 1, whose answers were stored otherwise; make a new data set"
+                    + " by `weir bigquery init`, copy to it, and delete the old one when nobody asks it any more");
+        }
+    }
+
     /** Another process may have copied what another process published. */
     private boolean publishedSince(Ledger ledger) {
         List<Entry> news = ledger.entries().subList((int) Math.min(known, ledger.position()), (int) ledger.position());
@@ -206,11 +215,11 @@ public final class Replica {
     private void append(DayGroup days, String upload) {
         if (days.lines() != ReplicaTable.LINES) {
             // An older version's data set lacks these, and the connector would make them without partitions.
-            List.of(days.lines(), days.partials()).forEach(this::read);
+            List.of(days.lines(), days.cells()).forEach(this::read);
         }
         RefusedRows lines = new RefusedRows(dataset, rows -> append(days.lines(), rows), RefusedRows.MOST_HALVINGS);
         SideBySide.run(() -> lines.append(fitting(rows(tables.lines(), days.segments(), upload))), () -> {
-            append(days.partials(), rows(tables.partials(), days.segments(), upload));
+            append(days.cells(), rows(tables.cells(), days.segments(), upload));
             return true;
         });
     }
@@ -226,7 +235,7 @@ public final class Replica {
 
     private void append(ReplicaTable table, Dataset<Row> rows) {
         Dataset<Row> columns = rows.select(
-                Arrays.stream(table.schema().fieldNames()).map(functions::col).toArray(Column[]::new));
+                Arrays.stream(table.schema(tables.catalogue()).fieldNames()).map(functions::col).toArray(Column[]::new));
         AppendErrors.heard(WriteStreams.DEFAULT.few(columns))
                 .write()
                 .format("bigquery")

@@ -9,7 +9,7 @@ import dev.weir.ledger.Layer;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.model.Lines;
-import dev.weir.rollup.Partials;
+import dev.weir.rollup.Cells;
 import dev.weir.warehouse.SegmentWriter;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.VisibleRows;
@@ -69,9 +69,9 @@ public final class ReplicaCheck {
                 refused.isEmpty() ? Map.of() : SegmentWriter.digests(sent(lines)));
         compare(
                 compared,
-                ReplicaTable.PARTIALS,
-                SegmentWriter.digests(partials(VisibleRows.of(spark, tables.partials(), ledger.visible()))),
-                SegmentWriter.digests(partials(counted(ReplicaTable.PARTIALS, ledger.position()))),
+                ReplicaTable.CELLS,
+                SegmentWriter.digests(cells(VisibleRows.of(spark, tables.cells(), ledger.visible()))),
+                SegmentWriter.digests(cells(counted(ReplicaTable.CELLS, ledger.position()))),
                 Map.of(),
                 Map.of());
         return compared;
@@ -160,7 +160,7 @@ public final class ReplicaCheck {
                 "digest", functions.when(isRefused(), functions.col("digest")).otherwise(Lines.digest()));
     }
 
-    private static Dataset<Row> partials(Dataset<Row> rows) {
-        return Partials.digested(rows.drop("digest"));
+    private Dataset<Row> cells(Dataset<Row> rows) {
+        return Cells.digested(rows, tables.catalogue().cells());
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.bigquery;
 
+import dev.weir.catalogue.Catalogue;
 import dev.weir.sql.Identifier;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,11 @@ import java.util.stream.Collectors;
 /** The statements that make a data set's tables. */
 public final class ReplicaSchema {
     private final DatasetName dataset;
+    private final Catalogue catalogue;
 
-    public ReplicaSchema(DatasetName dataset) {
+    public ReplicaSchema(DatasetName dataset, Catalogue catalogue) {
         this.dataset = dataset;
+        this.catalogue = catalogue;
     }
 
     /**
@@ -24,7 +27,7 @@ public final class ReplicaSchema {
         StringBuilder sql = new StringBuilder("CREATE TABLE IF NOT EXISTS ")
                 .append(dataset.quoted(table.label()))
                 .append(" (")
-                .append(String.join(", ", table.columns()))
+                .append(String.join(", ", table.columns(catalogue)))
                 .append(")");
         table.partition().ifPresent(day -> sql.append(" PARTITION BY ").append(day));
         sql.append(" CLUSTER BY ").append(Identifier.list(table.clustering()));
@@ -62,7 +65,7 @@ public final class ReplicaSchema {
     public List<String> add(ReplicaTable table, List<String> columns) {
         return columns.stream()
                 .map(name -> "ALTER TABLE " + dataset.quoted(table.label()) + " ADD COLUMN IF NOT EXISTS "
-                        + ReplicaTable.column(table.schema().apply(name)))
+                        + ReplicaTable.column(table.schema(catalogue).apply(name)))
                 .toList();
     }
 }

@@ -1,12 +1,14 @@
 package dev.weir.bigquery;
 
-import dev.weir.model.Lines;
-import dev.weir.rollup.Partials;
+import dev.weir.catalogue.Catalogue;
+import dev.weir.catalogue.Table;
+import dev.weir.model.SparkSchema;
 import dev.weir.sql.Identifier;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -19,38 +21,38 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>BigQuery has at most 10,000 partitions in a table
  * (<a href="https://cloud.google.com/bigquery/quotas#partitioned_tables">quotas</a>), and who writes a log line may choose
- * its day. So {@link #LINES} and {@link #PARTIALS} have the days of the years 2010 to 2036, which fit; rows of all others lie
+ * its day. So {@link #LINES} and {@link #CELLS} have the days of the years 2010 to 2036, which fit; rows of all others lie
  * in tables by month, of which a line's date can name 2,800. The views show both.
  */
 public enum ReplicaTable {
     /** What became of each line. */
     LINES(
             "lines",
-            uploaded(Lines.SCHEMA),
+            Catalogue::lines,
             Optional.of("`day`"),
             List.of("segment", "outcome"),
             "What became of each line"),
-    /** The rollups' partials. */
-    PARTIALS(
-            "partials",
-            uploaded(Partials.SCHEMA),
+    /** The rollups' cells. */
+    CELLS(
+            "cells",
+            Catalogue::cells,
             Optional.of("`day`"),
-            List.of("rollup", "part", "segment"),
-            "Partial results of all rollups, by segment"),
+            List.of("rollup", "segment"),
+            "Answers of all rollups by segment, finished, with the states that merge"),
     /** Lines of days for which {@link #LINES} has no partition. */
     OTHER_LINES(
             "lines_other_days",
-            LINES.schema,
+            Catalogue::lines,
             Optional.of("DATE_TRUNC(`day`, MONTH)"),
             List.of("day", "segment", "outcome"),
             "What became of each line, of days before " + OwnDays.FIRST + " and after " + OwnDays.LAST),
-    /** Partials of days for which {@link #PARTIALS} has no partition. */
-    OTHER_PARTIALS(
-            "partials_other_days",
-            PARTIALS.schema,
+    /** Cells of days for which {@link #CELLS} has no partition. */
+    OTHER_CELLS(
+            "cells_other_days",
+            Catalogue::cells,
             Optional.of("DATE_TRUNC(`day`, MONTH)"),
-            List.of("day", "rollup", "part", "segment"),
-            "Partial results of all rollups, of days before " + OwnDays.FIRST + " and after " + OwnDays.LAST),
+            List.of("day", "rollup", "segment"),
+            "Answers of all rollups by segment, of days before " + OwnDays.FIRST + " and after " + OwnDays.LAST),
     /**
      * Which segments' rows come into view and leave it, by the entry that does it: what a query about a day reads of the
      * ledger's meaning. By month, so that one append, which is one atomic commit, may name any days.
@@ -79,22 +81,41 @@ public enum ReplicaTable {
     static final String UPLOAD = "upload";
 
     private final String label;
-    private final StructType schema;
+    private final Function<Catalogue, Table> table;
+    private final StructType own;
     private final Optional<String> partition;
     private final List<String> clustering;
     private final String description;
 
+    /** One of the warehouse's. */
     ReplicaTable(
-            String label, StructType schema, Optional<String> partition, List<String> clustering, String description) {
+            String label,
+            Function<Catalogue, Table> table,
+            Optional<String> partition,
+            List<String> clustering,
+            String description) {
+        this(label, table, null, partition, clustering, description);
+    }
+
+    /** One of BigQuery's own. */
+    ReplicaTable(
+            String label, StructType own, Optional<String> partition, List<String> clustering, String description) {
+        this(label, null, own, partition, clustering, description);
+    }
+
+    ReplicaTable(
+            String label,
+            Function<Catalogue, Table> table,
+            StructType own,
+            Optional<String> partition,
+            List<String> clustering,
+            String description) {
         this.label = label;
-        this.schema = schema;
+        this.table = table;
+        this.own = own;
         this.partition = partition;
         this.clustering = clustering;
         this.description = description;
-    }
-
-    private static StructType uploaded(StructType schema) {
-        return new StructType().add(UPLOAD, DataTypes.StringType, false).merge(schema, true);
     }
 
     /** The table's name. */
@@ -103,8 +124,12 @@ public enum ReplicaTable {
     }
 
     /** The rows, as Spark sees them. */
-    public StructType schema() {
-        return schema;
+    public StructType schema(Catalogue catalogue) {
+        return table == null
+                ? own
+                : new StructType()
+                        .add(UPLOAD, DataTypes.StringType, false)
+                        .merge(SparkSchema.described(table.apply(catalogue)), true);
     }
 
     /** What of {@code day} parts the table, in SQL; a query must name days, or BigQuery refuses it. */
@@ -122,8 +147,8 @@ public enum ReplicaTable {
         boolean other = day.isBefore(OwnDays.FIRST) || day.isAfter(OwnDays.LAST);
         return switch (this) {
             case LINES -> other ? OTHER_LINES : LINES;
-            case PARTIALS -> other ? OTHER_PARTIALS : PARTIALS;
-            case OTHER_LINES, OTHER_PARTIALS, VISIBILITY, ENTRIES -> this;
+            case CELLS -> other ? OTHER_CELLS : CELLS;
+            case OTHER_LINES, OTHER_CELLS, VISIBILITY, ENTRIES -> this;
         };
     }
 
@@ -131,8 +156,8 @@ public enum ReplicaTable {
     List<ReplicaTable> parts() {
         return switch (this) {
             case LINES -> List.of(LINES, OTHER_LINES);
-            case PARTIALS -> List.of(PARTIALS, OTHER_PARTIALS);
-            case OTHER_LINES, OTHER_PARTIALS, VISIBILITY, ENTRIES -> List.of(this);
+            case CELLS -> List.of(CELLS, OTHER_CELLS);
+            case OTHER_LINES, OTHER_CELLS, VISIBILITY, ENTRIES -> List.of(this);
         };
     }
 
@@ -147,9 +172,13 @@ public enum ReplicaTable {
     }
 
     /** The columns' declarations, for a new table. */
-    List<String> columns() {
-        return Arrays.stream(schema.fields())
-                .map(field -> column(field) + (repeated(field) || field.nullable() ? "" : " NOT NULL"))
+    List<String> columns(Catalogue catalogue) {
+        return Arrays.stream(schema(catalogue).fields())
+                .map(field -> column(field)
+                        + (repeated(field) || field.nullable() ? "" : " NOT NULL")
+                        + (field.getComment().isEmpty()
+                                ? ""
+                                : " OPTIONS (description = " + Texts.quoted(field.getComment().get()) + ")"))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.bigquery;
 
+import dev.weir.catalogue.Catalogue;
 import dev.weir.sql.Identifier;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,9 +15,11 @@ final class VisibleSql {
     private static final String ANY_DAY = "`day` >= DATE '0001-01-01'";
 
     private final DatasetName tables;
+    private final Catalogue catalogue;
 
-    VisibleSql(DatasetName tables) {
+    VisibleSql(DatasetName tables, Catalogue catalogue) {
         this.tables = tables;
+        this.catalogue = catalogue;
     }
 
     /**
@@ -48,7 +51,7 @@ final class VisibleSql {
 
     /** A table's visible rows, with their layer. */
     String rows(ReplicaTable table, Scope scope, String condition) {
-        String columns = Identifier.list(List.of(table.schema().fieldNames()));
+        String columns = Identifier.list(List.of(table.schema(catalogue).fieldNames()));
         String rows = table.parts().stream()
                 .map(part -> "SELECT " + columns + " FROM " + tables.quoted(part.label()) + " WHERE " + scope.days()
                         + " AND " + condition)

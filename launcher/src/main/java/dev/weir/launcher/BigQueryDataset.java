@@ -1,5 +1,6 @@
 package dev.weir.launcher;
 
+import dev.weir.answers.Answers;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.bigquery.BigQuery;
@@ -69,7 +70,7 @@ final class BigQueryDataset {
         List<String> done = new ArrayList<>();
         try {
             boolean isNew = client.getDataset(id(name)) == null;
-            ReplicaSchema schema = new ReplicaSchema(name);
+            ReplicaSchema schema = new ReplicaSchema(name, Answers.CATALOGUE);
             List<String> statements = new ArrayList<>();
             for (ReplicaTable table : ReplicaTable.values()) {
                 Optional<Table> found = isNew ? Optional.empty() : table(table);
@@ -118,7 +119,7 @@ final class BigQueryDataset {
      * @param readers a data set that gets the views that name no client, too; this one for none
      */
     int views(DatasetName readers) {
-        List<String> statements = new BigQueryViews(name).statements(readers);
+        List<String> statements = new BigQueryViews(name, Answers.CATALOGUE).statements(readers);
         statements.forEach(this::run);
         return statements.size();
     }
@@ -188,7 +189,7 @@ final class BigQueryDataset {
         Map<String, Field> columns = new HashMap<>();
         found.getDefinition().getSchema().getFields().forEach(field -> columns.put(field.getName(), field));
         List<String> missing = new ArrayList<>();
-        for (StructField wanted : table.schema().fields()) {
+        for (StructField wanted : table.schema(Answers.CATALOGUE).fields()) {
             Field column = columns.get(wanted.name());
             if (column == null) {
                 missing.add(wanted.name());
@@ -203,7 +204,7 @@ final class BigQueryDataset {
                         + "; it is not Weir's, or from a newer version. Name another data set");
             }
         }
-        if (missing.size() == table.schema().size()) {
+        if (missing.size() == table.schema(Answers.CATALOGUE).size()) {
             throw new WarehouseException("Cannot upgrade table " + name.table(table.label())
                     + ": it has none of Weir's columns; name another data set");
         }

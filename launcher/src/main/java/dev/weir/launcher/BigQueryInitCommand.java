@@ -1,5 +1,6 @@
 package dev.weir.launcher;
 
+import dev.weir.answers.Answers;
 import dev.weir.bigquery.BigQueryViews;
 import dev.weir.bigquery.DatasetName;
 import dev.weir.bigquery.ReplicaSchema;
@@ -71,11 +72,11 @@ final class BigQueryInitCommand implements Callable<Integer> {
         }
         OptionalInt days = expireDays.isPresent() ? OptionalInt.of(expireDays.get()) : OptionalInt.empty();
         if (print) {
-            ReplicaSchema schema = new ReplicaSchema(name);
+            ReplicaSchema schema = new ReplicaSchema(name, Answers.CATALOGUE);
             for (ReplicaTable table : ReplicaTable.values()) {
                 System.out.println(schema.create(table, all, days) + ";");
             }
-            new BigQueryViews(name).statements(where).forEach(statement -> System.out.println(statement + ";"));
+            new BigQueryViews(name, Answers.CATALOGUE).statements(where).forEach(statement -> System.out.println(statement + ";"));
             return 0;
         }
         BigQueryDataset dataset = BigQueryDataset.open(name);

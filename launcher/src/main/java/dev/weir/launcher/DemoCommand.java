@@ -1,5 +1,6 @@
 package dev.weir.launcher;
 
+import dev.weir.answers.Answers;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.batch.BatchLayer;
 import dev.weir.bigquery.DatasetName;
@@ -9,7 +10,6 @@ import dev.weir.ledger.BatchSegment;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Publication;
-import dev.weir.rollup.Rollups;
 import dev.weir.sql.Identifier;
 import dev.weir.truth.TruthComparison;
 import dev.weir.truth.WorkDirectory;
@@ -60,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static final String MARK = ".weir-demo";
 
     /** The requests that each view answers, in Spark's SQL and in BigQuery's. */
-    private static final String REQUESTS = Rollups.ALL.stream()
+    private static final String REQUESTS = Answers.CATALOGUE.rollups().stream()
             .map(rollup -> "SELECT '" + rollup.name() + "', SUM(`requests`) FROM " + Identifier.quoted(rollup.name()))
             .collect(Collectors.joining(" UNION ALL "));
 

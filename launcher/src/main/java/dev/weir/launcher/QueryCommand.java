@@ -1,5 +1,6 @@
 package dev.weir.launcher;
 
+import dev.weir.answers.Answers;
 import dev.weir.bigquery.DatasetName;
 import dev.weir.command.WarehouseOption;
 import dev.weir.ledger.Ledger;
@@ -142,13 +143,13 @@ public final class QueryCommand implements Callable<Integer> {
         if (view.regionMatches(true, 0, "describe ", 0, "describe ".length())) {
             String name = view.substring("describe ".length()).strip();
             String all = "SELECT * FROM `" + name.replace("`", "``") + "`";
-            views.register(ledger, ReadOnlySql.check(spark, all, ServingViews.names()));
+            views.register(ledger, ReadOnlySql.check(spark, all, Answers.CATALOGUE.names()));
             return Schemas.of(spark, spark.table(name));
         }
         if (view.equalsIgnoreCase("show functions")) {
             return Schemas.functions(spark);
         }
-        views.register(ledger, ReadOnlySql.check(spark, sql, ServingViews.names()));
+        views.register(ledger, ReadOnlySql.check(spark, sql, Answers.CATALOGUE.names()));
         Dataset<Row> answer = answering(() -> spark.sql(sql));
         ReadOnlySql.requireNoUser(answer.queryExecution().analyzed());
         return answer;

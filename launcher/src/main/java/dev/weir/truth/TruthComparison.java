@@ -1,7 +1,7 @@
 package dev.weir.truth;
 
 import dev.weir.generator.Truth;
-import dev.weir.rollup.Sketch;
+import dev.weir.catalogue.Measure;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ public final class TruthComparison {
     private static final List<String> KEYS = List.of("time", "site", "path", "status", "referrer", "client");
 
     /** A distinct count above its exact range is an estimate: five standard deviations are allowed. */
-    private static final double DISTINCT_TOLERANCE = 5 / Math.sqrt(Sketch.Distinct.LIMIT);
+    private static final double DISTINCT_TOLERANCE = 5 / Math.sqrt(Measure.Distinct.USUAL);
 
     /** A histogram's bucket is at most this wide around its middle. */
     private static final double PERCENTILE_TOLERANCE = 0.01;
@@ -70,7 +70,7 @@ public final class TruthComparison {
             return want * PERCENTILE_TOLERANCE;
         }
         boolean distinct = column.equals("clients") || column.equals("client_agents");
-        return distinct && want >= Sketch.Distinct.LIMIT ? want * DISTINCT_TOLERANCE : 0;
+        return distinct && want >= Measure.Distinct.USUAL ? want * DISTINCT_TOLERANCE : 0;
     }
 
     private static String key(Map<String, Object> row) {

@@ -37,6 +37,11 @@ public record BatchSegment(
         }
     }
 
+    /** The id of an attempt's segment for a day. */
+    public static String id(String attempt, LocalDate day) {
+        return attempt + "-" + day;
+    }
+
     /** Whether the speed layer's lines of a raw segment, if it read that one, stand. */
     public boolean keeps(String rawSegment) {
         return rewritten != null && !rewritten.contains(rawSegment);

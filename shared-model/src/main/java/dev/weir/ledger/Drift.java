@@ -28,6 +28,11 @@ public record Drift(
         long healed,
         long modelChange,
         long unexplained) {
+    /** The drift of answers that are equal. */
+    public static Drift none(String rollup, long cells, long requests) {
+        return new Drift(rollup, cells, 0, requests, requests, 0, 0, 0, 0, 0);
+    }
+
     public long difference() {
         return batch - speed;
     }

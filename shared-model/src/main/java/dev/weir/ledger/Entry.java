@@ -12,9 +12,10 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = Reindex.class, name = "reindex"),
     @JsonSubTypes.Type(value = SettingsChange.class, name = "settings"),
     @JsonSubTypes.Type(value = Cleanup.class, name = "cleanup"),
-    @JsonSubTypes.Type(value = Loss.class, name = "loss")
+    @JsonSubTypes.Type(value = Loss.class, name = "loss"),
+    @JsonSubTypes.Type(value = Upgrade.class, name = "upgrade")
 })
-public sealed interface Entry permits SpeedSegment, Publication, Reindex, SettingsChange, Cleanup, Loss {
+public sealed interface Entry permits SpeedSegment, Publication, Reindex, SettingsChange, Cleanup, Loss, Upgrade {
     /** When it was written, UTC, by the writer's clock; the position orders entries, not this. */
     Instant written();
 }

@@ -21,10 +21,10 @@ public final class Visibility {
     /**
      * How one entry changed what is visible.
      *
-     * @param partials of the rollups' partials, as {@link Ledger#visible} has them
+     * @param cells of the rollups' cells, as {@link Ledger#visible} has them
      * @param lines of the lines, as {@link Ledger#visibleLines} has them
      */
-    public record Change(Difference partials, Difference lines) {}
+    public record Change(Difference cells, Difference lines) {}
 
     /** Segments that came into view, and segments that left it; none is in both. */
     public record Difference(Set<VisibleSegment> shown, Set<VisibleSegment> hidden) {}
@@ -38,30 +38,30 @@ public final class Visibility {
     public Change next(Entry entry) {
         position++;
         SortedSet<LocalDate> touched = days(entry);
-        List<VisibleSegment> partials = new ArrayList<>();
+        List<VisibleSegment> cells = new ArrayList<>();
         List<VisibleSegment> lines = new ArrayList<>();
         // One more speed segment is visible on all of its days, whatever else these hold.
         if (entry instanceof SpeedSegment speed) {
             touched.forEach(day -> {
                 days.computeIfAbsent(day, Day::new).speed.put(position, speed.id());
-                partials.add(new VisibleSegment(speed.id(), day, Layer.SPEED));
+                cells.add(new VisibleSegment(speed.id(), day, Layer.SPEED));
             });
-            return new Change(difference(List.of(), partials), difference(List.of(), partials));
+            return new Change(difference(List.of(), cells), difference(List.of(), cells));
         }
         touched.forEach(day -> {
-            partials.addAll(days.computeIfAbsent(day, Day::new).partials());
+            cells.addAll(days.computeIfAbsent(day, Day::new).cells());
             lines.addAll(days.get(day).lines());
         });
         if (entry instanceof Publication publication) {
             publication.segments().forEach(segment -> days.get(segment.day()).publish(segment, publication));
         }
-        List<VisibleSegment> partialsNow = new ArrayList<>();
+        List<VisibleSegment> cellsNow = new ArrayList<>();
         List<VisibleSegment> linesNow = new ArrayList<>();
         touched.forEach(day -> {
-            partialsNow.addAll(days.get(day).partials());
+            cellsNow.addAll(days.get(day).cells());
             linesNow.addAll(days.get(day).lines());
         });
-        return new Change(difference(partials, partialsNow), difference(lines, linesNow));
+        return new Change(difference(cells, cellsNow), difference(lines, linesNow));
     }
 
     private static SortedSet<LocalDate> days(Entry entry) {
@@ -98,7 +98,7 @@ public final class Visibility {
             readThrough = publication.readThrough();
         }
 
-        List<VisibleSegment> partials() {
+        List<VisibleSegment> cells() {
             List<VisibleSegment> visible = new ArrayList<>();
             if (newest != null) {
                 visible.add(new VisibleSegment(newest.id(), day, Layer.BATCH));
@@ -110,7 +110,7 @@ public final class Visibility {
         }
 
         List<VisibleSegment> lines() {
-            List<VisibleSegment> visible = partials();
+            List<VisibleSegment> visible = cells();
             if (newest != null) {
                 speed.headMap(readThrough, true).values().stream()
                         .filter(newest::keeps)

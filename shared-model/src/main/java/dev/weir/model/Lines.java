@@ -7,14 +7,13 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import dev.weir.catalogue.LineColumns;
+import dev.weir.catalogue.Outcome;
 import dev.weir.format.Field;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -26,30 +25,9 @@ public final class Lines {
     public static final String RAW_SEGMENT = "raw_segment";
 
     /** Rows of the lines table. */
-    public static final StructType SCHEMA = schema();
+    public static final StructType SCHEMA = SparkSchema.of(LineColumns.TABLE);
 
     private Lines() {}
-
-    private static StructType schema() {
-        StructType schema = new StructType()
-                .add("segment", DataTypes.StringType, false)
-                .add("day", DataTypes.DateType, false)
-                .add("outcome", DataTypes.StringType, false)
-                .add("event_id", DataTypes.BinaryType, false)
-                .add("site", DataTypes.StringType, false)
-                .add("url_template", DataTypes.StringType, false)
-                .add("referrer_site", DataTypes.StringType, false);
-        for (StructField field : ParseLine.RESULT.fields()) {
-            schema = schema.add(field);
-        }
-        return schema.add(RAW_SEGMENT, DataTypes.StringType, false)
-                .add(RawRecords.SOURCE, DataTypes.StringType, false)
-                .add(RawRecords.PARTITION, DataTypes.StringType, false)
-                .add(RawRecords.POSITION, DataTypes.LongType, false)
-                .add(RawRecords.ARRIVED, DataTypes.TimestampType, false)
-                .add("raw", DataTypes.BinaryType, true)
-                .add("digest", DataTypes.LongType, false);
-    }
 
     /**
      * Parses raw records.
@@ -93,10 +71,10 @@ public final class Lines {
         Dataset<Row> lines = copies.mark(parsed)
                 .withColumn("segment", segment)
                 .withColumn(
-                        "outcome",
-                        when(col("reason").isNotNull(), "rejected")
-                                .when(col(Copies.SURPLUS), "duplicate")
-                                .otherwise("accepted"))
+                        Outcome.COLUMN,
+                        when(col("reason").isNotNull(), Outcome.REJECTED.text())
+                                .when(col(Copies.SURPLUS), Outcome.DUPLICATE.text())
+                                .otherwise(Outcome.ACCEPTED.text()))
                 .withColumn("site", coalesce(col(Field.SERVER_ADDRESS.column()), lit("-")))
                 .withColumn("url_template", expr("weir.url_template(url_path)"))
                 .withColumn("referrer_site", expr("weir.referer_site(http_request_header_referer)"))
@@ -112,9 +90,6 @@ public final class Lines {
      * Computable from the stored columns again.
      */
     public static Column digest() {
-        List<StructField> columns = Arrays.stream(SCHEMA.fields())
-                .filter(column -> !List.of("segment", "digest").contains(column.name()))
-                .toList();
-        return expr(RowHash.sql(columns));
+        return expr(RowHash.sql(LineColumns.TABLE));
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.model;
 
+import dev.weir.catalogue.LineColumns;
 import dev.weir.format.Field;
 import dev.weir.format.LineParser;
 import dev.weir.format.LogFormat;
@@ -29,28 +30,9 @@ public final class ParseLine implements ScalarFunction<InternalRow> {
     private static final int WIDTH = ATTRIBUTES + 1;
 
     /** The fields in order, then {@code reason}, {@code format} and {@code attributes} (a JSON object or null). */
-    public static final StructType RESULT = result();
+    public static final StructType RESULT = SparkSchema.of(LineColumns.parsed());
 
     private static final ThreadLocal<State> STATE = ThreadLocal.withInitial(State::new);
-
-    private static StructType result() {
-        StructType type = new StructType();
-        for (Field field : FIELDS) {
-            type = type.add(field.column(), sqlType(field), true);
-        }
-        return type.add("reason", DataTypes.StringType, true)
-                .add("format", DataTypes.StringType, true)
-                .add("attributes", DataTypes.StringType, true);
-    }
-
-    private static DataType sqlType(Field field) {
-        return switch (field.type()) {
-            case TEXT -> DataTypes.StringType;
-            case NUMBER -> DataTypes.LongType;
-            case BOOLEAN -> DataTypes.BooleanType;
-            case TIMESTAMP -> DataTypes.TimestampType;
-        };
-    }
 
     /** Called by generated code. */
     public static InternalRow invoke(

@@ -1,14 +1,16 @@
 package dev.weir.rollup;
 
+import dev.weir.catalogue.CellColumns;
+import dev.weir.catalogue.Catalogue;
+import dev.weir.catalogue.Column;
+import dev.weir.catalogue.Rollup;
+import dev.weir.catalogue.Table;
+import dev.weir.model.RowHash;
+import dev.weir.model.SparkSchema;
 import dev.weir.sql.Identifier;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.apache.spark.sql.Column;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -17,110 +19,116 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Adds lines up by several groupings in one pass over them and one shuffle. SQL's grouping sets do the same, but copy each
- * line once for every set and hash all sets' columns with each copy: half as fast.
+ * Adds lines up by several groupings in one pass over them and one shuffle, and merges what was added up. SQL's grouping sets do the
+ * same, but copy each line once for every set and hash all sets' columns with each copy: half as fast.
  */
 public final class Cells {
-    /** The columns before the sums. */
-    static final int KEYS = 8;
+    private static final org.apache.spark.sql.Column[] TIME_CELL = {
+        functions.col(Table.SEGMENT), functions.col(Table.DAY), functions.col(CellColumns.ROLLUP), functions.col("time")
+    };
 
-    private Cells() {}
+    private final List<Grouping> groupings;
+    private final CellShape shape;
+
+    /** @param keyed the warehouse's hash */
+    public Cells(List<Grouping> groupings, KeyedHash keyed) {
+        this.groupings = List.copyOf(groupings);
+        this.shape = new CellShape(groupings, keyed);
+    }
+
+    /** Those of a catalogue's rollups. */
+    public static Cells of(Catalogue catalogue, KeyedHash keyed) {
+        return new Cells(Grouping.of(catalogue.rollups()), keyed);
+    }
 
     /**
      * The cells of some lines.
      *
      * @param lines with {@code segment}, {@code day}, {@code timestamp} and what the groupings' expressions name
-     * @param groupings what to group by
-     * @param sums the sums of all groupings
-     * @return columns segment, day, rollup, part, time, d1, d2, slot, and a column for each sum: null where the grouping
-     *     does not have it, or no line had a value
+     * @return limited and finished: segment, day, keys, ranks and the measures' columns, null or empty where the grouping does not
+     *     have them
      */
-    public static Dataset<Row> of(Dataset<Row> lines, List<Grouping> groupings, List<Sum> sums) {
-        return of(lines, groupings, sums, CellCombiner.MOST_BYTES);
+    public Dataset<Row> of(Dataset<Row> lines) {
+        return of(lines, LineCombiner.MOST_BYTES);
     }
 
-    static Dataset<Row> of(Dataset<Row> lines, List<Grouping> groupings, List<Sum> sums, long mostBytes) {
-        Set<String> strings = new LinkedHashSet<>();
-        groupings.forEach(grouping -> strings.addAll(grouping.dimensions()));
-        List<String> inputs = new ArrayList<>(List.of("CAST(`segment` AS BINARY)", "unix_date(`day`)"));
-        Map<String, Integer> numbered = new LinkedHashMap<>();
-        strings.forEach(string -> {
-            numbered.put(string, numbered.size());
-            inputs.add("CAST(" + string + " AS BINARY)");
-        });
-        Map<String, Integer> columns = new LinkedHashMap<>();
-        List<CellCombiner.Columns> combined = new ArrayList<>();
-        for (Grouping grouping : groupings) {
-            List<String> dimensions = grouping.dimensions();
-            combined.add(new CellCombiner.Columns(
-                    grouping.name(),
-                    grouping.part(),
-                    grouping.condition().map(e -> ordinal(e, columns, inputs)).orElse(-1),
-                    grouping.grain().map(g -> ordinal(time(g), columns, inputs)).orElse(-1),
-                    numbered.get(dimensions.get(0)),
-                    dimensions.size() > 1 ? numbered.get(dimensions.get(1)) : -1,
-                    grouping.slot().map(e -> ordinal(e, columns, inputs)).orElse(-1),
-                    grouping.sums().stream()
-                            .map(sum -> ordinal(sum.expression(), columns, inputs))
-                            .toList(),
-                    grouping.sums().stream()
-                            .map(sum -> KEYS + sums.indexOf(sum))
-                            .toList()));
+    Dataset<Row> of(Dataset<Row> lines, long mostBytes) {
+        LineInputs inputs = new LineInputs();
+        List<LineGrouping> places =
+                groupings.stream().map(grouping -> LineGrouping.of(grouping, inputs)).toList();
+        return merge(lines.selectExpr(inputs.columns().toArray(String[]::new))
+                .mapPartitions(new LineCombiner(shape, inputs, places, mostBytes), Encoders.row(states())));
+    }
+
+    /** Cells of several segments, such as were stored, merged under another name and limited: what a view shows of them. */
+    public Dataset<Row> merged(Dataset<Row> cells, String segment) {
+        List<String> columns = new ArrayList<>(List.of(
+                "CAST('" + segment + "' AS BINARY)", "unix_date(`day`)", "`rollup`", "unix_micros(`time`)"));
+        dimensions().forEach(name -> columns.add("CAST(" + Identifier.quoted(name) + " AS BINARY)"));
+        IntStream.range(0, Rollup.MAX_DIMENSIONS)
+                .forEach(i -> columns.add(Identifier.quoted(CellColumns.rank(i))));
+        CellShape.columns(groupings).forEach(column -> columns.add(Identifier.quoted(column.name())));
+        return merge(
+                cells.selectExpr(columns.toArray(String[]::new)).map(new StoredCells(shape), Encoders.row(states())));
+    }
+
+    private Dataset<Row> merge(Dataset<Row> states) {
+        Dataset<Row> cells = states.repartition(TIME_CELL)
+                .sortWithinPartitions(TIME_CELL)
+                .mapPartitions(new CellMerger(shape), Encoders.row(finished()));
+        return typed(cells);
+    }
+
+    private static StructType keys() {
+        StructType keys = new StructType()
+                .add(Table.SEGMENT, DataTypes.BinaryType, false)
+                .add(Table.DAY, DataTypes.IntegerType, false)
+                .add(CellColumns.ROLLUP, DataTypes.StringType, false)
+                .add(CellColumns.TIME, DataTypes.LongType, false);
+        for (String name : dimensions()) {
+            keys = keys.add(name, DataTypes.BinaryType, false);
         }
-        Dataset<Row> cells = lines.selectExpr(inputs.toArray(String[]::new))
-                .mapPartitions(
-                        new CellCombiner(combined, strings.size(), sums.size(), mostBytes), Encoders.row(schema(sums)));
-        return merged(typed(cells, sums), sums);
+        return keys;
     }
 
-    /** The input's ordinal of an expression that is no string, added if it is new. */
-    private static int ordinal(String expression, Map<String, Integer> columns, List<String> inputs) {
-        return columns.computeIfAbsent(expression, added -> {
-            inputs.add(added);
-            return inputs.size() - 1;
-        });
+    private static StructType states() {
+        return keys().add("state", DataTypes.BinaryType, false);
     }
 
-    private static String time(Grain grain) {
-        return "unix_micros(`timestamp`) DIV " + grain.micros() + " * " + grain.micros();
-    }
-
-    private static StructType schema(List<Sum> sums) {
-        StructType schema = new StructType()
-                .add("segment", DataTypes.BinaryType, false)
-                .add("day", DataTypes.IntegerType, false)
-                .add("rollup", DataTypes.StringType, false)
-                .add("part", DataTypes.StringType, false)
-                .add("time", DataTypes.LongType, false)
-                .add("d1", DataTypes.BinaryType, false)
-                .add("d2", DataTypes.BinaryType, false)
-                .add("slot", DataTypes.LongType, false);
-        for (Sum sum : sums) {
-            schema = schema.add(sum.name(), DataTypes.LongType, true);
+    private StructType finished() {
+        StructType schema = keys();
+        List<Column> measured = new ArrayList<>(CellColumns.ranks());
+        measured.addAll(CellShape.columns(groupings));
+        for (var field : SparkSchema.of(measured).fields()) {
+            schema = schema.add(field);
         }
         return schema;
     }
 
-    private static Dataset<Row> typed(Dataset<Row> cells, List<Sum> sums) {
+    private static List<String> dimensions() {
+        return IntStream.range(0, Rollup.MAX_DIMENSIONS)
+                .mapToObj(CellColumns::dimension)
+                .toList();
+    }
+
+    private Dataset<Row> typed(Dataset<Row> cells) {
         List<String> columns = new ArrayList<>(List.of(
                 "CAST(`segment` AS STRING) AS `segment`",
                 "date_from_unix_date(`day`) AS `day`",
                 "`rollup`",
-                "`part`",
-                "timestamp_micros(`time`) AS `time`",
-                "CAST(`d1` AS STRING) AS `d1`",
-                "CAST(`d2` AS STRING) AS `d2`",
-                "`slot`"));
-        sums.forEach(sum -> columns.add(Identifier.quoted(sum.name())));
+                "timestamp_micros(`time`) AS `time`"));
+        for (String name : dimensions()) {
+            columns.add("CAST(" + Identifier.quoted(name) + " AS STRING) AS " + Identifier.quoted(name));
+        }
+        CellColumns.ranks().forEach(column -> columns.add(Identifier.quoted(column.name())));
+        CellShape.columns(groupings).forEach(column -> columns.add(Identifier.quoted(column.name())));
         return cells.selectExpr(columns.toArray(String[]::new));
     }
 
-    /** Adds up equal cells. */
-    static Dataset<Row> merged(Dataset<Row> cells, List<Sum> sums) {
-        Column[] added = sums.stream()
-                .map(sum -> functions.sum(Identifier.quoted(sum.name())).as(sum.name()))
-                .toArray(Column[]::new);
-        return cells.groupBy("segment", "day", "rollup", "part", "time", "d1", "d2", "slot")
-                .agg(added[0], Arrays.copyOfRange(added, 1, added.length));
+    /** Cells as the table has them: each with its digest, which leaves out the segment, and no other column. */
+    public static Dataset<Row> digested(Dataset<Row> cells, Table table) {
+        return cells.drop(Table.DIGEST)
+                .withColumn(Table.DIGEST, functions.expr(RowHash.sql(table)))
+                .select(table.names().stream().map(functions::col).toArray(org.apache.spark.sql.Column[]::new));
     }
 }

@@ -1,31 +1,48 @@
 package dev.weir.view;
 
-/** Where the views' SQL runs. Both know the same functions, by other names here and there. */
-public enum Dialect {
+import dev.weir.catalogue.Column;
+import dev.weir.catalogue.Type;
+
+/** Where the views' SQL runs: what engines call differently. Names are quoted by backticks in all of them. */
+public sealed interface Dialect permits SparkSql, GoogleSql, DuckSql {
     /** <a href="https://spark.apache.org/docs/3.5.7/sql-ref.html">Spark SQL</a>. */
-    SPARK,
+    Dialect SPARK = new SparkSql();
+
     /** <a href="https://cloud.google.com/bigquery/docs/reference/standard-sql/query-syntax">GoogleSQL</a>. */
-    BIGQUERY;
+    Dialect BIGQUERY = new GoogleSql();
+
+    /** <a href="https://duckdb.org/docs/stable/sql/introduction">DuckDB's SQL</a>. */
+    Dialect DUCKDB = new DuckSql();
 
     /** A type's name. */
-    String type(String spark) {
-        if (this == SPARK) {
-            return spark;
-        }
-        return switch (spark) {
-            case "INT", "BIGINT" -> "INT64";
-            case "DOUBLE" -> "FLOAT64";
-            default -> spark;
-        };
-    }
+    String type(Type type);
 
     /** The text of an expression of bytes; what is not UTF-8 in them is replaced. */
-    String text(String bytes) {
-        return this == SPARK ? "CAST(" + bytes + " AS STRING)" : "SAFE_CONVERT_BYTES_TO_STRING(" + bytes + ")";
-    }
+    String text(String bytes);
 
     /** Bytes in hexadecimal, in lower case. */
-    String hex(String bytes) {
-        return this == SPARK ? "lower(hex(" + bytes + "))" : "TO_HEX(" + bytes + ")";
-    }
+    String hex(String bytes);
+
+    /** An aggregate: a sum of 64-bit integers. */
+    String sum(String expression);
+
+    /** An aggregate: all elements of the arrays of a group's rows. */
+    String concatenated(String arrays);
+
+    /**
+     * A {@link Type#HASHES} of one or several sets' lowest hashes, counted: the lowest of them are the whole's.
+     *
+     * @param hashes an array, in any order, perhaps with doubles
+     * @param size how many are kept
+     */
+    String distinct(String hashes, int size);
+
+    /** How many values are in a histogram, an array of {@link Type#HISTOGRAM}'s in any order, perhaps with doubles. */
+    String total(String histogram);
+
+    /** The value of a nearest rank in such a histogram; null where it is empty. */
+    String percentile(String histogram, int percent);
+
+    /** A text as a view's column: as it is, or as a number, null where it is none, as the rest over a limit. */
+    String number(String text, Column column);
 }

@@ -1,27 +1,28 @@
 package dev.weir.view;
 
-import dev.weir.rollup.Dimension;
-import dev.weir.rollup.Limits;
-import dev.weir.rollup.Partials;
-import dev.weir.rollup.Rollup;
-import dev.weir.rollup.Sketch;
-import dev.weir.rollup.Sum;
+import static dev.weir.catalogue.CellColumns.dimension;
+import static dev.weir.catalogue.CellColumns.rank;
+
+import dev.weir.catalogue.CellColumns;
+import dev.weir.catalogue.Column;
+import dev.weir.catalogue.Dimension;
+import dev.weir.catalogue.Measure;
+import dev.weir.catalogue.Rollup;
+import dev.weir.catalogue.Table;
 import dev.weir.sql.Identifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The SQL that merges one rollup's visible partials into answers, measures presented. It says nothing of which partials
- * are visible, and is the same in both dialects but for the types' names.
- *
- * <p>It has two forms of equal answers. The one that joins each sketch to the sums suits an engine that leaves out a join of
- * which a query wants nothing, as Spark does; the other reads its relation once.
+ * The SQL of one rollup's view over visible cells. It says nothing of which are visible. Cells of days that one segment answers for are
+ * finished as they are stored; those of other days are merged, and finished by the same arithmetic.
  */
 public final class RollupView {
-    private static final String CELL = "`day`, `time`, `d1`, `d2`";
+    private static final List<String> TIME_CELL = List.of(Table.DAY, CellColumns.TIME);
 
     private final Rollup rollup;
     private final Dialect dialect;
@@ -32,99 +33,120 @@ public final class RollupView {
     }
 
     /**
-     * The view's query, by joins.
+     * The view's query.
      *
-     * @param settled a relation of the partials of days that one segment answers for alone, so that there is nothing to
-     *     merge; empty if there is no such day
-     * @param live a relation of the partials of all other days, which never share a time cell with those; empty if there is
+     * @param settled a relation of the cells of days that one segment answers for alone, so that there is nothing to merge;
+     *     empty if there is no such day
+     * @param live a relation of the cells of all other days, which never share a time cell with those; empty if there is
      *     none, but not both
      */
     public String sql(Optional<String> settled, Optional<String> live) {
-        String rows = Stream.of(live.map(this::merged), settled.map(this::mine))
+        return Stream.of(settled.map(this::settled), live.map(this::merged))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" UNION ALL "));
-        StringBuilder joins = new StringBuilder();
-        for (Sketch sketch : rollup.sketches()) {
-            joins.append(" LEFT JOIN (SELECT ")
-                    .append(CELL)
-                    .append(", ")
-                    .append(SketchSql.of(sketch, dialect).summary("TRUE"))
-                    .append(" FROM (SELECT *")
-                    .append(SketchSql.of(sketch, dialect).windows("TRUE"))
-                    .append(" FROM `merged` WHERE ")
-                    .append(isPart(sketch.name()))
-                    .append(") GROUP BY ")
-                    .append(CELL)
-                    .append(") ")
-                    .append(Identifier.quoted("of_" + sketch.name()))
-                    .append(" USING (")
-                    .append(CELL)
-                    .append(")");
-        }
-        return "WITH `merged` AS (" + rows + ") SELECT " + presented() + " FROM (SELECT * FROM `merged` WHERE "
-                + isPart(Partials.SUMS) + ") `s`" + joins;
     }
 
-    /**
-     * The view's query, in one pass over the partials.
-     *
-     * @param partials a relation, named once
-     */
-    public String onePassSql(String partials) {
-        List<String> measures = new ArrayList<>();
-        StringBuilder windows = new StringBuilder();
-        rollup.sums().forEach(sum -> {
-            String name = Identifier.quoted(sum.name());
-            measures.add("SUM(IF(" + isPart(Partials.SUMS) + ", " + name + ", NULL)) AS " + name);
-        });
-        for (Sketch sketch : rollup.sketches()) {
-            SketchSql sql = SketchSql.of(sketch, dialect);
-            measures.add(sql.summary(isPart(sketch.name())));
-            windows.append(sql.windows(isPart(sketch.name())));
-        }
-        return "SELECT " + presented() + " FROM (SELECT " + CELL + ", " + String.join(", ", measures)
-                + " FROM (SELECT *" + windows + " FROM (" + merged(partials) + ")) GROUP BY " + CELL
-                + " HAVING SUM(IF(" + isPart(Partials.SUMS) + ", 1, 0)) > 0)";
+    private String settled(String cells) {
+        List<String> columns = new ArrayList<>(keys());
+        rollup.measures()
+                .forEach(measure -> measure.answers().forEach(column -> columns.add(
+                        column.nullable()
+                                ? Identifier.quoted(column.name())
+                                : alias("COALESCE(" + Identifier.quoted(column.name()) + ", 0)", column))));
+        return "SELECT " + String.join(", ", columns) + " FROM " + cells + " WHERE " + isMine();
     }
 
-    /** The view's columns. */
-    public List<String> columns() {
-        List<String> columns = new ArrayList<>(List.of("day", "time"));
-        rollup.dimensions().forEach(dimension -> columns.add(dimension.name()));
-        rollup.sums().forEach(sum -> columns.add(sum.name()));
-        rollup.sketches()
-                .forEach(sketch -> columns.addAll(SketchSql.of(sketch, dialect).columns()));
+    private String merged(String cells) {
+        List<String> finished = new ArrayList<>(keys());
+        List<String> added = new ArrayList<>();
+        for (Measure measure : rollup.measures()) {
+            String name = Identifier.quoted(measure.name());
+            if (measure instanceof Measure.Sum) {
+                added.add("COALESCE(" + dialect.sum(name) + ", 0) AS " + name);
+                finished.add(name);
+            } else if (measure instanceof Measure.Extreme extreme) {
+                added.add((extreme.greatest() ? "MAX(" : "MIN(") + name + ") AS " + name);
+                finished.add(name);
+            } else {
+                String state = Identifier.quoted(measure.state().orElseThrow().name());
+                added.add(dialect.concatenated(state) + " AS " + state);
+                finished.addAll(finished(measure, state));
+            }
+        }
+        String group = Identifier.list(
+                Stream.concat(TIME_CELL.stream(), dimensions(CellColumns::dimension)).toList());
+        return "SELECT " + String.join(", ", finished) + " FROM (SELECT " + group + ", " + String.join(", ", added)
+                + " FROM (" + limited(cells) + ") GROUP BY " + group + ")";
+    }
+
+    /** The answers that a state's elements add up to. */
+    private List<String> finished(Measure measure, String state) {
+        List<Column> answers = measure.answers();
+        if (measure instanceof Measure.Distinct distinct) {
+            return List.of(alias(dialect.distinct(state, distinct.size()), answers.get(0)));
+        }
+        List<String> columns = new ArrayList<>();
+        columns.add(alias(dialect.total(state), answers.get(0)));
+        for (int i = 0; i < Measure.Histogram.PERCENTILES.size(); i++) {
+            columns.add(
+                    alias(dialect.percentile(state, Measure.Histogram.PERCENTILES.get(i)), answers.get(i + 1)));
+        }
         return columns;
     }
 
-    /** The select list over one row a cell, with its sums and the summaries of its sketches. */
-    private String presented() {
-        List<String> columns = new ArrayList<>(List.of("`day`", "`time`"));
-        for (int i = 0; i < rollup.dimensions().size(); i++) {
-            Dimension dimension = rollup.dimensions().get(i);
-            columns.add("CAST(" + Identifier.quoted("d" + (i + 1)) + " AS " + dialect.type(dimension.type()) + ") AS "
-                    + Identifier.quoted(dimension.name()));
+    /** The cells with the limits of the rollup applied to all segments together, one dimension after another. */
+    private String limited(String cells) {
+        String columns = columns(Stream.concat(dimensions(CellColumns::dimension), dimensions(CellColumns::rank)));
+        String relation = "SELECT " + columns + " FROM " + cells + " WHERE " + isMine();
+        int last = rollup.dimensions().size() - 1;
+        for (int level = 0; level <= last; level++) {
+            String within = Identifier.list(Stream.concat(
+                            TIME_CELL.stream(), IntStream.range(0, level).mapToObj(CellColumns::dimension))
+                    .toList());
+            String place = Identifier.quoted("place");
+            String ranked = "SELECT *, DENSE_RANK() OVER (PARTITION BY " + within + " ORDER BY "
+                    + Identifier.quoted(rank(level)) + ") AS " + place + " FROM (" + relation + ")";
+            String isOver = place + " > " + rollup.dimensions().get(level).limit();
+            List<String> folded = new ArrayList<>();
+            for (int i = 0; i <= last; i++) {
+                String value = Identifier.quoted(dimension(i));
+                String rank = Identifier.quoted(rank(i));
+                boolean over = i >= level;
+                folded.add(over ? "IF(" + isOver + ", '" + Dimension.OTHER + "', " + value + ") AS " + value : value);
+                folded.add(over ? "IF(" + isOver + ", " + Long.MAX_VALUE + ", " + rank + ") AS " + rank : rank);
+            }
+            relation = "SELECT " + columns(Stream.empty()) + ", " + String.join(", ", folded) + " FROM (" + ranked + ")";
         }
-        rollup.sums().forEach(sum -> {
-            String name = Identifier.quoted(sum.name());
-            columns.add("COALESCE(" + name + ", 0) AS " + name);
-        });
-        rollup.sketches()
-                .forEach(sketch -> columns.addAll(SketchSql.of(sketch, dialect).presented()));
-        return String.join(", ", columns);
+        return relation;
     }
 
-    private String merged(String partials) {
-        return Limits.mergedSql(rollup, "(" + mine(partials) + ")");
+    /** The time cell, some columns, and the measures as they merge. */
+    private String columns(Stream<String> more) {
+        Stream<String> measures = rollup.measures().stream()
+                .map(measure -> measure.state().orElse(measure.answers().get(0)).name());
+        return Identifier.list(Stream.of(TIME_CELL.stream(), more, measures)
+                .flatMap(names -> names)
+                .toList());
     }
 
-    private String mine(String partials) {
-        return "SELECT `day`, `part`, `time`, `d1`, `d2`, `slot`, "
-                + Identifier.list(rollup.sums().stream().map(Sum::name).toList()) + " FROM " + partials
-                + " WHERE `rollup` = '" + rollup.name() + "'";
+    private Stream<String> dimensions(java.util.function.IntFunction<String> name) {
+        return IntStream.range(0, rollup.dimensions().size()).mapToObj(name);
     }
 
-    private static String isPart(String part) {
-        return "`part` = '" + part + "'";
+    private List<String> keys() {
+        List<String> columns = new ArrayList<>(TIME_CELL.stream().map(Identifier::quoted).toList());
+        for (int i = 0; i < rollup.dimensions().size(); i++) {
+            Column column = rollup.columns().get(TIME_CELL.size() + i);
+            columns.add(alias(dialect.number(Identifier.quoted(dimension(i)), column), column));
+        }
+        return columns;
+    }
+
+    private static String alias(String expression, Column column) {
+        return expression + " AS " + Identifier.quoted(column.name());
+    }
+
+    private String isMine() {
+        return Identifier.quoted(CellColumns.ROLLUP) + " = '" + rollup.name() + "'";
     }
 }

@@ -11,7 +11,6 @@ import dev.weir.format.LineExplainer;
 import dev.weir.format.LogFormat;
 import dev.weir.format.ParserSettings;
 import dev.weir.format.TrustedProxies;
-import dev.weir.ledger.Digest;
 import dev.weir.ledger.Hole;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Range;
@@ -35,7 +34,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +46,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens to one micro-batch: land the raw records, parse them from the archive, write lines and partials, and, last,
+ * What happens to one micro-batch: land the raw records, parse them from the archive, write lines and cells, and, last,
  * the ledger entry that makes all of it visible at once. A micro-batch that was admitted before is not done again.
  */
 public final class SpeedLayer {
@@ -166,7 +164,7 @@ public final class SpeedLayer {
 
     private SegmentWriter.Summary write(Dataset<Row> lines) {
         SegmentWriter writer = new SegmentWriter(tables);
-        return SideBySide.run(() -> writer.lines(lines), () -> writer.partials(lines));
+        return SideBySide.run(() -> writer.lines(lines), () -> writer.cells(lines));
     }
 
     private record Landed(List<Range> ranges, Instant oldestArrival) {
@@ -226,11 +224,6 @@ public final class SpeedLayer {
             List<Hole> holes,
             ModelSettings settings,
             SegmentWriter.Summary written) {
-        Map<String, Digest> digests = Map.of(
-                "lines",
-                sum(written.accounts().digests().values()),
-                "partials",
-                sum(written.partials().values()));
         String model =
                 Model.of(settings, contents.ranges().stream().map(Range::source).toList());
         return new SpeedSegment(
@@ -246,10 +239,6 @@ public final class SpeedLayer {
                 holes,
                 written.accounts().formats(),
                 model,
-                digests);
-    }
-
-    private static Digest sum(Collection<Digest> digests) {
-        return digests.stream().reduce(Digest.NONE, Digest::plus);
+                written.total());
     }
 }

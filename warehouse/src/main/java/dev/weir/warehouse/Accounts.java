@@ -2,13 +2,16 @@ package dev.weir.warehouse;
 
 import static org.apache.spark.sql.functions.sum;
 
+import dev.weir.catalogue.Dimension;
+import dev.weir.catalogue.Measure;
+import dev.weir.catalogue.Outcome;
 import dev.weir.ledger.Digest;
 import dev.weir.ledger.Tally;
 import dev.weir.model.Lines;
 import dev.weir.rollup.Grouping;
-import dev.weir.rollup.Sum;
 import dev.weir.sql.Identifier;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -34,42 +37,41 @@ public record Accounts(
     /** No rollup is called so. */
     private static final String NAME = "";
 
-    private static final Sum HIGH = new Sum(Digests.HIGHS, Digests.HIGH);
-    private static final Sum LOW = new Sum(Digests.LOWS, Digests.LOW);
-    private static final char SEPARATOR = ' ';
+    private static final Measure.Sum HIGH = new Measure.Sum(Digests.HIGHS, Digests.HIGH, "", "High halves of hashes");
+    private static final Measure.Sum LOW = new Measure.Sum(Digests.LOWS, Digests.LOW, "", "Low halves of hashes");
 
-    /** What the pass adds up beside the rollups' sums. */
-    static final List<Sum> SUMS = List.of(HIGH, LOW);
-
+    /** What the pass groups and adds up beside the rollups. */
     static final Grouping GROUPING = new Grouping(
             NAME,
-            "",
             Optional.empty(),
             Optional.empty(),
-            List.of(Lines.RAW_SEGMENT, "concat(outcome, '" + SEPARATOR + "', coalesce(format, ''))"),
-            Optional.empty(),
-            List.of(Sum.REQUESTS, HIGH, LOW));
+            List.of(
+                    dimension(Lines.RAW_SEGMENT, Lines.RAW_SEGMENT),
+                    dimension(Outcome.COLUMN, Outcome.COLUMN),
+                    dimension("format", "coalesce(format, '')")),
+            List.of(Measure.Sum.REQUESTS, HIGH, LOW));
 
-    /** Tells the pass's accounts from its partials. */
+    /** Tells the pass's accounts from its cells. */
     static final String CONDITION = "rollup = '" + NAME + "'";
+
+    private static Dimension dimension(String name, String expression) {
+        return Dimension.of(name, expression, Dimension.UNLIMITED, "");
+    }
 
     static Accounts of(Dataset<Row> cells) {
         SortedMap<LocalDate, Tally> tallies = new TreeMap<>();
         SortedMap<String, Long> formats = new TreeMap<>();
         SortedMap<LocalDate, Digest> digests = new TreeMap<>();
-        for (Row row : columns(cells, "day", "d2")
-                .mapPartitions(
-                        Accounts::added,
-                        Encoders.row(columns(cells, "day", "d2").schema()))
+        Dataset<Row> counted = columns(cells, "day", "d2", "d3");
+        for (Row row : counted.mapPartitions(Accounts::added, Encoders.row(counted.schema()))
                 .collectAsList()) {
             LocalDate day = row.getDate(0).toLocalDate();
-            int separator = row.getString(1).indexOf(SEPARATOR);
-            String outcome = row.getString(1).substring(0, separator);
-            Digest digest = Digests.of(row, 2);
+            Outcome outcome = Outcome.parse(row.getString(1));
+            Digest digest = Digests.of(row, 3);
             tallies.merge(day, tally(outcome, digest.rows()), Tally::plus);
             digests.merge(day, digest, Digest::plus);
-            if (outcome.equals("accepted")) {
-                formats.merge(row.getString(1).substring(separator + 1), digest.rows(), Long::sum);
+            if (outcome == Outcome.ACCEPTED) {
+                formats.merge(row.getString(2), digest.rows(), Long::sum);
             }
         }
         return new Accounts(tallies, formats, digests);
@@ -85,37 +87,36 @@ public record Accounts(
                         sum(LOW.name()).as(LOW.name()));
     }
 
-    private static Dataset<Row> columns(Dataset<Row> cells, String day, String other) {
-        return cells.where(CONDITION)
-                .selectExpr(
-                        day,
-                        other,
-                        Identifier.quoted(Sum.REQUESTS.name()) + " AS " + Identifier.quoted(Digests.ROWS),
-                        Identifier.quoted(HIGH.name()),
-                        Identifier.quoted(LOW.name()));
+    private static Dataset<Row> columns(Dataset<Row> cells, String... keys) {
+        List<String> columns = new ArrayList<>(List.of(keys));
+        columns.add(Identifier.quoted(Measure.Sum.REQUESTS.name()) + " AS " + Identifier.quoted(Digests.ROWS));
+        columns.add(Identifier.quoted(HIGH.name()));
+        columns.add(Identifier.quoted(LOW.name()));
+        return cells.where(CONDITION).selectExpr(columns.toArray(String[]::new));
     }
 
     /** Adds up within a task what is of one day and outcome: a micro-batch has no need of one more shuffle. */
     private static Iterator<Row> added(Iterator<Row> rows) {
         Map<List<Object>, Digest> sums = new HashMap<>();
         rows.forEachRemaining(
-                row -> sums.merge(List.of(row.getDate(0), row.getString(1)), Digests.of(row, 2), Digest::plus));
+                row -> sums.merge(
+                        List.of(row.getDate(0), row.getString(1), row.getString(2)), Digests.of(row, 3), Digest::plus));
         return sums.entrySet().stream()
                 .map(sum -> RowFactory.create(
                         sum.getKey().get(0),
                         sum.getKey().get(1),
+                        sum.getKey().get(2),
                         sum.getValue().rows(),
                         sum.getValue().high(),
                         sum.getValue().low()))
                 .iterator();
     }
 
-    private static Tally tally(String outcome, long count) {
+    private static Tally tally(Outcome outcome, long count) {
         return switch (outcome) {
-            case "accepted" -> new Tally(count, 0, 0);
-            case "duplicate" -> new Tally(0, count, 0);
-            case "rejected" -> new Tally(0, 0, count);
-            default -> throw new IllegalStateException("Unknown outcome: " + outcome);
+            case ACCEPTED -> new Tally(count, 0, 0);
+            case DUPLICATE -> new Tally(0, count, 0);
+            case REJECTED -> new Tally(0, 0, count);
         };
     }
 

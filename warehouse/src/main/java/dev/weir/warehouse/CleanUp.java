@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.weir.catalogue.Catalogue;
+import dev.weir.catalogue.Table;
 import dev.weir.ledger.Cleanup;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.VisibleSegment;
@@ -67,21 +69,21 @@ public final class CleanUp {
      *
      * @param horizon the earliest ledger position that can still be asked for
      * @param leastRead see {@link Cleanup#leastRead}
-     * @param partials segments and days, as {@code segment@day}, whose partials are superseded
-     * @param lines the same of lines: some of the speed layer's stand where partials are superseded
+     * @param cells segments and days, as {@code segment@day}, whose cells are superseded
+     * @param lines the same of lines: some of the speed layer's stand where cells are superseded
      * @param abandoned segments of attempts that were never admitted, in tables or archive
      * @param staged names of what was staged long ago
      */
     public record Plan(
             long horizon,
             long leastRead,
-            List<String> partials,
+            List<String> cells,
             List<String> lines,
             List<String> abandoned,
             List<String> staged) {
         /** Segments and days of which some rows go. */
         public List<String> superseded() {
-            return Stream.concat(partials.stream(), lines.stream()).distinct().toList();
+            return Stream.concat(cells.stream(), lines.stream()).distinct().toList();
         }
     }
 
@@ -134,10 +136,12 @@ public final class CleanUp {
         List<String> abandoned =
                 plan.abandoned().stream().filter(givenUp::contains).toList();
         plan.staged().forEach(name -> deleteStaged(name, ledger));
-        delete(warehouse.lines(), plan.lines(), abandoned);
-        delete(warehouse.partials(), plan.partials(), abandoned);
+        Catalogue catalogue = tables.catalogue();
+        delete(tables.path(catalogue.lines()), plan.lines(), abandoned);
+        delete(tables.path(catalogue.cells()), plan.cells(), abandoned);
         deleteAbandonedRaw(abandoned);
-        for (Path table : List.of(warehouse.lines(), warehouse.partials())) {
+        for (Table each : catalogue.tables()) {
+            Path table = tables.path(each);
             DeltaTable delta = DeltaTable.forPath(spark, table.toString());
             delta.optimize().executeCompaction();
             if (announced.filter(this::isRecent).isPresent()) {
@@ -239,8 +243,8 @@ public final class CleanUp {
     private List<String> abandoned(Ledger ledger, Instant oldest) {
         Set<String> admitted = ledger.admitted();
         Set<String> abandoned = new HashSet<>();
-        for (Dataset<Row> table : List.of(tables.lines(), tables.partials())) {
-            for (Row row : table.select("segment", "_metadata.file_modification_time")
+        for (Table table : tables.catalogue().tables()) {
+            for (Row row : tables.rows(table).select("segment", "_metadata.file_modification_time")
                     .groupBy("segment")
                     .agg(org.apache.spark.sql.functions.max("file_modification_time"))
                     .collectAsList()) {

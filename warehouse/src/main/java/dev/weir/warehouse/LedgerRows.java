@@ -1,5 +1,6 @@
 package dev.weir.warehouse;
 
+import dev.weir.catalogue.LedgerView;
 import dev.weir.ledger.BatchSegment;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.Entry;
@@ -9,6 +10,7 @@ import dev.weir.ledger.Publication;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.ledger.Tally;
 import dev.weir.ledger.VisibleSegment;
+import dev.weir.model.SparkSchema;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -18,43 +20,15 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** The ledger's entries as rows for SQL. */
 public final class LedgerRows {
-    /** One row a segment and event day. */
-    public static final StructType SEGMENTS = new StructType()
-            .add("position", DataTypes.LongType)
-            .add("written", DataTypes.TimestampType)
-            .add("layer", DataTypes.StringType)
-            .add("segment", DataTypes.StringType)
-            .add("day", DataTypes.DateType)
-            .add("visible", DataTypes.BooleanType)
-            .add("accepted", DataTypes.LongType)
-            .add("duplicates", DataTypes.LongType)
-            .add("rejected", DataTypes.LongType)
-            .add("stream", DataTypes.StringType)
-            .add("batch", DataTypes.LongType)
-            .add("read_through", DataTypes.LongType)
-            .add("model", DataTypes.StringType);
+    /** Rows of {@link LedgerView#SEGMENTS}. */
+    public static final StructType SEGMENTS = SparkSchema.of(LedgerView.SEGMENTS.columns());
 
-    /** One row a publication, event day and rollup. */
-    public static final StructType DRIFT = new StructType()
-            .add("position", DataTypes.LongType)
-            .add("published", DataTypes.TimestampType)
-            .add("day", DataTypes.DateType)
-            .add("rollup", DataTypes.StringType)
-            .add("cells", DataTypes.LongType)
-            .add("differing", DataTypes.LongType)
-            .add("speed", DataTypes.LongType)
-            .add("batch", DataTypes.LongType)
-            .add("difference", DataTypes.LongType)
-            .add("duplicate", DataTypes.LongType)
-            .add("late", DataTypes.LongType)
-            .add("healed", DataTypes.LongType)
-            .add("model_change", DataTypes.LongType)
-            .add("unexplained", DataTypes.LongType);
+    /** Rows of {@link LedgerView#DRIFT}. */
+    public static final StructType DRIFT = SparkSchema.of(LedgerView.DRIFT.columns());
 
     private LedgerRows() {}
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Milestone {
     /** A raw segment is in the archive, nothing made of it yet. */
     LANDED,
-    /** Lines of a segment are in their table, its partials are not. */
+    /** Lines of a segment are in their table, its cells are not. */
     HALFWAY,
     /** A speed segment's rows are in the tables, the ledger does not know yet. */
     WRITTEN,

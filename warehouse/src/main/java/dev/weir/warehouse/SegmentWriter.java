@@ -1,9 +1,12 @@
 package dev.weir.warehouse;
 
+import dev.weir.catalogue.Catalogue;
 import dev.weir.ledger.Digest;
-import dev.weir.rollup.Limits;
-import dev.weir.rollup.Partials;
+import dev.weir.rollup.Cells;
+import dev.weir.rollup.Grouping;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -28,12 +31,22 @@ public final class SegmentWriter {
      * What was made of lines.
      *
      * @param accounts of the lines
-     * @param partials the digests of the partials, by event day
+     * @param digests of the rows, by table and event day
      */
-    public record Summary(Accounts accounts, Map<LocalDate, Digest> partials) {
+    public record Summary(Accounts accounts, Map<String, Map<LocalDate, Digest>> digests) {
         /** The digests of a day's rows, by table. */
         public Map<String, Digest> digests(LocalDate day) {
-            return Map.of("lines", accounts.digest(day), "partials", partials.getOrDefault(day, Digest.NONE));
+            Map<String, Digest> ofDay = new TreeMap<>();
+            digests.forEach((table, days) -> ofDay.put(table, days.getOrDefault(day, Digest.NONE)));
+            return ofDay;
+        }
+
+        /** The digests of all days together, by table. */
+        public Map<String, Digest> total() {
+            Map<String, Digest> total = new TreeMap<>();
+            digests.forEach(
+                    (table, days) -> total.put(table, days.values().stream().reduce(Digest.NONE, Digest::plus)));
+            return total;
         }
     }
 
@@ -45,35 +58,36 @@ public final class SegmentWriter {
     public record Written<T>(Summary summary, T found) {}
 
     /**
-     * Appends the rollups' partials.
+     * Appends the rollups' cells.
      *
      * @param lines what they are of, rows of the lines table, whether or not they are stored
      */
-    public Summary partials(Dataset<Row> lines) {
-        return partials(lines, parts -> true).summary();
+    public Summary cells(Dataset<Row> lines) {
+        return cells(lines, parts -> true).summary();
     }
 
     /**
-     * Appends the rollups' partials.
+     * Appends the rollups' cells.
      *
-     * @param lines as {@link #partials(Dataset)} has them
+     * @param lines as {@link #cells(Dataset)} has them
      * @param find is given the lines' digests by {@code day} and {@code raw_segment}, with the columns of
      *     {@link Digests#by}; they can be read until it returns
      */
-    public <T> Written<T> partials(Dataset<Row> lines, Function<Dataset<Row>, T> find) {
-        Dataset<Row> cells =
-                Partials.with(Accounts.GROUPING, Accounts.SUMS, lines).persist(StorageLevel.MEMORY_AND_DISK());
+    public <T> Written<T> cells(Dataset<Row> lines, Function<Dataset<Row>, T> find) {
+        Catalogue catalogue = tables.catalogue();
+        List<Grouping> groupings = new ArrayList<>(Grouping.of(catalogue.rollups()));
+        groupings.add(Accounts.GROUPING);
+        Dataset<Row> all = tables.cells(groupings).of(lines).persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Accounts accounts = Accounts.of(cells);
-            Dataset<Row> partials = cells.where("NOT (" + Accounts.CONDITION + ")");
-            for (var sum : Accounts.SUMS) {
-                partials = partials.drop(sum.name());
-            }
-            Dataset<Row> digested = Partials.digested(Limits.apply(partials));
-            tables.appendPartials(digested);
-            return new Written<>(new Summary(accounts, digests(digested)), find.apply(Accounts.parts(cells)));
+            Accounts accounts = Accounts.of(all);
+            Dataset<Row> cells = Cells.digested(all.where("NOT (" + Accounts.CONDITION + ")"), catalogue.cells());
+            tables.appendCells(cells);
+            Summary summary = new Summary(
+                    accounts,
+                    Map.of(catalogue.lines().name(), accounts.digests(), catalogue.cells().name(), digests(cells)));
+            return new Written<>(summary, find.apply(Accounts.parts(all)));
         } finally {
-            cells.unpersist();
+            all.unpersist();
         }
     }
 

@@ -1,28 +1,28 @@
 package dev.weir.warehouse;
 
+import dev.weir.catalogue.Catalogue;
+import dev.weir.catalogue.LedgerView;
+import dev.weir.catalogue.LineView;
+import dev.weir.catalogue.Rollup;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.VisibleSegment;
-import dev.weir.rollup.Rollup;
-import dev.weir.rollup.Rollups;
 import dev.weir.view.Dialect;
-import dev.weir.view.LineView;
+import dev.weir.view.LineSql;
 import dev.weir.view.RollupView;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** The merged answers as temporary views of a session, as of one ledger. */
 public final class ServingViews {
-    private static final String SETTLED = "weir_settled_partials";
-    private static final String LIVE = "weir_live_partials";
+    private static final String SETTLED = "weir_settled_cells";
+    private static final String LIVE = "weir_live_cells";
 
     private final SparkSession spark;
     private final Tables tables;
@@ -32,47 +32,40 @@ public final class ServingViews {
         this.tables = tables;
     }
 
-    /** The views' names, the stable interface for queries. */
-    public static List<String> names() {
-        return Stream.concat(
-                        Stream.of("events"),
-                        Stream.concat(
-                                Rollups.ALL.stream().map(Rollup::name), Stream.of("dead_letters", "ledger", "drift")))
-                .toList();
-    }
-
     /** Makes all views, or makes them anew. */
     public void register(Ledger ledger) {
-        register(ledger, names());
+        register(ledger, tables.catalogue().names());
     }
 
     /**
      * Makes some views, or makes them anew; to analyse one takes Spark a moment.
      *
-     * @param names of {@link #names()}
+     * @param names of {@link Catalogue#names()}
      */
     public void register(Ledger ledger, Collection<String> names) {
-        List<LineView> lineViews = Arrays.stream(LineView.values())
-                .filter(view -> names.contains(view.view()))
+        Catalogue catalogue = tables.catalogue();
+        List<LineView> lineViews = catalogue
+                .lineViews()
+                .filter(view -> names.contains(view.name()))
                 .toList();
         if (!lineViews.isEmpty()) {
             Dataset<Row> lines = VisibleRows.of(spark, tables.lines(), ledger.visibleLines());
-            lineViews.forEach(view -> lines.where(view.condition())
-                    .selectExpr(view.columns(Dialect.SPARK).toArray(String[]::new))
-                    .createOrReplaceTempView(view.view()));
+            lineViews.forEach(view -> lines.where(view.outcome().condition())
+                    .selectExpr(LineSql.columns(view, Dialect.SPARK).toArray(String[]::new))
+                    .createOrReplaceTempView(view.name()));
         }
-        List<Rollup> rollups = Rollups.ALL.stream()
+        List<Rollup> rollups = catalogue.rollups().stream()
                 .filter(rollup -> names.contains(rollup.name()))
                 .toList();
         if (!rollups.isEmpty()) {
             rollups(rollups, ledger.visible());
         }
-        if (names.contains("ledger")) {
+        if (names.contains(LedgerView.SEGMENTS.name())) {
             spark.createDataFrame(LedgerRows.segments(ledger), LedgerRows.SEGMENTS)
-                    .createOrReplaceTempView("ledger");
+                    .createOrReplaceTempView(LedgerView.SEGMENTS.name());
         }
-        if (names.contains("drift")) {
-            spark.createDataFrame(LedgerRows.drift(ledger), LedgerRows.DRIFT).createOrReplaceTempView("drift");
+        if (names.contains(LedgerView.DRIFT.name())) {
+            spark.createDataFrame(LedgerRows.drift(ledger), LedgerRows.DRIFT).createOrReplaceTempView(LedgerView.DRIFT.name());
         }
     }
 
@@ -85,14 +78,14 @@ public final class ServingViews {
         Optional<String> settled = alone.get(true).isEmpty() ? Optional.empty() : Optional.of(SETTLED);
         Optional<String> live =
                 alone.get(false).isEmpty() && settled.isPresent() ? Optional.empty() : Optional.of(LIVE);
-        settled.ifPresent(view -> partials(alone.get(true)).createOrReplaceTempView(view));
-        live.ifPresent(view -> partials(alone.get(false)).createOrReplaceTempView(view));
+        settled.ifPresent(view -> cells(alone.get(true)).createOrReplaceTempView(view));
+        live.ifPresent(view -> cells(alone.get(false)).createOrReplaceTempView(view));
         for (Rollup rollup : rollups) {
             spark.sql(new RollupView(rollup, Dialect.SPARK).sql(settled, live)).createOrReplaceTempView(rollup.name());
         }
     }
 
-    private Dataset<Row> partials(List<VisibleSegment> visible) {
-        return VisibleRows.of(spark, tables.partials(), visible);
+    private Dataset<Row> cells(List<VisibleSegment> visible) {
+        return VisibleRows.of(spark, tables.cells(), visible);
     }
 }

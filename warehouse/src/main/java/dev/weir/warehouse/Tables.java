@@ -1,7 +1,10 @@
 package dev.weir.warehouse;
 
-import dev.weir.model.Lines;
-import dev.weir.rollup.Partials;
+import dev.weir.catalogue.Catalogue;
+import dev.weir.catalogue.Table;
+import dev.weir.model.SparkSchema;
+import dev.weir.rollup.Cells;
+import dev.weir.rollup.Grouping;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.util.ConcurrentModificationException;
@@ -11,16 +14,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
 /**
- * The two Delta tables that both layers append to: what became of each line, and the rollups' partials. Both are
+ * The two Delta tables that both layers append to: what became of each line, and the rollups' cells. Both are
  * partitioned by event day.
  */
 public final class Tables {
@@ -34,8 +37,7 @@ public final class Tables {
             new TreeMap<>(Map.of("delta.checkpointInterval", "50", "delta.enableExpiredLogCleanup", "false"));
 
     private final SparkSession spark;
-    private final Path lines;
-    private final Path partials;
+    private final Warehouse warehouse;
     private final Milestones milestones;
 
     public Tables(SparkSession spark, Warehouse warehouse) {
@@ -45,18 +47,16 @@ public final class Tables {
     /** Tables that tell when lines were written. */
     public Tables(SparkSession spark, Warehouse warehouse, Milestones milestones) {
         this.spark = spark;
+        this.warehouse = warehouse;
         this.milestones = milestones;
-        this.lines = warehouse.lines();
-        this.partials = warehouse.partials();
     }
 
     /** Makes the tables where they are missing. */
     public void create() {
         // A version's checksum spares a new process one look at the table's log, and costs a dozen requests a
         // micro-batch and table, where those are billed.
-        spark.conf().set("spark.databricks.delta.writeChecksumFile.enabled", LogStores.isLocal(lines));
-        create(lines, Lines.SCHEMA, "segment,outcome,timestamp");
-        create(partials, Partials.SCHEMA, "segment,rollup,part,time");
+        spark.conf().set("spark.databricks.delta.writeChecksumFile.enabled", LogStores.isLocal(path(catalogue().lines())));
+        catalogue().tables().forEach(this::create);
     }
 
     /**
@@ -64,7 +64,8 @@ public final class Tables {
      * moment may have to do it again: so this is for the start of what runs long.
      */
     public void upgrade() {
-        for (Path path : List.of(lines, partials)) {
+        for (Table table : catalogue().tables()) {
+            Path path = path(table);
             again(() -> {
                 var has = DeltaLog.forTable(spark, path.toString())
                         .update(false, Option.empty(), Option.empty())
@@ -82,16 +83,18 @@ public final class Tables {
         }
     }
 
-    private void create(Path path, StructType schema, String skippingColumns) {
+    private void create(Table of) {
+        Path path = path(of);
         if (DeltaTable.isDeltaTable(spark, path.toString())) {
             return;
         }
         again(() -> {
             DeltaTableBuilder table = DeltaTable.createIfNotExists(spark)
                     .location(path.toString())
-                    .addColumns(schema)
-                    .partitionedBy("day")
-                    .property("delta.dataSkippingStatsColumns", skippingColumns);
+                    .comment(of.says())
+                    .addColumns(SparkSchema.described(of))
+                    .partitionedBy(Table.DAY)
+                    .property("delta.dataSkippingStatsColumns", String.join(",", of.leading()));
             LOG.forEach(table::property);
             table.execute();
         });
@@ -114,29 +117,50 @@ public final class Tables {
         }
     }
 
-    public Dataset<Row> lines() {
-        return spark.read().format("delta").load(lines.toString());
+    /** What tables and rollups there are. */
+    public Catalogue catalogue() {
+        return warehouse.catalogue();
     }
 
-    public Dataset<Row> partials() {
-        return spark.read().format("delta").load(partials.toString());
+    /** How lines become cells. */
+    public Cells cells(List<Grouping> groupings) {
+        return new Cells(groupings, warehouse.keyed());
+    }
+
+    /** What became of each line. */
+    public Dataset<Row> lines() {
+        return rows(catalogue().lines());
+    }
+
+    /** The rollups' cells. */
+    public Dataset<Row> cells() {
+        return rows(catalogue().cells());
+    }
+
+    /** All rows of a table, whether or not they are visible. */
+    public Dataset<Row> rows(Table table) {
+        return spark.read().format("delta").load(path(table).toString());
     }
 
     void appendLines(Dataset<Row> rows) {
-        append(rows, lines);
+        append(rows, catalogue().lines());
         milestones.reached(Milestone.HALFWAY);
     }
 
-    void appendPartials(Dataset<Row> rows) {
-        append(rows, partials);
+    void appendCells(Dataset<Row> rows) {
+        append(rows, catalogue().cells());
     }
 
-    private static void append(Dataset<Row> rows, Path path) {
-        // A newer model may have more columns: the table gets them, its older rows hold null there.
-        rows.write()
-                .format("delta")
-                .mode(SaveMode.Append)
-                .option("mergeSchema", "true")
-                .save(path.toString());
+    private void append(Dataset<Row> rows, Table table) {
+        appending(rows).save(path(table).toString());
+    }
+
+    /** An append by which a newer model's columns come into the table: its older rows hold null there. */
+    static DataFrameWriter<Row> appending(Dataset<Row> rows) {
+        return rows.write().format("delta").mode(SaveMode.Append).option("mergeSchema", "true");
+    }
+
+    Path path(Table table) {
+        return warehouse.table(table);
     }
 }

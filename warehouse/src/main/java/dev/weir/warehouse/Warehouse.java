@@ -1,5 +1,9 @@
 package dev.weir.warehouse;
 
+import dev.weir.answers.Answers;
+import dev.weir.catalogue.Catalogue;
+import dev.weir.catalogue.Table;
+import dev.weir.rollup.KeyedHash;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,33 +21,62 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * A directory that holds everything: {@code warehouse.json} (its identity), {@code archive/} (raw records),
- * {@code tables/lines} and {@code tables/partials} (Delta), {@code ledger/}, {@code staged/} and {@code checkpoints/}.
+ * {@code tables/lines} and {@code tables/cells} (Delta), {@code ledger/}, {@code staged/} and {@code checkpoints/}.
  */
 public final class Warehouse {
     /** The layout's version; a warehouse with a higher one was made by a newer Weir. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String IDENTITY = "warehouse.json";
 
     private final Path root;
     private final Configuration hadoop;
-    private final String id;
+    private final Identity identity;
+    private final Catalogue catalogue;
     private final LedgerLog ledger;
 
-    private Warehouse(Path root, Configuration hadoop, String id) {
+    /**
+     * What {@code warehouse.json} says.
+     *
+     * @param key of the hashes by which cells are limited and distinct values counted; null in format 1
+     */
+    record Identity(String id, int format, String key) {
+        @Override
+        public String toString() {
+            return "warehouse " + id + " of format " + format;
+        }
+    }
+
+    private Warehouse(Path root, Configuration hadoop, Identity identity, Catalogue catalogue) {
         this.root = root;
         this.hadoop = hadoop;
-        this.id = id;
+        this.identity = identity;
+        this.catalogue = catalogue;
         this.ledger = new LedgerLog(new Path(root, "ledger"), hadoop);
     }
 
     /**
      * Opens a warehouse that exists.
      *
-     * @throws WarehouseException if there is none, or it was made by a newer version
+     * @throws WarehouseException if there is none, it has to be upgraded, or it was made by a newer version
      */
     public static Warehouse open(String directory, Configuration hadoop) {
+        Warehouse warehouse = openAny(directory, hadoop);
+        if (warehouse.identity.format() < FORMAT) {
+            throw new WarehouseException("Cannot open warehouse " + directory + ": it has format "
+                    + warehouse.identity.format() + ", and this version works on format " + FORMAT
+                    + "; stop what writes to it and run `weir upgrade --warehouse " + directory + "`");
+        }
+        return warehouse;
+    }
+
+    /**
+     * Opens a warehouse of this or an older format, whose ledger can be read.
+     *
+     * @throws WarehouseException if there is none, or it was made by a newer version
+     */
+    public static Warehouse openAny(String directory, Configuration hadoop) {
         Path root = qualified(directory, hadoop);
         try {
             FileSystem files = root.getFileSystem(hadoop);
@@ -65,7 +98,12 @@ public final class Warehouse {
                         + ", made by a newer version of Weir, and this version reads up to " + FORMAT
                         + "; upgrade Weir");
             }
-            return new Warehouse(root, hadoop, json.path("id").asText());
+            String key = json.path("key").asText(null);
+            if (format >= FORMAT && key == null) {
+                throw damaged(directory, null);
+            }
+            Identity found = new Identity(json.path("id").asText(), format, key);
+            return new Warehouse(root, hadoop, found, Answers.CATALOGUE);
         } catch (JsonProcessingException e) {
             throw damaged(directory, e);
         } catch (IOException e) {
@@ -86,12 +124,8 @@ public final class Warehouse {
             if (!files.exists(identity)) {
                 requireEmpty(directory, root, files);
                 files.mkdirs(root);
-                ObjectNode json = JSON.createObjectNode();
-                json.put("id", UUID.randomUUID().toString());
-                json.put("format", FORMAT);
                 try {
-                    LogStores.of(root, hadoop)
-                            .write(identity, List.of(json.toString()).iterator(), false, hadoop);
+                    write(root, hadoop, new Identity(UUID.randomUUID().toString(), FORMAT, KeyedHash.newKey()), false);
                 } catch (FileAlreadyExistsException raced) {
                     // Another process made it at the same moment: that one is as good.
                 }
@@ -100,6 +134,15 @@ public final class Warehouse {
             throw new WarehouseException("Cannot create warehouse " + directory + ": " + e.getMessage(), e);
         }
         return open(directory, hadoop);
+    }
+
+    private static void write(Path root, Configuration hadoop, Identity identity, boolean anew) throws IOException {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("id", identity.id());
+        json.put("format", identity.format());
+        json.put("key", identity.key());
+        LogStores.of(root, hadoop)
+                .write(new Path(root, IDENTITY), List.of(json.toString()).iterator(), anew, hadoop);
     }
 
     private static WarehouseException damaged(String directory, Throwable cause) {
@@ -134,7 +177,22 @@ public final class Warehouse {
 
     /** The identity that checkpoints are bound to. */
     public String id() {
-        return id;
+        return identity.id();
+    }
+
+    /** What tables and rollups it has. */
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** The same warehouse with other rollups. */
+    public Warehouse with(Catalogue other) {
+        return new Warehouse(root, hadoop, identity, other);
+    }
+
+    /** The hash by its secret key. */
+    KeyedHash keyed() {
+        return KeyedHash.by(identity.key());
     }
 
     /** The directory as given, made absolute. */
@@ -172,12 +230,8 @@ public final class Warehouse {
         }
     }
 
-    Path lines() {
-        return path("tables/lines");
-    }
-
-    Path partials() {
-        return path("tables/partials");
+    Path table(Table table) {
+        return path("tables/" + table.name());
     }
 
     private Path path(String relative) {

@@ -1,0 +1,76 @@
+package dev.weir.rollup;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Distinct counts. */
+final class DistinctColumn implements MeasureColumn {
+    private final int most;
+    private LowestHashes[] kept = new LowestHashes[0];
+    private int cells;
+
+    /** @param most how many hashes are kept of a cell */
+    DistinctColumn(int most) {
+        this.most = most;
+    }
+
+    @Override
+    public void reserve(int room) {
+        kept = Arrays.copyOf(kept, room);
+    }
+
+    private LowestHashes of(int cell) {
+        if (kept[cell] == null) {
+            kept[cell] = new LowestHashes(most);
+            cells++;
+        }
+        return kept[cell];
+    }
+
+    @Override
+    public void add(int cell, long value) {
+        of(cell).add(value);
+    }
+
+    @Override
+    public void merge(int cell, MeasureColumn from, int other) {
+        of(cell).addAll(((DistinctColumn) from).of(other));
+    }
+
+    @Override
+    public void write(int cell, DataOutput out) throws IOException {
+        long[] hashes = of(cell).ascending();
+        Numbers.write(hashes.length, out);
+        for (long hash : hashes) {
+            out.writeLong(hash);
+        }
+    }
+
+    @Override
+    public void read(int cell, DataInput in) throws IOException {
+        LowestHashes hashes = of(cell);
+        for (long left = Numbers.read(in); left > 0; left--) {
+            hashes.add(in.readLong());
+        }
+    }
+
+    @Override
+    public void finish(int cell, Object[] row, int at) {
+        LowestHashes hashes = of(cell);
+        row[at] = hashes.estimate();
+        row[at + 1] = hashes.ascending();
+    }
+
+    @Override
+    public MeasureColumn empty() {
+        return new DistinctColumn(most);
+    }
+
+    @Override
+    public long footprint() {
+        // Of cells that were seen, most have few hashes: to look at each would cost more than it tells.
+        return 4L * kept.length + cells * Math.min(most * 4L, 512);
+    }
+}

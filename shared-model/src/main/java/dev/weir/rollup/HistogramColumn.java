@@ -1,0 +1,78 @@
+package dev.weir.rollup;
+
+import dev.weir.catalogue.Measure;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Histograms. */
+final class HistogramColumn implements MeasureColumn {
+    private CountedValues[] counted = new CountedValues[0];
+    private int cells;
+
+    @Override
+    public void reserve(int room) {
+        counted = Arrays.copyOf(counted, room);
+    }
+
+    private CountedValues of(int cell) {
+        if (counted[cell] == null) {
+            counted[cell] = new CountedValues();
+            cells++;
+        }
+        return counted[cell];
+    }
+
+    @Override
+    public void add(int cell, long value) {
+        of(cell).add(value, 1);
+    }
+
+    @Override
+    public void merge(int cell, MeasureColumn from, int other) {
+        of(cell).addAll(((HistogramColumn) from).of(other));
+    }
+
+    @Override
+    public void write(int cell, DataOutput out) throws IOException {
+        CountedValues values = of(cell);
+        Numbers.write(values.size(), out);
+        for (int i = 0; i < values.size(); i++) {
+            Numbers.write(values.value(i), out);
+            Numbers.write(values.count(i), out);
+        }
+    }
+
+    @Override
+    public void read(int cell, DataInput in) throws IOException {
+        CountedValues values = of(cell);
+        for (long left = Numbers.read(in); left > 0; left--) {
+            values.add(Numbers.read(in), Numbers.read(in));
+        }
+    }
+
+    @Override
+    public void finish(int cell, Object[] row, int at) {
+        CountedValues values = of(cell);
+        row[at++] = values.total();
+        for (int p : Measure.Histogram.PERCENTILES) {
+            row[at++] = values.percentile(p);
+        }
+        Row[] buckets = new Row[values.size()];
+        Arrays.setAll(buckets, i -> RowFactory.create(values.value(i), values.count(i)));
+        row[at] = buckets;
+    }
+
+    @Override
+    public MeasureColumn empty() {
+        return new HistogramColumn();
+    }
+
+    @Override
+    public long footprint() {
+        return 4L * counted.length + cells * 512L;
+    }
+}

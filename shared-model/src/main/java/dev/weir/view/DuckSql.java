@@ -1,0 +1,66 @@
+package dev.weir.view;
+
+import dev.weir.catalogue.Column;
+import dev.weir.catalogue.Type;
+
+/** DuckDB's functions. */
+record DuckSql() implements Dialect {
+    @Override
+    public String type(Type type) {
+        return switch (type) {
+            case INT -> "INTEGER";
+            case BINARY -> "BLOB";
+            case TIMESTAMP -> "TIMESTAMPTZ";
+            case STRING -> "VARCHAR";
+            case HASHES -> "BIGINT[]";
+            case HISTOGRAM -> "STRUCT(`value` BIGINT, `count` BIGINT)[]";
+            case BOOLEAN, BIGINT, DATE -> type.sql();
+        };
+    }
+
+    @Override
+    public String text(String bytes) {
+        return "COALESCE(TRY(decode(" + bytes + ")), CAST(" + bytes + " AS VARCHAR))";
+    }
+
+    @Override
+    public String hex(String bytes) {
+        return "lower(hex(" + bytes + "))";
+    }
+
+    @Override
+    public String sum(String expression) {
+        // It would be of 128 bits.
+        return "CAST(SUM(" + expression + ") AS BIGINT)";
+    }
+
+    @Override
+    public String concatenated(String arrays) {
+        // It would keep the null of a cell that was written before its rollup had the measure.
+        return "flatten(list(COALESCE(" + arrays + ", [])))";
+    }
+
+    @Override
+    public String distinct(String hashes, int size) {
+        return "list_transform([list_sort(list_distinct(" + hashes + "))[1:" + size + "]], lambda `kept`: CASE WHEN"
+                + " len(`kept`) < " + size + " THEN len(`kept`) ELSE "
+                + Estimate.of("`kept`[" + size + "]", size, "DOUBLE", "BIGINT") + " END)[1]";
+    }
+
+    @Override
+    public String total(String histogram) {
+        return "CAST(COALESCE(list_sum(list_transform(" + histogram + ", lambda `b`: `b`.`count`)), 0) AS BIGINT)";
+    }
+
+    @Override
+    public String percentile(String histogram, int percent) {
+        return "(SELECT MIN(`value`) FILTER (WHERE `seen` * 100 >= `all` * " + percent + ") FROM (SELECT `b`.`value`,"
+                + " SUM(`b`.`count`) OVER (ORDER BY `b`.`value`) AS `seen`, SUM(`b`.`count`) OVER () AS `all` FROM"
+                + " (SELECT unnest(" + histogram + ") AS `b`)))";
+    }
+
+    @Override
+    public String number(String text, Column column) {
+        return column.type() == Type.STRING ? text : "TRY_CAST(" + text + " AS " + type(column.type()) + ")";
+    }
+}
