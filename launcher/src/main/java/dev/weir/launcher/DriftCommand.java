@@ -41,7 +41,7 @@ public final class DriftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Warehouse warehouse = warehouseOption.open();
+        Warehouse warehouse = warehouseOption.openAny();
         SortedMap<Long, Publication> publications = warehouse.ledger().read().publications();
         ArrayNode rows = new JsonMapper().createArrayNode();
         long unexplained = 0;

@@ -48,7 +48,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Warehouse warehouse = warehouseOption.open();
+        Warehouse warehouse = warehouseOption.openAny();
         Ledger ledger = warehouse.ledger().read();
         ObjectNode document = document(warehouse, ledger);
         if (sizes) {

@@ -2,6 +2,7 @@ package dev.weir.launcher;
 
 import dev.weir.batch.BatchCommand;
 import dev.weir.batch.CleanCommand;
+import dev.weir.batch.UpgradeCommand;
 import dev.weir.batch.VerifyCommand;
 import dev.weir.chaos.ChaosCommand;
 import dev.weir.command.Failures;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             SettingsCommand.class,
             CleanCommand.class,
+            UpgradeCommand.class,
             BigQueryCommand.class,
             GenerateCommand.class
         })

@@ -93,6 +93,11 @@ public final class Ledger {
                 .orElse(0);
     }
 
+    /** Whether an upgrade to a format, or a newer one, was begun. */
+    public boolean isOfFormat(int format) {
+        return of(Upgrade.class).values().stream().anyMatch(upgrade -> upgrade.format() >= format);
+    }
+
     /** The settings in force. */
     public ModelSettings settings() {
         ModelSettings settings = ModelSettings.DEFAULT;

@@ -18,6 +18,11 @@ public final class WarehouseOption {
         return Warehouse.open(directory, HadoopSettings.ofProcess());
     }
 
+    /** Opens a warehouse of this or an older format, whose ledger can be read. */
+    public Warehouse openAny() {
+        return Warehouse.openAny(directory, HadoopSettings.ofProcess());
+    }
+
     /** Opens a warehouse, made where it is missing. */
     public Warehouse openOrCreate() {
         return Warehouse.openOrCreate(directory, HadoopSettings.ofProcess());

@@ -151,12 +151,25 @@ public final class Tables {
         append(rows, catalogue().cells());
     }
 
+    /**
+     * Appends cells once, however often it is asked to.
+     *
+     * @param name under which Delta remembers the last number
+     * @param number greater than the one before; with one that is not, nothing is done
+     */
+    void appendCellsOnce(Dataset<Row> rows, String name, long number) {
+        appending(rows)
+                .option("txnAppId", name)
+                .option("txnVersion", number)
+                .save(path(catalogue().cells()).toString());
+    }
+
     private void append(Dataset<Row> rows, Table table) {
         appending(rows).save(path(table).toString());
     }
 
     /** An append by which a newer model's columns come into the table: its older rows hold null there. */
-    static DataFrameWriter<Row> appending(Dataset<Row> rows) {
+    private static DataFrameWriter<Row> appending(Dataset<Row> rows) {
         return rows.write().format("delta").mode(SaveMode.Append).option("mergeSchema", "true");
     }
 

@@ -30,6 +30,9 @@ public final class Warehouse {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String IDENTITY = "warehouse.json";
 
+    /** What it will say once an upgrade is done. */
+    private static final String UPGRADE = "upgrade.json";
+
     private final Path root;
     private final Configuration hadoop;
     private final Identity identity;
@@ -85,29 +88,29 @@ public final class Warehouse {
                 throw new WarehouseException("Cannot open warehouse " + directory + ": there is no " + IDENTITY
                         + " in it; name another with --warehouse, or make one with `weir stream` or `weir import`");
             }
-            JsonNode json;
-            try (InputStream in = files.open(identity)) {
-                json = JSON.readTree(in);
-            }
+            return new Warehouse(root, hadoop, read(identity, directory, files), Answers.CATALOGUE);
+        } catch (IOException e) {
+            throw new WarehouseException("Cannot open warehouse " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Identity read(Path path, String directory, FileSystem files) throws IOException {
+        try (InputStream in = files.open(path)) {
+            JsonNode json = JSON.readTree(in);
             int format = json.path("format").asInt();
-            if (format < 1 || json.path("id").asText().isEmpty()) {
-                throw damaged(directory, null);
-            }
             if (format > FORMAT) {
                 throw new WarehouseException("Cannot open warehouse " + directory + ": it has format " + format
                         + ", made by a newer version of Weir, and this version reads up to " + FORMAT
                         + "; upgrade Weir");
             }
-            String key = json.path("key").asText(null);
-            if (format >= FORMAT && key == null) {
-                throw damaged(directory, null);
+            Identity identity = new Identity(
+                    json.path("id").asText(), format, json.path("key").asText(null));
+            if (format < 1 || identity.id().isEmpty() || format >= FORMAT && identity.key() == null) {
+                throw damaged(path, directory, null);
             }
-            Identity found = new Identity(json.path("id").asText(), format, key);
-            return new Warehouse(root, hadoop, found, Answers.CATALOGUE);
+            return identity;
         } catch (JsonProcessingException e) {
-            throw damaged(directory, e);
-        } catch (IOException e) {
-            throw new WarehouseException("Cannot open warehouse " + directory + ": " + e.getMessage(), e);
+            throw damaged(path, directory, e);
         }
     }
 
@@ -125,7 +128,7 @@ public final class Warehouse {
                 requireEmpty(directory, root, files);
                 files.mkdirs(root);
                 try {
-                    write(root, hadoop, new Identity(UUID.randomUUID().toString(), FORMAT, KeyedHash.newKey()), false);
+                    write(identity, hadoop, new Identity(UUID.randomUUID().toString(), FORMAT, KeyedHash.newKey()), false);
                 } catch (FileAlreadyExistsException raced) {
                     // Another process made it at the same moment: that one is as good.
                 }
@@ -136,18 +139,17 @@ public final class Warehouse {
         return open(directory, hadoop);
     }
 
-    private static void write(Path root, Configuration hadoop, Identity identity, boolean anew) throws IOException {
+    private static void write(Path path, Configuration hadoop, Identity identity, boolean anew) throws IOException {
         ObjectNode json = JSON.createObjectNode();
         json.put("id", identity.id());
         json.put("format", identity.format());
         json.put("key", identity.key());
-        LogStores.of(root, hadoop)
-                .write(new Path(root, IDENTITY), List.of(json.toString()).iterator(), anew, hadoop);
+        LogStores.of(path, hadoop).write(path, List.of(json.toString()).iterator(), anew, hadoop);
     }
 
-    private static WarehouseException damaged(String directory, Throwable cause) {
+    private static WarehouseException damaged(Path path, String directory, Throwable cause) {
         return new WarehouseException(
-                "Cannot open warehouse " + directory + ": " + IDENTITY + " is damaged; restore it from a backup",
+                "Cannot open warehouse " + directory + ": " + path.getName() + " is damaged; restore it from a backup",
                 cause);
     }
 
@@ -178,6 +180,52 @@ public final class Warehouse {
     /** The identity that checkpoints are bound to. */
     public String id() {
         return identity.id();
+    }
+
+    /** Whether it has to be upgraded. */
+    public boolean isOlder() {
+        return identity.format() < FORMAT;
+    }
+
+    /** The warehouse as it is once it is upgraded; several that upgrade it have one key. */
+    Warehouse upgrading() {
+        Path begun = path(UPGRADE);
+        try {
+            FileSystem files = root.getFileSystem(hadoop);
+            if (!files.exists(begun)) {
+                try {
+                    write(begun, hadoop, new Identity(id(), FORMAT, KeyedHash.newKey()), false);
+                } catch (FileAlreadyExistsException raced) {
+                    // That one's key is as good.
+                }
+            }
+            Identity next = read(begun, location(), files);
+            // Whoever has finished meanwhile took its key away, and this one is another.
+            Identity now = read(path(IDENTITY), location(), files);
+            return new Warehouse(root, hadoop, now.format() < FORMAT ? next : now, catalogue);
+        } catch (IOException e) {
+            throw new WarehouseException("Cannot upgrade warehouse " + location() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Makes it what it is when it is opened from now on. */
+    void putInForce() {
+        try {
+            write(path(IDENTITY), hadoop, identity, true);
+        } catch (IOException e) {
+            throw new WarehouseException("Cannot upgrade warehouse " + location() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Deletes what only older formats need. */
+    void deleteOlderTables() {
+        try {
+            FileSystem files = root.getFileSystem(hadoop);
+            files.delete(path(UPGRADE), false);
+            files.delete(path("tables/partials"), true);
+        } catch (IOException e) {
+            throw new WarehouseException("Cannot delete the older tables of " + location() + ": " + e.getMessage(), e);
+        }
     }
 
     /** What tables and rollups it has. */

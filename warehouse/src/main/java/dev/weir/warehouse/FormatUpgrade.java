@@ -1,0 +1,150 @@
+package dev.weir.warehouse;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+
+import dev.weir.catalogue.Outcome;
+import dev.weir.catalogue.Table;
+import dev.weir.ledger.BatchSegment;
+import dev.weir.ledger.Ledger;
+import dev.weir.ledger.Upgrade;
+import dev.weir.ledger.VisibleSegment;
+import dev.weir.rollup.Cells;
+import dev.weir.rollup.Grouping;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a warehouse of format 1 to format 2, whose cells are made of the lines that it holds: of all segments that an answer from the
+ * horizon on may need, so that answers as of older positions stay. First the ledger says so, by an entry that programs of
+ * the older format cannot read: none of them admits anything after it. Last, the warehouse gets its new format; until then no command
+ * opens it. Each day's cells are one append that Delta does once, however often it is asked to: so it may die anywhere and be run again,
+ * and several may run at once.
+ */
+public final class FormatUpgrade {
+    private static final Logger LOG = LoggerFactory.getLogger(FormatUpgrade.class);
+
+    /** Under this name Delta remembers the last day that was appended, counted from {@link #FIRST_DAY}. */
+    private static final String APPEND = "weir-format-2";
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(-9999, 1, 1);
+
+    private static final StructType HOLDER = new StructType()
+            .add("holder", DataTypes.StringType, false)
+            .add(Table.DAY, DataTypes.DateType, false)
+            .add("target", DataTypes.StringType, false);
+
+    private final SparkSession spark;
+    private final Warehouse older;
+    private final Clock clock;
+
+    /** @param older of any format */
+    public FormatUpgrade(SparkSession spark, Warehouse older, Clock clock) {
+        this.spark = spark;
+        this.older = older;
+        this.clock = clock;
+    }
+
+    /** Whose lines, on which day, make the cells of a segment. */
+    private record Holder(String holder, LocalDate day, String target) {}
+
+    /**
+     * Upgrades it.
+     *
+     * @return of how many segments' days it made cells; 0 if it has the present format already
+     */
+    public int run() {
+        if (!older.isOlder()) {
+            older.deleteOlderTables();
+            return 0;
+        }
+        Warehouse newer = older.upgrading();
+        newer.ledger().append(ledger -> ledger.isOfFormat(Warehouse.FORMAT)
+                ? Optional.empty()
+                : Optional.of(new Upgrade(clock.instant(), Warehouse.FORMAT)));
+        Ledger ledger = newer.ledger().read();
+        Tables tables = new Tables(spark, newer);
+        tables.create();
+        Map<LocalDate, List<Holder>> days = new TreeMap<>();
+        holders(ledger).forEach(holder -> days.computeIfAbsent(holder.day(), day -> new ArrayList<>())
+                .add(holder));
+        int done = 0;
+        for (Map.Entry<LocalDate, List<Holder>> day : days.entrySet()) {
+            append(tables, day.getKey(), day.getValue());
+            LOG.info("Upgraded {} ({} of {} days)", day.getKey(), ++done, days.size());
+        }
+        newer.putInForce();
+        newer.deleteOlderTables();
+        return (int) holders(ledger).stream()
+                .map(holder -> List.of(holder.target(), holder.day()))
+                .distinct()
+                .count();
+    }
+
+    private void append(Tables tables, LocalDate day, List<Holder> holders) {
+        List<Row> rows = holders.stream()
+                .map(holder ->
+                        RowFactory.create(holder.holder(), java.sql.Date.valueOf(holder.day()), holder.target()))
+                .toList();
+        Dataset<Row> of = spark.createDataFrame(rows, HOLDER);
+        Dataset<Row> lines = tables.lines()
+                .where(col(Table.DAY).equalTo(java.sql.Date.valueOf(day)))
+                .where(Outcome.ACCEPTED.condition())
+                .withColumnRenamed(Table.SEGMENT, "holder")
+                .join(broadcast(of), new String[] {"holder", Table.DAY})
+                .withColumnRenamed("target", Table.SEGMENT);
+        Dataset<Row> cells = tables.cells(Grouping.of(tables.catalogue().rollups())).of(lines);
+        tables.appendCellsOnce(
+                Cells.digested(cells, tables.catalogue().cells()),
+                APPEND,
+                day.toEpochDay() - FIRST_DAY.toEpochDay());
+    }
+
+    private static List<Holder> holders(Ledger ledger) {
+        Ledger horizon = ledger.prefix(ledger.horizon());
+        Set<VisibleSegment> gone = new HashSet<>(horizon.written());
+        horizon.visible().forEach(gone::remove);
+        List<Holder> holders = new ArrayList<>();
+        for (VisibleSegment segment : ledger.written()) {
+            if (!gone.contains(segment)) {
+                holdersOf(segment, ledger)
+                        .forEach(holder ->
+                                holders.add(new Holder(holder.segment(), segment.day(), segment.segment())));
+            }
+        }
+        return holders;
+    }
+
+    private static List<VisibleSegment> holdersOf(VisibleSegment segment, Ledger ledger) {
+        return ledger.publications().entrySet().stream()
+                .flatMap(published -> published.getValue().segments().stream()
+                        .filter(batch -> isOf(batch, segment))
+                        .map(batch -> ledger.linesOf(new Ledger.Published(
+                                published.getKey(),
+                                published.getValue().readThrough(),
+                                published.getValue().model(),
+                                published.getValue().written(),
+                                batch))))
+                .findFirst()
+                .orElse(List.of(segment));
+    }
+
+    private static boolean isOf(BatchSegment batch, VisibleSegment segment) {
+        return batch.id().equals(segment.segment()) && batch.day().equals(segment.day());
+    }
+}
