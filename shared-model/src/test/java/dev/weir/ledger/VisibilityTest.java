@@ -32,7 +32,7 @@ class VisibilityTest {
         SplittableRandom random = new SplittableRandom(seed);
         Ledger ledger = Ledger.EMPTY;
         Visibility visibility = new Visibility();
-        Set<VisibleSegment> partials = new HashSet<>();
+        Set<VisibleSegment> cells = new HashSet<>();
         Set<VisibleSegment> lines = new HashSet<>();
         for (int step = 0; step < STEPS; step++) {
             Entry entry = random.nextInt(4) == 0 ? publication(random, ledger) : speed(random, ledger);
@@ -43,11 +43,11 @@ class VisibilityTest {
 
             Visibility.Change change = visibility.next(entry);
 
-            apply(change.partials(), partials);
+            apply(change.cells(), cells);
             apply(change.lines(), lines);
             assertThat(visibility.position()).isEqualTo(ledger.position());
-            assertThat(partials)
-                    .as("partials at position %s", ledger.position())
+            assertThat(cells)
+                    .as("cells at position %s", ledger.position())
                     .containsExactlyInAnyOrderElementsOf(ledger.visible());
             assertThat(lines)
                     .as("lines at position %s", ledger.position())

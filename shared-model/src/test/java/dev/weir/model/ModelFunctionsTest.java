@@ -27,7 +27,7 @@ class ModelFunctionsTest {
                 "EventId      | weir.event_id(text, text, id, CAST(text AS BINARY))",
                 "UrlTemplate  | weir.url_template(text)",
                 "RefererSite  | weir.referer_site(text)",
-                "DurationBucket | weir.duration_bucket(id)",
+                
             })
     void areCalledByGeneratedCodeWithoutConvertingRows(String type, String call) {
         Dataset<Row> query =
@@ -41,7 +41,7 @@ class ModelFunctionsTest {
     void areTheseFive() throws NoSuchNamespaceException {
         assertThat(new ModelFunctions().listFunctions(new String[0]))
                 .extracting(Identifier::name)
-                .containsExactly("duration_bucket", "event_id", "parse_line", "referer_site", "url_template");
+                .containsExactly("event_id", "parse_line", "referer_site", "url_template");
     }
 
     @Test

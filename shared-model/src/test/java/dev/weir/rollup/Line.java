@@ -1,5 +1,6 @@
 package dev.weir.rollup;
 
+import dev.weir.catalogue.Dimension;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
