@@ -102,7 +102,7 @@ public final class RollupView {
         List<String> columns = new ArrayList<>(List.of("`day`", "`time`"));
         for (int i = 0; i < rollup.dimensions().size(); i++) {
             Dimension dimension = rollup.dimensions().get(i);
-            columns.add("CAST(" + Identifier.quoted("d" + (i + 1)) + " AS " + dialect.type(dimension.type()) + ") AS "
+            columns.add(dialect.parsed(Identifier.quoted("d" + (i + 1)), dimension.type()) + " AS "
                     + Identifier.quoted(dimension.name()));
         }
         rollup.sums().forEach(sum -> {
