@@ -6,7 +6,7 @@ import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Tally;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.truth.TruthComparison;
-import dev.weir.warehouse.ServingViews;
+import dev.weir.serving.spark.ServingViews;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
 import java.time.LocalDate;

@@ -7,7 +7,7 @@ import dev.weir.batch.BatchLayer;
 import dev.weir.ledger.Ledger;
 import dev.weir.model.RawRecords;
 import dev.weir.streaming.SpeedLayer;
-import dev.weir.warehouse.ServingViews;
+import dev.weir.serving.spark.ServingViews;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.WarehouseException;
 import java.nio.file.Path;

@@ -16,7 +16,7 @@ import dev.weir.streaming.KafkaSource;
 import dev.weir.streaming.SpeedLayer;
 import dev.weir.streaming.Stream;
 import dev.weir.streaming.StreamMetrics;
-import dev.weir.warehouse.ServingViews;
+import dev.weir.serving.spark.ServingViews;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;

@@ -2,6 +2,7 @@ package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.serving.ViewNames;
 import dev.weir.batch.BatchLayer;
 import dev.weir.batch.Verification;
 import dev.weir.ledger.BatchSegment;
@@ -19,7 +20,7 @@ import dev.weir.streaming.SpeedLayer;
 import dev.weir.warehouse.CleanUp;
 import dev.weir.warehouse.HadoopSettings;
 import dev.weir.warehouse.Milestones;
-import dev.weir.warehouse.ServingViews;
+import dev.weir.serving.spark.ServingViews;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
@@ -172,7 +173,7 @@ final class Scene {
         new ServingViews(spark, tables)
                 .register(
                         ledger,
-                        ServingViews.names().stream().filter(sql::contains).toList());
+                        ViewNames.all().stream().filter(sql::contains).toList());
         return spark.sql(sql).collectAsList().stream().map(Row::mkString).toList();
     }
 
@@ -197,7 +198,7 @@ final class Scene {
     List<String> answers(Ledger ledger) {
         new ServingViews(spark, tables).register(ledger);
         List<String> answers = new ArrayList<>();
-        for (String view : ServingViews.names()) {
+        for (String view : ViewNames.all()) {
             if (!Set.of("ledger", "drift").contains(view)) {
                 spark.table(view).drop("raw_segment", "layer", "arrived").toJSON().collectAsList().stream()
                         .sorted()

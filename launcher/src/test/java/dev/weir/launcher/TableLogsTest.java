@@ -1,5 +1,6 @@
 package dev.weir.launcher;
 
+import dev.weir.serving.spark.ScalaCollections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

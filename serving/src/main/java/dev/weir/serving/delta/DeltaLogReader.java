@@ -39,6 +39,11 @@ public final class DeltaLogReader {
         this.checkpoints = checkpoints;
     }
 
+    /** Whether there is such a table. */
+    public boolean exists() {
+        return Files.exists(log);
+    }
+
     /**
      * Reads the newest version; of one that was read before, only what is new.
      *

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,12 +94,7 @@ final class Replay {
             throw DeltaLogException.unknown(source, "column mapping by " + mapping);
         }
         try {
-            List<Snapshot.Column> parsed = new ArrayList<>();
-            JSON.readTree(metadata.path("schemaString").asText())
-                    .path("fields")
-                    .forEach(field ->
-                            parsed.add(new Snapshot.Column(field.path("name").asText(), field.path("type"))));
-            columns = parsed;
+            columns = Snapshot.columns(metadata.path("schemaString").asText());
         } catch (JsonProcessingException e) {
             throw DeltaLogException.damaged(source, "its schema is no JSON", e);
         }

@@ -1,6 +1,9 @@
 package dev.weir.serving.delta;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,6 +14,8 @@ import java.util.List;
  * @param files in the order of their names
  */
 public record Snapshot(long version, List<Column> columns, List<ActiveFile> files) {
+    private static final JsonMapper JSON = new JsonMapper();
+
     /**
      * A column.
      *
@@ -18,6 +23,23 @@ public record Snapshot(long version, List<Column> columns, List<ActiveFile> file
      *     writes it</a>: a name, or an object where it has parts
      */
     public record Column(String name, JsonNode type) {}
+
+    /** A table of some columns without files, as it is before its first version. */
+    public static Snapshot empty(String schema) {
+        try {
+            return new Snapshot(-1, columns(schema), List.of());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Invalid schema: " + schema + ", must be JSON", e);
+        }
+    }
+
+    static List<Column> columns(String schema) throws JsonProcessingException {
+        List<Column> columns = new ArrayList<>();
+        JSON.readTree(schema)
+                .path("fields")
+                .forEach(field -> columns.add(new Column(field.path("name").asText(), field.path("type"))));
+        return columns;
+    }
 
     public Snapshot {
         columns = List.copyOf(columns);

@@ -1,6 +1,8 @@
 package dev.weir.serving.duckdb;
 
 import dev.weir.ledger.Ledger;
+import dev.weir.model.Lines;
+import dev.weir.rollup.Partials;
 import dev.weir.serving.Answer;
 import dev.weir.serving.AnswerColumn;
 import dev.weir.serving.Cancellation;
@@ -23,8 +25,8 @@ public final class DuckDbEngine implements Engine {
     public static final String HALF = "50%";
 
     private final DuckDbDatabase database;
-    private final DeltaLogReader lines;
-    private final DeltaLogReader partials;
+    private final LocalTable lines;
+    private final LocalTable partials;
 
     /**
      * Opens it.
@@ -38,8 +40,8 @@ public final class DuckDbEngine implements Engine {
         Path partialsTable = partials.toAbsolutePath().normalize();
         this.database = DuckDbDatabase.open(List.of(linesTable, partialsTable), memory);
         ParquetCheckpoints checkpoints = new ParquetCheckpoints(database);
-        this.lines = new DeltaLogReader(linesTable, checkpoints);
-        this.partials = new DeltaLogReader(partialsTable, checkpoints);
+        this.lines = new LocalTable(new DeltaLogReader(linesTable, checkpoints), () -> Lines.SCHEMA.json());
+        this.partials = new LocalTable(new DeltaLogReader(partialsTable, checkpoints), () -> Partials.SCHEMA.json());
     }
 
     @Override
@@ -77,7 +79,7 @@ public final class DuckDbEngine implements Engine {
     }
 
     private DuckDbViews views(DuckDBConnection connection) {
-        return new DuckDbViews(connection, lines::read, partials::read);
+        return new DuckDbViews(connection, lines, partials);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.weir.ledger.Ledger;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.rollup.Rollup;
 import dev.weir.rollup.Rollups;
-import dev.weir.serving.delta.Snapshot;
 import dev.weir.view.Dialect;
 import dev.weir.view.LineView;
 import dev.weir.view.RollupView;
@@ -18,18 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
  * The merged answers as temporary views of one connection, as of one ledger.
- *
- * @param lines the table of lines, read when it is needed
- * @param partials the table of partials, likewise
  */
-record DuckDbViews(DuckDBConnection connection, Supplier<Snapshot> lines, Supplier<Snapshot> partials) {
+record DuckDbViews(DuckDBConnection connection, LocalTable lines, LocalTable partials) {
     private static final String VISIBLE_LINES = "weir_visible_lines";
     private static final String SETTLED = "weir_settled";
     private static final String LIVE = "weir_live";
@@ -62,7 +57,7 @@ record DuckDbViews(DuckDBConnection connection, Supplier<Snapshot> lines, Suppli
 
     private void lines(List<LineView> views, List<VisibleSegment> visible) throws SQLException {
         visible(VISIBLE_LINES, visible);
-        String rows = new TableSql(lines.get()).of(VISIBLE_LINES, visible);
+        String rows = lines.of(VISIBLE_LINES, visible);
         for (LineView view : views) {
             view(
                     view.view(),
@@ -92,7 +87,7 @@ record DuckDbViews(DuckDBConnection connection, Supplier<Snapshot> lines, Suppli
             return Optional.empty();
         }
         visible(name + "_visible", visible);
-        view(name, "SELECT * FROM " + new TableSql(partials.get()).of(name + "_visible", visible));
+        view(name, "SELECT * FROM " + partials.of(name + "_visible", visible));
         return Optional.of(name);
     }
 

@@ -1,12 +1,16 @@
-package dev.weir.warehouse;
+package dev.weir.serving.spark;
 
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.rollup.Rollup;
 import dev.weir.rollup.Rollups;
+import dev.weir.serving.ViewNames;
 import dev.weir.view.Dialect;
 import dev.weir.view.LineView;
 import dev.weir.view.RollupView;
+import dev.weir.warehouse.LedgerRows;
+import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.VisibleRows;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,24 +35,15 @@ public final class ServingViews {
         this.tables = tables;
     }
 
-    /** The views' names, the stable interface for queries. */
-    public static List<String> names() {
-        return Stream.concat(
-                        Stream.of("events"),
-                        Stream.concat(
-                                Rollups.ALL.stream().map(Rollup::name), Stream.of("dead_letters", "ledger", "drift")))
-                .toList();
-    }
-
     /** Makes all views, or makes them anew. */
     public void register(Ledger ledger) {
-        register(ledger, names());
+        register(ledger, ViewNames.all());
     }
 
     /**
      * Makes some views, or makes them anew; to analyse one takes Spark a moment.
      *
-     * @param names of {@link #names()}
+     * @param names of {@link ViewNames}
      */
     public void register(Ledger ledger, Collection<String> names) {
         List<LineView> lineViews = Arrays.stream(LineView.values())
