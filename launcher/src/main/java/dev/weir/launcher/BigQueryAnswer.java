@@ -49,15 +49,14 @@ final class BigQueryAnswer implements Answer {
     }
 
     private static String type(Field field) {
-        String type =
-                switch (field.getType().getStandardType()) {
-                    case INT64 -> "BIGINT";
-                    case FLOAT64 -> "DOUBLE";
-                    case BOOL -> "BOOLEAN";
-                    case BYTES -> "BINARY";
-                    case DATETIME -> "TIMESTAMP_NTZ";
-                    default -> field.getType().getStandardType().name();
-                };
+        String type = switch (field.getType().getStandardType()) {
+            case INT64 -> "BIGINT";
+            case FLOAT64 -> "DOUBLE";
+            case BOOL -> "BOOLEAN";
+            case BYTES -> "BINARY";
+            case DATETIME -> "TIMESTAMP_NTZ";
+            default -> field.getType().getStandardType().name();
+        };
         return field.getMode() == Field.Mode.REPEATED ? "ARRAY<" + type + ">" : type;
     }
 

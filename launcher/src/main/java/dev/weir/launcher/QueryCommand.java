@@ -53,8 +53,9 @@ public final class QueryCommand implements Callable<Integer> {
     @Option(
             names = "--engine",
             paramLabel = "NAME",
-            description = "What answers, in its SQL: duckdb, which is quick, and the default where the warehouse lies on a local"
-                    + " disk; or spark, which reads any warehouse.")
+            description =
+                    "What answers, in its SQL: duckdb, which is quick, and the default where the warehouse lies on a local"
+                            + " disk; or spark, which reads any warehouse.")
     private Optional<EngineName> engineName;
 
     @Option(

@@ -2,11 +2,10 @@ package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.serving.ViewNames;
 import dev.weir.batch.Verification;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.VisibleSegment;
-import dev.weir.serving.spark.ServingViews;
+import dev.weir.serving.ViewNames;
 import dev.weir.warehouse.VisibleRows;
 import java.nio.file.Path;
 import java.time.LocalDate;

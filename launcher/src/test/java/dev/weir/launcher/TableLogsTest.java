@@ -1,8 +1,8 @@
 package dev.weir.launcher;
 
-import dev.weir.serving.spark.ScalaCollections;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.serving.spark.ScalaCollections;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

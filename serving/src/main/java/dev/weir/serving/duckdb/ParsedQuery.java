@@ -120,7 +120,7 @@ final class ParsedQuery {
             part.forEach(this::visit);
         } else if (part.hasNonNull("class")) {
             expression(part);
-        } else if (part.hasNonNull("type")) {
+        } else if (part.path("type").isTextual()) {
             clause(part);
         } else {
             part.forEach(this::visit);

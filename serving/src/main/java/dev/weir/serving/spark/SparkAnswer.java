@@ -30,7 +30,7 @@ public final class SparkAnswer implements Answer {
 
     /** The answer to a query of our own. */
     public static SparkAnswer of(Dataset<Row> rows) {
-        return new SparkAnswer(rows, new SparkWork(rows.sparkSession().sparkContext(), new Cancellation()));
+        return new SparkAnswer(rows, new SparkWork(rows.sparkSession(), new Cancellation()));
     }
 
     static List<AnswerColumn> columns(StructType schema) {

@@ -30,7 +30,7 @@ public final class SparkEngine implements Engine {
     public Answer ask(Question question) {
         SparkSession session = session();
         Set<String> named = ReadOnlySql.check(session, question.sql(), ViewNames.all());
-        SparkWork work = new SparkWork(session.sparkContext(), question.cancellation());
+        SparkWork work = new SparkWork(session, question.cancellation());
         Dataset<Row> rows = work.run(() -> {
             views(session).register(question.ledger(), named);
             return session.sql(question.sql());

@@ -1,20 +1,22 @@
 package dev.weir.serving.spark;
 
-import dev.weir.serving.CancelledException;
 import dev.weir.serving.Cancellation;
+import dev.weir.serving.CancelledException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+import scala.Option;
 
 /** What Spark does for one question: it can be cancelled, and failures say what is wrong with the query. */
 final class SparkWork {
-    private final SparkContext spark;
+    private final SparkSession session;
     private final Cancellation cancellation;
     private final String group = "weir-query-" + UUID.randomUUID();
 
-    SparkWork(SparkContext spark, Cancellation cancellation) {
-        this.spark = spark;
+    SparkWork(SparkSession session, Cancellation cancellation) {
+        this.session = session;
         this.cancellation = cancellation;
     }
 
@@ -25,6 +27,10 @@ final class SparkWork {
      * @throws CancelledException if it was cancelled
      */
     <T> T run(Callable<T> part) {
+        SparkContext spark = session.sparkContext();
+        Option<SparkSession> before = SparkSession.getActiveSession();
+        // Some of its settings are asked of whichever is active.
+        SparkSession.setActiveSession(session);
         spark.setJobGroup(group, "weir query", true);
         try (Cancellation.Work work = cancellation.begin(() -> spark.cancelJobGroup(group))) {
             return part.call();
@@ -41,6 +47,10 @@ final class SparkWork {
                     "Cannot answer the query: it chains too many operators, such as + or UNION; split it", e);
         } finally {
             spark.clearJobGroup();
+            SparkSession.clearActiveSession();
+            if (before.isDefined()) {
+                SparkSession.setActiveSession(before.get());
+            }
         }
     }
 
