@@ -25,6 +25,8 @@ import org.apache.spark.sql.SparkSession;
 class ArchitectureTest {
     private static final String SQL = "dev.weir.sql..";
     private static final String FORMAT = "dev.weir.format..";
+    private static final String CATALOGUE = "dev.weir.catalogue..";
+    private static final String ANSWERS = "dev.weir.answers..";
     private static final String MODEL = "dev.weir.model..";
     private static final String ROLLUP = "dev.weir.rollup..";
     private static final String VIEW = "dev.weir.view..";
@@ -32,13 +34,28 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule everyPackageHasItsPlaceInTheFlow =
-            classes().should().resideInAnyPackage(SQL, FORMAT, MODEL, ROLLUP, VIEW, LEDGER);
+            classes().should().resideInAnyPackage(SQL, FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
-    static final ArchRule sqlImportsNothingDownstream = imports(SQL, FORMAT, MODEL, ROLLUP, VIEW, LEDGER);
+    static final ArchRule sqlImportsNothingDownstream = imports(SQL, FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
-    static final ArchRule formatsImportNothingDownstream = imports(FORMAT, MODEL, ROLLUP, VIEW, LEDGER);
+    static final ArchRule formatsImportNothingDownstream = imports(FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+
+    @ArchTest
+    static final ArchRule theCatalogueImportsNothingDownstream =
+            imports(CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+
+    @ArchTest
+    static final ArchRule answersAreDeclarations = imports(ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+
+    @ArchTest
+    static final ArchRule nothingHereDependsOnWhichAnswersThereAre = noClasses()
+            .that()
+            .resideOutsideOfPackage(ANSWERS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ANSWERS);
 
     @ArchTest
     static final ArchRule theModelImportsNothingDownstream = imports(MODEL, ROLLUP, VIEW, LEDGER);
@@ -47,20 +64,20 @@ class ArchitectureTest {
     static final ArchRule rollupsImportNothingDownstream = imports(ROLLUP, VIEW, LEDGER);
 
     @ArchTest
-    static final ArchRule viewsDoNotKnowWhatIsVisible = imports(VIEW, LEDGER);
+    static final ArchRule viewsDoNotKnowWhatIsVisible = imports(VIEW, MODEL, ROLLUP, LEDGER);
 
     @ArchTest
     static final ArchRule theLedgerKnowsOfTheModelOnlyItsSettings = noClasses()
             .that()
             .resideInAPackage(LEDGER)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(FORMAT, MODEL, ROLLUP, VIEW)
+            .dependOnClassesThat(resideInAnyPackage(FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW)
                     .and(DescribedPredicate.not(assignableTo(ModelSettings.class))));
 
     @ArchTest
-    static final ArchRule formatsAndLedgerKnowNoSpark = noClasses()
+    static final ArchRule formatsCatalogueViewsAndLedgerKnowNoSpark = noClasses()
             .that()
-            .resideInAnyPackage(SQL, FORMAT, LEDGER)
+            .resideInAnyPackage(SQL, FORMAT, CATALOGUE, ANSWERS, VIEW, LEDGER)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.spark..", "scala..");

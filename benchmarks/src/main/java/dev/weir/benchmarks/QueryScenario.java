@@ -1,6 +1,6 @@
 package dev.weir.benchmarks;
 
-import dev.weir.warehouse.ServingViews;
+import dev.weir.serving.spark.ServingViews;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
 import java.nio.file.Path;

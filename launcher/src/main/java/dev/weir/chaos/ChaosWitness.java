@@ -3,7 +3,7 @@ package dev.weir.chaos;
 import dev.weir.ledger.Entry;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.SpeedSegment;
-import dev.weir.warehouse.ServingViews;
+import dev.weir.serving.spark.ServingViews;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
 import java.util.ArrayList;

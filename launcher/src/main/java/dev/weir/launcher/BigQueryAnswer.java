@@ -12,6 +12,8 @@ import com.google.cloud.bigquery.FieldValue;
 import com.google.cloud.bigquery.FieldValueList;
 import com.google.cloud.bigquery.LegacySQLTypeName;
 import com.google.cloud.bigquery.TableResult;
+import dev.weir.serving.Answer;
+import dev.weir.serving.AnswerColumn;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -40,8 +42,22 @@ final class BigQueryAnswer implements Answer {
     }
 
     @Override
-    public List<String> columns() {
-        return fields.stream().map(Field::getName).toList();
+    public List<AnswerColumn> columns() {
+        return fields.stream()
+                .map(field -> new AnswerColumn(field.getName(), type(field)))
+                .toList();
+    }
+
+    private static String type(Field field) {
+        String type = switch (field.getType().getStandardType()) {
+            case INT64 -> "BIGINT";
+            case FLOAT64 -> "DOUBLE";
+            case BOOL -> "BOOLEAN";
+            case BYTES -> "BINARY";
+            case DATETIME -> "TIMESTAMP_NTZ";
+            default -> field.getType().getStandardType().name();
+        };
+        return field.getMode() == Field.Mode.REPEATED ? "ARRAY<" + type + ">" : type;
     }
 
     @Override

@@ -3,8 +3,9 @@ package dev.weir.launcher;
 import dev.weir.batch.BatchLayer;
 import dev.weir.command.WarehouseOption;
 import dev.weir.model.ModelSettings;
+import dev.weir.serving.spark.ServingViews;
+import dev.weir.serving.spark.SparkAnswer;
 import dev.weir.warehouse.Milestones;
-import dev.weir.warehouse.ServingViews;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.WallClock;
@@ -77,9 +78,9 @@ public final class DeadLettersCommand implements Callable<Integer> {
         new ServingViews(spark, tables).register(warehouse.ledger().read(), List.of("dead_letters"));
         ResultPrinter printer = new ResultPrinter(System.out);
         if (json) {
-            printer.json(new SparkAnswer(spark.sql(LIST)));
+            printer.json(SparkAnswer.of(spark.sql(LIST)));
         } else {
-            printer.table(new SparkAnswer(spark.sql(LIST)));
+            printer.table(SparkAnswer.of(spark.sql(LIST)));
         }
         return heldBack ? HELD_BACK : 0;
     }

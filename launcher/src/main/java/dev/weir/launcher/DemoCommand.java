@@ -10,11 +10,12 @@ import dev.weir.ledger.BatchSegment;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Publication;
+import dev.weir.serving.spark.ServingViews;
+import dev.weir.serving.spark.SparkAnswer;
 import dev.weir.sql.Identifier;
 import dev.weir.truth.TruthComparison;
 import dev.weir.truth.WorkDirectory;
 import dev.weir.warehouse.HadoopSettings;
-import dev.weir.warehouse.ServingViews;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
@@ -282,7 +283,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void show(SparkSession spark, String title, String sql) {
         say("   %s:", title);
-        new ResultPrinter(out).table(new SparkAnswer(spark.sql(sql)));
+        new ResultPrinter(out).table(SparkAnswer.of(spark.sql(sql)));
     }
 
     private void say(String format, Object... values) {

@@ -1,24 +1,22 @@
 package dev.weir.launcher;
 
-import dev.weir.answers.Answers;
 import dev.weir.bigquery.DatasetName;
 import dev.weir.command.WarehouseOption;
 import dev.weir.ledger.Ledger;
-import dev.weir.warehouse.ServingViews;
-import dev.weir.warehouse.Sessions;
-import dev.weir.warehouse.Tables;
+import dev.weir.serving.Answer;
+import dev.weir.serving.Cancellation;
+import dev.weir.serving.Engine;
+import dev.weir.serving.Question;
 import dev.weir.warehouse.Warehouse;
 import dev.weir.warehouse.WarehouseException;
 import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,9 +28,9 @@ import picocli.CommandLine.Parameters;
         name = "query",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Runs a query, in Spark SQL, over the views events, traffic, paths, status, sites, referrers,"
-                + " not_found, clients, dead_letters, ledger and drift. It only reads. With --bigquery it runs there, in"
-                + " GoogleSQL, over the same views.",
+        description = "Runs a query, in DuckDB's SQL, over the views events, traffic, paths, status, sites, referrers,"
+                + " not_found, clients, dead_letters, ledger and drift. It only reads. Where the warehouse lies in Cloud Storage, it"
+                + " runs in Spark SQL; with --bigquery it runs there, in GoogleSQL, over the same views.",
         footer = {
             "",
             "  weir query 'SELECT time, requests, clients FROM traffic ORDER BY time DESC LIMIT 10'",
@@ -51,6 +49,20 @@ public final class QueryCommand implements Callable<Integer> {
             paramLabel = "N|TIME",
             description = "Answer as of a ledger position, or of a time such as 2026-11-24T10:00:00Z.")
     private Optional<String> asOf;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description =
+                    "What answers, in its SQL: duckdb, which is quick, and the default where the warehouse lies on a local"
+                            + " disk; or spark, which reads any warehouse.")
+    private Optional<EngineName> engineName;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "Give up an answer that takes longer. Default: none.")
+    private Optional<Integer> timeout;
 
     @Option(
             names = "--bigquery",
@@ -87,6 +99,9 @@ public final class QueryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (bigQuery.isPresent()) {
+            if (engineName.isPresent()) {
+                throw new IllegalArgumentException("--engine is for the warehouse; leave it out, or --bigquery");
+            }
             if (asOf.isPresent()) {
                 throw new IllegalArgumentException(
                         "--as-of is for the warehouse; in BigQuery, ask functions, such as traffic_as_of(12)");
@@ -113,16 +128,20 @@ public final class QueryCommand implements Callable<Integer> {
         Warehouse warehouse = warehouseOption.open();
         Ledger ledger = warehouse.ledger().read();
         Ledger asked = asOf.map(text -> asOf(ledger, text)).orElse(ledger);
-        SparkSession spark = Sessions.start("weir query");
-        LinearPatterns.install(spark);
-        Tables tables = new Tables(spark, warehouse);
-        tables.create();
-        Dataset<Row> answer = answer(spark, new ServingViews(spark, tables), asked);
-        answering(() -> {
-            print(new SparkAnswer(answer));
-            return answer;
-        });
+        Cancellation cancellation = new Cancellation();
+        timeout.map(QueryCommand::seconds).ifPresent(cancellation::after);
+        try (Engine engine = EngineName.of(engineName, warehouse).open(warehouse);
+                Answer answer = engine.ask(new Question(sql, asked, cancellation))) {
+            print(answer);
+        }
         requireStanding(warehouse, asked);
+    }
+
+    private static Duration seconds(int timeout) {
+        if (timeout < 1) {
+            throw new IllegalArgumentException("Invalid --timeout: " + timeout + ", must be at least 1");
+        }
+        return Duration.ofSeconds(timeout);
     }
 
     private void print(Answer answer) {
@@ -138,44 +157,11 @@ public final class QueryCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private Dataset<Row> answer(SparkSession spark, ServingViews views, Ledger ledger) {
-        String view = sql.strip();
-        if (view.regionMatches(true, 0, "describe ", 0, "describe ".length())) {
-            String name = view.substring("describe ".length()).strip();
-            String all = "SELECT * FROM `" + name.replace("`", "``") + "`";
-            views.register(ledger, ReadOnlySql.check(spark, all, Answers.CATALOGUE.names()));
-            return Schemas.of(spark, spark.table(name));
-        }
-        if (view.equalsIgnoreCase("show functions")) {
-            return Schemas.functions(spark);
-        }
-        views.register(ledger, ReadOnlySql.check(spark, sql, Answers.CATALOGUE.names()));
-        Dataset<Row> answer = answering(() -> spark.sql(sql));
-        ReadOnlySql.requireNoUser(answer.queryExecution().analyzed());
-        return answer;
-    }
-
     /** A clean-up announces in the ledger what it deletes before it does, so it is enough to look afterwards. */
     static void requireStanding(Warehouse warehouse, Ledger asked) {
         if (asked.position() < warehouse.ledger().read().horizon()) {
             throw new WarehouseException("Cannot trust this answer: a clean-up deleted rows that it needs while the"
                     + " query ran; ask again, and clean with more --keep-days");
-        }
-    }
-
-    /** Spark's errors about a query say what is wrong with it; the first cause says it best. */
-    private static <T> T answering(Callable<T> query) {
-        try {
-            return query.call();
-        } catch (Exception e) {
-            Throwable cause = e;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            throw new IllegalArgumentException("Cannot answer the query: " + cause.getMessage(), e);
-        } catch (StackOverflowError e) {
-            throw new IllegalArgumentException(
-                    "Cannot answer the query: it chains too many operators, such as + or UNION; split it", e);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.weir.launcher;
 import com.univocity.parsers.csv.CsvWriter;
 import com.univocity.parsers.csv.CsvWriterSettings;
 import dev.weir.command.Visible;
+import dev.weir.serving.Answer;
+import dev.weir.serving.AnswerColumn;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +32,7 @@ final class ResultPrinter {
     /** An array of objects. */
     void json(Answer answer) {
         Set<String> names = new HashSet<>();
-        for (String name : answer.columns()) {
+        for (String name : names(answer)) {
             if (!names.add(name)) {
                 throw new IllegalArgumentException(
                         "two columns are named " + name + ", and an object has a name once; rename one with AS");
@@ -45,12 +47,16 @@ final class ResultPrinter {
         out.println("\n]");
     }
 
+    private static List<String> names(Answer answer) {
+        return answer.columns().stream().map(AnswerColumn::name).toList();
+    }
+
     void csv(Answer answer) {
         CsvWriterSettings settings = new CsvWriterSettings();
         settings.trimValues(false);
         settings.setQuoteEscapingEnabled(true);
         CsvWriter csv = new CsvWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), settings);
-        csv.writeHeaders(answer.columns());
+        csv.writeHeaders(names(answer));
         answer.texts().forEachRemaining(row -> {
             Arrays.setAll(row, i -> row[i] == null ? null : inert(row[i]));
             csv.writeRow(row);
@@ -74,7 +80,7 @@ final class ResultPrinter {
     /** Columns as wide as the values of the first rows, up to a width; each value in one line. */
     void table(Answer answer) {
         List<String[]> first = new ArrayList<>();
-        first.add(shown(answer.columns().toArray(String[]::new)));
+        first.add(shown(names(answer).toArray(String[]::new)));
         Iterator<String[]> rows = answer.texts();
         while (rows.hasNext() && first.size() < ALIGNED) {
             first.add(shown(rows.next()));

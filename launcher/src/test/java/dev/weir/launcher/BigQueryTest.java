@@ -14,7 +14,8 @@ import dev.weir.bigquery.DatasetName;
 import dev.weir.generator.Generator;
 import dev.weir.generator.GeneratorOptions;
 import dev.weir.ledger.Ledger;
-import dev.weir.warehouse.ServingViews;
+import dev.weir.serving.ViewNames;
+import dev.weir.serving.spark.ServingViews;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -475,7 +476,7 @@ class BigQueryTest {
     private static void requireEqual(Scene scene, Ledger ledger, String dataset, String relation, String condition)
             throws Exception {
         new ServingViews(scene.spark, scene.tables).register(ledger);
-        for (String view : ServingViews.names()) {
+        for (String view : ViewNames.all()) {
             Dataset<Row> all = scene.spark.table(view).where(condition);
             // Where bytes are not UTF-8, the emulator shows nothing and BigQuery U+FFFD; their digests are checked.
             Dataset<Row> answers = view.equals("dead_letters") ? all.drop("raw") : all;

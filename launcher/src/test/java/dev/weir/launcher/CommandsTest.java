@@ -206,7 +206,8 @@ class CommandsTest {
                 "SELECT nothing FROM traffic | nothing",
                 "SELECT * FROM nowhere | Unknown view: nowhere",
                 "SELECT nofunction(1) | nofunction",
-                "SELECT element_at(array(1), 0) | The index 0 is invalid",
+                "SELECT CAST('x' AS INT) | Could not convert string 'x' to INT32",
+                "SELECT repeat('x', 3) | function repeat is none that queries may use",
                 "DESCRIBE nowhere | Unknown view: nowhere",
                 "DESCRIBE traffic; DROP VIEW traffic | Unknown view",
             })
@@ -216,6 +217,74 @@ class CommandsTest {
         assertThat(failed.code()).isEqualTo(1);
         assertThat(failed.out()).isEmpty();
         assertThat(failed.err()).contains(message).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "DROP VIEW traffic | only queries are allowed",
+                "SELECT nothing FROM traffic | nothing",
+                "SELECT * FROM nowhere | Unknown view: nowhere",
+                "SELECT nofunction(1) | nofunction",
+                "SELECT element_at(array(1), 0) | The index 0 is invalid",
+                "DESCRIBE nowhere | Unknown view: nowhere",
+            })
+    void wrongQueriesAreToldBySpark(String sql, String message) {
+        Cli failed = Cli.run("query", "--engine", "spark", "--warehouse", warehouse, sql);
+
+        assertThat(failed.code()).isEqualTo(1);
+        assertThat(failed.out()).isEmpty();
+        assertThat(failed.err()).contains(message).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT time, path, requests FROM not_found",
+                "SELECT * FROM events ORDER BY event_id",
+                "SELECT * FROM dead_letters",
+                "SELECT * FROM ledger ORDER BY position, day",
+                "SELECT * FROM drift ORDER BY position, day, rollup",
+                "SELECT * FROM traffic ORDER BY time",
+                "SELECT CAST(1.5 AS DECIMAL(5, 2)) AS a, CAST(1e20 AS DOUBLE) AS b, CAST(0.1 AS FLOAT) AS c, NULL AS d, true AS e,"
+                        + " DATE '2026-11-20' AS f, array_agg(requests) AS g, CAST('NaN' AS DOUBLE) AS h, unhex('00FF') AS i FROM traffic",
+                "DESCRIBE traffic",
+                "DESCRIBE events",
+                "DESCRIBE ledger",
+                "SHOW VIEWS",
+            })
+    void enginesPrintTheSame(String sql) {
+        for (String form : List.of("--json", "--csv")) {
+            assertThat(run("query", "--engine", "duckdb", form, sql).out())
+                    .as(form)
+                    .isEqualTo(run("query", "--engine", "spark", form, sql).out());
+        }
+        assertThat(run("query", "--engine", "duckdb", sql).out())
+                .isEqualTo(run("query", "--engine", "spark", sql).out());
+    }
+
+    @Test
+    void anAnswerThatTakesTooLongIsGivenUp() {
+        for (String engine : List.of("duckdb", "spark")) {
+            requireOneLine(
+                    Cli.run(
+                            "query",
+                            "--engine",
+                            engine,
+                            "--timeout",
+                            "1",
+                            "--warehouse",
+                            warehouse,
+                            engine.equals("spark")
+                                    ? "SELECT SUM(a.id * b.id) FROM range(10000000) a, range(10000000) b"
+                                    : "SELECT SUM(a.range * b.range) FROM range(10000000) a, range(10000000) b"),
+                    "it took longer than 1 s; ask about fewer days, or allow more with --timeout");
+        }
+        requireOneLine(
+                Cli.run("query", "--timeout", "0", "--warehouse", warehouse, "SELECT 1"),
+                "Invalid --timeout: 0, must be at least 1");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.batch.Verification;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.VisibleSegment;
-import dev.weir.warehouse.ServingViews;
+import dev.weir.serving.ViewNames;
 import dev.weir.warehouse.VisibleRows;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -103,7 +103,7 @@ class PartitionPruningTest {
         add(scans, scene, "a batch that corrects", () -> scene.batch(DAY.toString()));
         scene.stream(Hit.at(DAY + "T14:00:00Z", 4));
         add(scans, scene, "verify", () -> new Verification(scene.spark, scene.warehouse, scene.tables).of(DAY));
-        for (String view : ServingViews.names()) {
+        for (String view : ViewNames.all()) {
             if (!Set.of("ledger", "drift").contains(view)) {
                 add(scans, scene, view, () -> scene.ask("SELECT * FROM " + view + " WHERE day = DATE'" + DAY + "'"));
             }

@@ -2,6 +2,8 @@ package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.serving.Answer;
+import dev.weir.serving.AnswerColumn;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -83,8 +85,8 @@ class ResultPrinterTest {
     /** One column. */
     private record Texts(Iterator<String[]> texts) implements Answer {
         @Override
-        public List<String> columns() {
-            return List.of("v");
+        public List<AnswerColumn> columns() {
+            return List.of(new AnswerColumn("v", "STRING"));
         }
 
         @Override

@@ -14,12 +14,13 @@ import dev.weir.ledger.VisibleSegment;
 import dev.weir.model.EventTimes;
 import dev.weir.model.ModelSettings;
 import dev.weir.model.RawRecords;
+import dev.weir.serving.ViewNames;
+import dev.weir.serving.spark.ServingViews;
 import dev.weir.streaming.FileImport;
 import dev.weir.streaming.SpeedLayer;
 import dev.weir.warehouse.CleanUp;
 import dev.weir.warehouse.HadoopSettings;
 import dev.weir.warehouse.Milestones;
-import dev.weir.warehouse.ServingViews;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
@@ -170,9 +171,7 @@ final class Scene {
     /** A query over the views as of a ledger; one text a row. */
     List<String> ask(Ledger ledger, String sql) {
         new ServingViews(spark, tables)
-                .register(
-                        ledger,
-                        ServingViews.names().stream().filter(sql::contains).toList());
+                .register(ledger, ViewNames.all().stream().filter(sql::contains).toList());
         return spark.sql(sql).collectAsList().stream().map(Row::mkString).toList();
     }
 
@@ -197,7 +196,7 @@ final class Scene {
     List<String> answers(Ledger ledger) {
         new ServingViews(spark, tables).register(ledger);
         List<String> answers = new ArrayList<>();
-        for (String view : ServingViews.names()) {
+        for (String view : ViewNames.all()) {
             if (!Set.of("ledger", "drift").contains(view)) {
                 spark.table(view).drop("raw_segment", "layer", "arrived").toJSON().collectAsList().stream()
                         .sorted()

@@ -1,5 +1,6 @@
 package dev.weir.launcher;
 
+import dev.weir.serving.spark.ScalaCollections;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

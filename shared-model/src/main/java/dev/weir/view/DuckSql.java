@@ -3,7 +3,10 @@ package dev.weir.view;
 import dev.weir.catalogue.Column;
 import dev.weir.catalogue.Type;
 
-/** DuckDB's functions. */
+/**
+ * DuckDB's functions; the engine defines {@code weir_text}, the text of bytes in hexadecimal in which what is no UTF-8 is replaced as
+ * elsewhere.
+ */
 record DuckSql() implements Dialect {
     @Override
     public String type(Type type) {
@@ -20,7 +23,7 @@ record DuckSql() implements Dialect {
 
     @Override
     public String text(String bytes) {
-        return "COALESCE(TRY(decode(" + bytes + ")), CAST(" + bytes + " AS VARCHAR))";
+        return "COALESCE(TRY(decode(" + bytes + ")), weir_text(hex(" + bytes + ")))";
     }
 
     @Override

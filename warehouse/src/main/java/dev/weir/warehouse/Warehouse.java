@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -246,6 +247,13 @@ public final class Warehouse {
     /** The directory as given, made absolute. */
     public String location() {
         return "file".equals(root.toUri().getScheme()) ? root.toUri().getPath() : root.toString();
+    }
+
+    /** The directory, if it is one of the local file system. */
+    public Optional<java.nio.file.Path> localDirectory() {
+        return "file".equals(root.toUri().getScheme())
+                ? Optional.of(java.nio.file.Path.of(root.toUri().getPath()))
+                : Optional.empty();
     }
 
     public LedgerLog ledger() {

@@ -1,4 +1,4 @@
-package dev.weir.launcher;
+package dev.weir.serving.spark;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.weir.launcher;
+package dev.weir.serving.spark;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;

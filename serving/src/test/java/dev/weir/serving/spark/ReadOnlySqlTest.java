@@ -1,4 +1,4 @@
-package dev.weir.launcher;
+package dev.weir.serving.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,11 +1,12 @@
-package dev.weir.launcher;
+package dev.weir.serving.spark;
+
+import dev.weir.serving.SqlLength;
 
 /**
  * Refuses, in time linear in its length, a statement on which Spark's parser would spend minutes: parentheses and comments
  * take it time that grows with a power of their depth. Reads strings and comments as Spark's lexer does.
  */
 final class SqlLimits {
-    static final int LENGTH = 1 << 16;
     static final int PARENTHESES = 100;
     static final int COMMENTS = 10;
 
@@ -23,10 +24,7 @@ final class SqlLimits {
      * @throws IllegalArgumentException if it is too long or too deeply nested, or a quote or comment in it never ends
      */
     static void require(String sql) {
-        if (sql.length() > LENGTH) {
-            throw new IllegalArgumentException("Invalid SQL: it has " + sql.length() + " characters, and " + LENGTH
-                    + " is the limit; shorten it, or keep a list in a join with VALUES");
-        }
+        SqlLength.require(sql);
         SqlLimits limits = new SqlLimits(sql);
         while (limits.at < sql.length()) {
             limits.token();

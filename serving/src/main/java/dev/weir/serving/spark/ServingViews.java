@@ -1,4 +1,4 @@
-package dev.weir.warehouse;
+package dev.weir.serving.spark;
 
 import dev.weir.catalogue.Catalogue;
 import dev.weir.catalogue.LedgerView;
@@ -9,6 +9,9 @@ import dev.weir.ledger.VisibleSegment;
 import dev.weir.view.Dialect;
 import dev.weir.view.LineSql;
 import dev.weir.view.RollupView;
+import dev.weir.warehouse.LedgerRows;
+import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.VisibleRows;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.weir.launcher;
+package dev.weir.serving.spark;
 
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;

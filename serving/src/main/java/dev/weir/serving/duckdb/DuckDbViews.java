@@ -1,0 +1,109 @@
+package dev.weir.serving.duckdb;
+
+import dev.weir.catalogue.Catalogue;
+import dev.weir.catalogue.LedgerView;
+import dev.weir.catalogue.LineView;
+import dev.weir.catalogue.Rollup;
+import dev.weir.ledger.Ledger;
+import dev.weir.ledger.VisibleSegment;
+import dev.weir.view.Dialect;
+import dev.weir.view.LineSql;
+import dev.weir.view.RollupView;
+import dev.weir.warehouse.LedgerRows;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The merged answers as temporary views of one connection, as of one ledger.
+ */
+record DuckDbViews(DuckDBConnection connection, Catalogue catalogue, LocalTable lines, LocalTable cells) {
+    private static final String VISIBLE_LINES = "weir_visible_lines";
+    private static final String SETTLED = "weir_settled";
+    private static final String LIVE = "weir_live";
+
+    /**
+     * Makes some views.
+     *
+     * @param names of {@link Catalogue#names()}
+     */
+    void create(Ledger ledger, Collection<String> names) throws SQLException {
+        List<LineView> lineViews = catalogue
+                .lineViews()
+                .filter(view -> names.contains(view.name()))
+                .toList();
+        if (!lineViews.isEmpty()) {
+            lines(lineViews, ledger.visibleLines());
+        }
+        List<Rollup> rollups = catalogue.rollups().stream()
+                .filter(rollup -> names.contains(rollup.name()))
+                .toList();
+        if (!rollups.isEmpty()) {
+            rollups(rollups, ledger.visible());
+        }
+        if (names.contains(LedgerView.SEGMENTS.name())) {
+            RowTable.create(connection, LedgerView.SEGMENTS.name(), LedgerRows.SEGMENTS, LedgerRows.segments(ledger));
+        }
+        if (names.contains(LedgerView.DRIFT.name())) {
+            RowTable.create(connection, LedgerView.DRIFT.name(), LedgerRows.DRIFT, LedgerRows.drift(ledger));
+        }
+    }
+
+    private void lines(List<LineView> views, List<VisibleSegment> visible) throws SQLException {
+        visible(VISIBLE_LINES, visible);
+        String rows = lines.of(VISIBLE_LINES, visible);
+        for (LineView view : views) {
+            view(
+                    view.name(),
+                    DuckDbSql.quoted("SELECT " + String.join(", ", LineSql.columns(view, Dialect.DUCKDB)) + " FROM ")
+                            + rows
+                            + DuckDbSql.quoted(" WHERE " + view.outcome().condition()));
+        }
+    }
+
+    /** Tells days that need merging from those that do not, which are most and answer faster. */
+    private void rollups(List<Rollup> rollups, List<VisibleSegment> visible) throws SQLException {
+        Map<LocalDate, Long> segments =
+                visible.stream().collect(Collectors.groupingBy(VisibleSegment::day, Collectors.counting()));
+        Map<Boolean, List<VisibleSegment>> alone =
+                visible.stream().collect(Collectors.partitioningBy(segment -> segments.get(segment.day()) == 1));
+        Optional<String> settled = cells(SETTLED, alone.get(true), false);
+        Optional<String> live = cells(LIVE, alone.get(false), settled.isEmpty());
+        for (Rollup rollup : rollups) {
+            view(rollup.name(), DuckDbSql.quoted(new RollupView(rollup, Dialect.DUCKDB).sql(settled, live)));
+        }
+    }
+
+    /** The relation's name; none where it would be empty, unless it is needed all the same. */
+    private Optional<String> cells(String name, List<VisibleSegment> visible, boolean needed) throws SQLException {
+        if (visible.isEmpty() && !needed) {
+            return Optional.empty();
+        }
+        visible(name + "_visible", visible);
+        view(name, "SELECT * FROM " + cells.of(name + "_visible", visible));
+        return Optional.of(name);
+    }
+
+    private void view(String name, String sql) throws SQLException {
+        DuckDbDatabase.run(connection, "CREATE TEMP VIEW " + DuckDbSql.name(name) + " AS " + sql);
+    }
+
+    private void visible(String name, List<VisibleSegment> segments) throws SQLException {
+        DuckDbDatabase.run(connection, "CREATE TEMP TABLE " + name + " (segment VARCHAR, day DATE, layer VARCHAR)");
+        try (DuckDBAppender rows = connection.createAppender("temp", "main", name)) {
+            for (VisibleSegment segment : segments) {
+                rows.beginRow()
+                        .append(segment.segment())
+                        .append(segment.day())
+                        .append(segment.layer().toString())
+                        .endRow();
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.weir.serving.spark;
+
+import dev.weir.serving.Answer;
+import dev.weir.serving.AnswerColumn;
+import dev.weir.serving.Cancellation;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Spark's answer, computed while it is read. */
+public final class SparkAnswer implements Answer {
+    private final Dataset<Row> rows;
+    private final SparkWork work;
+
+    SparkAnswer(Dataset<Row> rows, SparkWork work) {
+        this.rows = rows;
+        this.work = work;
+        // As elsewhere: what is null is told.
+        rows.sparkSession().conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false");
+    }
+
+    /** The answer to a query of our own. */
+    public static SparkAnswer of(Dataset<Row> rows) {
+        return new SparkAnswer(rows, new SparkWork(rows.sparkSession(), new Cancellation()));
+    }
+
+    static List<AnswerColumn> columns(StructType schema) {
+        return Arrays.stream(schema.fields())
+                .map(field -> new AnswerColumn(field.name(), field.dataType().sql()))
+                .toList();
+    }
+
+    @Override
+    public List<AnswerColumn> columns() {
+        return columns(rows.schema());
+    }
+
+    @Override
+    public Iterator<String[]> texts() {
+        return reading(work.run(() -> castToText().toLocalIterator()), row -> {
+            String[] values = new String[row.length()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = row.isNullAt(i) ? null : row.getString(i);
+            }
+            return values;
+        });
+    }
+
+    @Override
+    public Iterator<String> objects() {
+        return reading(work.run(() -> rows.toJSON().toLocalIterator()), row -> row);
+    }
+
+    private <S, T> Iterator<T> reading(Iterator<S> source, Function<S, T> form) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return work.run(source::hasNext);
+            }
+
+            @Override
+            public T next() {
+                return form.apply(work.run(source::next));
+            }
+        };
+    }
+
+    /** Columns may have one name, as of a join: they are told apart by their place. */
+    private Dataset<Row> castToText() {
+        StructField[] fields = rows.schema().fields();
+        String[] places =
+                IntStream.range(0, fields.length).mapToObj(i -> "c" + i).toArray(String[]::new);
+        return rows.toDF(places)
+                .select(IntStream.range(0, fields.length)
+                        .mapToObj(i -> text(functions.col(places[i]), fields[i].dataType()))
+                        .toArray(Column[]::new));
+    }
+
+    private static Column text(Column column, DataType type) {
+        return switch (type.typeName()) {
+            case "timestamp" -> functions.date_format(column, "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
+            case "binary" -> functions.hex(column);
+            case "array", "map", "struct" -> functions.to_json(column);
+            default -> column.cast("string");
+        };
+    }
+}
