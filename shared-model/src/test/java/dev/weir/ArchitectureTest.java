@@ -37,10 +37,12 @@ class ArchitectureTest {
             classes().should().resideInAnyPackage(SQL, FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
-    static final ArchRule sqlImportsNothingDownstream = imports(SQL, FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+    static final ArchRule sqlImportsNothingDownstream =
+            imports(SQL, FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
-    static final ArchRule formatsImportNothingDownstream = imports(FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+    static final ArchRule formatsImportNothingDownstream =
+            imports(FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
     static final ArchRule theCatalogueImportsNothingDownstream =

@@ -100,8 +100,8 @@ final class Comparison {
         }
         sides.add(timeCells.sided(before, Side.BEFORE, 1));
         sides.add(timeCells.sided(after, Side.AFTER, 1));
-        return drift(timeCells.compared(
-                sides.stream().reduce(Dataset::unionByName).orElseThrow()));
+        return drift(
+                timeCells.compared(sides.stream().reduce(Dataset::unionByName).orElseThrow()));
     }
 
     private static List<VisibleSegment> of(Set<LocalDate> days, List<VisibleSegment> segments) {
@@ -137,7 +137,8 @@ final class Comparison {
         for (Row row : outline(before).collectAsList()) {
             expected.put(List.of(row.get(0), row.get(1)), contents(row));
         }
-        List<Row> found = outline(after).orderBy(TimeCells.DAY, TimeCells.ROLLUP).collectAsList();
+        List<Row> found =
+                outline(after).orderBy(TimeCells.DAY, TimeCells.ROLLUP).collectAsList();
         for (Row row : found) {
             if (!contents(row).equals(expected.get(List.of(row.get(0), row.get(1))))) {
                 return Optional.empty();
@@ -170,8 +171,7 @@ final class Comparison {
     private List<Dataset<Row>> modelChange(Dataset<Row> before, Dataset<Row> after, Dataset<Row> answered) {
         String[] place = {Lines.RAW_SEGMENT, RawRecords.PARTITION, RawRecords.POSITION};
         String isEvent = "NOT (" + Outcome.REJECTED.condition() + ")";
-        Dataset<Row> dead =
-                before.where(Outcome.REJECTED.condition()).select(place[0], place[1], place[2]);
+        Dataset<Row> dead = before.where(Outcome.REJECTED.condition()).select(place[0], place[1], place[2]);
         Dataset<Row> events = after.where(isEvent);
         String[] answers = {TimeCells.DAY, TimeCells.ROLLUP};
         return List.of(
@@ -212,8 +212,7 @@ final class Comparison {
             return stored;
         }
         Catalogue catalogue = tables.catalogue();
-        return Cells.digested(
-                tables.cells(Grouping.of(catalogue.rollups())).merged(stored, ""), catalogue.cells());
+        return Cells.digested(tables.cells(Grouping.of(catalogue.rollups())).merged(stored, ""), catalogue.cells());
     }
 
     /** The cells that some lines would add up to, whatever their outcome. */
@@ -225,8 +224,7 @@ final class Comparison {
 
     private static Map<LocalDate, List<Drift>> drift(Dataset<Row> compared) {
         Map<LocalDate, List<Drift>> drift = new TreeMap<>();
-        for (Row row :
-                compared.orderBy(TimeCells.DAY, TimeCells.ROLLUP).collectAsList()) {
+        for (Row row : compared.orderBy(TimeCells.DAY, TimeCells.ROLLUP).collectAsList()) {
             drift.computeIfAbsent(row.<Date>getAs(TimeCells.DAY).toLocalDate(), day -> new ArrayList<>())
                     .add(new Drift(
                             row.getAs(TimeCells.ROLLUP),

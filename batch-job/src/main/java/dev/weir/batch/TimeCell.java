@@ -47,8 +47,8 @@ final class TimeCell {
     void add(Side side, int sign, List<String> dimensions, long[] sums) {
         limited |= dimensions.contains(Dimension.OTHER);
         requests.merge(side, sign * sums[0], Long::sum);
-        Sums cell = cells.computeIfAbsent(
-                dimensions, unknown -> new Sums(new long[sums.length], new long[sums.length]));
+        Sums cell =
+                cells.computeIfAbsent(dimensions, unknown -> new Sums(new long[sums.length], new long[sums.length]));
         for (int i = 0; i < sums.length; i++) {
             cell.left[i] += weight(side) * sign * sums[i];
             cell.difference[i] += side == Side.BEFORE || side == Side.AFTER ? weight(side) * sign * sums[i] : 0;
@@ -91,8 +91,7 @@ final class TimeCell {
         });
         Map<Count, Long> counts = new HashMap<>(left);
         left.clear();
-        counts.forEach((count, number) ->
-                left.merge(new Count(rest, count.histogram, count.value), number, Long::sum));
+        counts.forEach((count, number) -> left.merge(new Count(rest, count.histogram, count.value), number, Long::sum));
     }
 
     private static Sums plus(Sums one, Sums other) {

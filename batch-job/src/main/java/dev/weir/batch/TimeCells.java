@@ -135,8 +135,8 @@ final class TimeCells implements MapPartitionsFunction<Row, Row> {
                 ahead = rows.hasNext() ? rows.next() : null;
             } while (ahead != null && isOfOneTimeCell(first, ahead));
             TimeCell.Outcome outcome = cell.outcome();
-            List<Object> row = new ArrayList<>(List.of(
-                    first.get(2), first.get(3), outcome.cells(), outcome.differing(), outcome.unexplained()));
+            List<Object> row = new ArrayList<>(
+                    List.of(first.get(2), first.get(3), outcome.cells(), outcome.differing(), outcome.unexplained()));
             for (Side side : Side.values()) {
                 row.add(outcome.requests(side));
             }

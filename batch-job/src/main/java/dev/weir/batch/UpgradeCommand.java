@@ -15,9 +15,10 @@ import picocli.CommandLine.Mixin;
         name = "upgrade",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Brings a warehouse that an older version made to the present format, from what it holds. Stop what writes to"
-                + " it first; until the upgrade is done, no other command opens it. It may be interrupted and run again. Answers as"
-                + " of older positions stay. A copy in BigQuery has to be made anew: see `weir bigquery init`.",
+        description =
+                "Brings a warehouse that an older version made to the present format, from what it holds. Stop what writes to"
+                        + " it first; until the upgrade is done, no other command opens it. It may be interrupted and run again. Answers as"
+                        + " of older positions stay. A copy in BigQuery has to be made anew: see `weir bigquery init`.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:upgraded, or nothing to do", "1:failed; run it again", "2:wrong options"})
 public final class UpgradeCommand implements Callable<Integer> {

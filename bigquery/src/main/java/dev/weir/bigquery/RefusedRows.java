@@ -51,9 +51,9 @@ final class RefusedRows {
             .fields();
 
     /** Where a line is from, which BigQuery has no reason to refuse: nothing of it is the line's own. */
-    private static final Set<String> PLACES =
-            Stream.concat(Stream.of(ReplicaTable.UPLOAD), LineColumns.places().stream())
-                    .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> PLACES = Stream.concat(
+                    Stream.of(ReplicaTable.UPLOAD), LineColumns.places().stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     /** A text that is never null says so. */
     private static final String NOTHING = "-";
@@ -183,7 +183,9 @@ final class RefusedRows {
 
     /** In place of what may be what was refused. */
     private static Column nothing(StructField field) {
-        return field.nullable() ? lit(null).cast(field.dataType()) : lit(NOTHING).cast(field.dataType());
+        return field.nullable()
+                ? lit(null).cast(field.dataType())
+                : lit(NOTHING).cast(field.dataType());
     }
 
     /** The rows whose keys end in some bits. */

@@ -234,8 +234,10 @@ public final class Replica {
     }
 
     private void append(ReplicaTable table, Dataset<Row> rows) {
-        Dataset<Row> columns = rows.select(
-                Arrays.stream(table.schema(tables.catalogue()).fieldNames()).map(functions::col).toArray(Column[]::new));
+        Dataset<Row> columns =
+                rows.select(Arrays.stream(table.schema(tables.catalogue()).fieldNames())
+                        .map(functions::col)
+                        .toArray(Column[]::new));
         AppendErrors.heard(WriteStreams.DEFAULT.few(columns))
                 .write()
                 .format("bigquery")

@@ -26,12 +26,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public enum ReplicaTable {
     /** What became of each line. */
-    LINES(
-            "lines",
-            Catalogue::lines,
-            Optional.of("`day`"),
-            List.of("segment", "outcome"),
-            "What became of each line"),
+    LINES("lines", Catalogue::lines, Optional.of("`day`"), List.of("segment", "outcome"), "What became of each line"),
     /** The rollups' cells. */
     CELLS(
             "cells",
@@ -178,7 +173,8 @@ public enum ReplicaTable {
                         + (repeated(field) || field.nullable() ? "" : " NOT NULL")
                         + (field.getComment().isEmpty()
                                 ? ""
-                                : " OPTIONS (description = " + Texts.quoted(field.getComment().get()) + ")"))
+                                : " OPTIONS (description = "
+                                        + Texts.quoted(field.getComment().get()) + ")"))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.weir.bigquery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.answers.Answers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -9,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class AnswersForReadersTest {
     @Test
     void areTheViewsThatNameNoClientAndNoFunctions() {
-        List<String> statements =
-                new BigQueryViews(DatasetName.parse("acme.weir")).answersIn(DatasetName.parse("acme.r"));
+        List<String> statements = new BigQueryViews(DatasetName.parse("acme.weir"), Answers.CATALOGUE)
+                .answersIn(DatasetName.parse("acme.r"));
 
         assertThat(statements)
                 .extracting(statement -> statement.substring(0, statement.indexOf(" (")))

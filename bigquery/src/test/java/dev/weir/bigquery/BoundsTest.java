@@ -2,8 +2,8 @@ package dev.weir.bigquery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.rollup.Rollup;
-import dev.weir.rollup.Rollups;
+import dev.weir.answers.Answers;
+import dev.weir.catalogue.Rollup;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +18,7 @@ class BoundsTest {
     }
 
     static Stream<Rollup> rollups() {
-        return Rollups.ALL.stream();
+        return Answers.CATALOGUE.rollups().stream();
     }
 
     @ParameterizedTest
@@ -39,15 +39,15 @@ class BoundsTest {
 
     @ParameterizedTest
     @MethodSource("rollups")
-    void aRollupsPartialsAndWhatIsVisibleAreScannedOnce(Rollup rollup) {
+    void aRollupsCellsAndWhatIsVisibleAreScannedOnce(Rollup rollup) {
         List<String> made = statements()
                 .filter(sql -> sql.contains("`acme.weir." + rollup.name() + "`")
                         || sql.contains("`acme.weir." + rollup.name() + "_"))
                 .toList();
 
         assertThat(made).hasSize(3).allSatisfy(sql -> {
-            assertThat(sql).containsOnlyOnce(scan(ReplicaTable.PARTIALS));
-            assertThat(sql).containsOnlyOnce(scan(ReplicaTable.OTHER_PARTIALS));
+            assertThat(sql).containsOnlyOnce(scan(ReplicaTable.CELLS));
+            assertThat(sql).containsOnlyOnce(scan(ReplicaTable.OTHER_CELLS));
             assertThat(sql).containsOnlyOnce(scan(ReplicaTable.VISIBILITY));
             // Of the ledger, no more than the last position and the horizon.
             assertThat(sql.replace("(SELECT MAX(`position`)" + ENTRIES + ")", "")
@@ -57,7 +57,7 @@ class BoundsTest {
     }
 
     private static Stream<String> statements() {
-        return new BigQueryViews(GeneratedSql.DATASET).statements().stream();
+        return new BigQueryViews(GeneratedSql.DATASET, Answers.CATALOGUE).statements().stream();
     }
 
     private static String scan(ReplicaTable table) {

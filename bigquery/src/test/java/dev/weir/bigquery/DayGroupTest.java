@@ -39,7 +39,7 @@ class DayGroupTest {
 
         Map<String, Set<Object>> partitions = new TreeMap<>();
         for (DayGroup group : groups) {
-            for (ReplicaTable table : List.of(group.lines(), group.partials())) {
+            for (ReplicaTable table : List.of(group.lines(), group.cells())) {
                 Set<Object> changed = new HashSet<>();
                 group.segments().forEach(segment -> changed.add(partition(table, segment.day())));
                 assertThat(changed).hasSizeLessThanOrEqualTo(MOST_CHANGED);
@@ -49,7 +49,7 @@ class DayGroupTest {
             }
         }
         assertThat(partitions)
-                .containsOnlyKeys("lines", "lines_other_days", "partials", "partials_other_days")
+                .containsOnlyKeys("lines", "lines_other_days", "cells", "cells_other_days")
                 .allSatisfy((table, all) -> assertThat(all).hasSizeLessThanOrEqualTo(MOST_PARTITIONS));
         List<VisibleSegment> grouped = new ArrayList<>();
         groups.forEach(group -> grouped.addAll(group.segments()));
@@ -78,7 +78,7 @@ class DayGroupTest {
                 .toList();
 
         assertThat(DayGroup.of(segments))
-                .containsExactly(new DayGroup(ReplicaTable.LINES, ReplicaTable.PARTIALS, segments));
+                .containsExactly(new DayGroup(ReplicaTable.LINES, ReplicaTable.CELLS, segments));
         assertThat(DayGroup.of(List.of())).isEmpty();
     }
 

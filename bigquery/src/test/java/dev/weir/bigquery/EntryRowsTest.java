@@ -42,12 +42,12 @@ class EntryRowsTest {
         assertThat(first.entries()).extracting(row -> row.getLong(1)).containsExactly(history + 1L);
         assertThat(changes(first))
                 .containsExactlyInAnyOrder(
-                        "partials s" + (history + 1) + " speed shown upload",
+                        "cells s" + (history + 1) + " speed shown upload",
                         "lines s" + (history + 1) + " speed shown upload");
         assertThat(changes(second))
                 .contains(
-                        "partials b" + (history + 2) + " batch shown upload",
-                        "partials s" + (history + 1) + " speed hidden null",
+                        "cells b" + (history + 2) + " batch shown upload",
+                        "cells s" + (history + 1) + " speed hidden null",
                         "lines s" + (history + 1) + " speed hidden null",
                         "lines s" + (history + 1) + " batch shown null");
     }

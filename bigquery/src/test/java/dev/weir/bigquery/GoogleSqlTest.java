@@ -3,9 +3,9 @@ package dev.weir.bigquery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.weir.answers.Answers;
 import dev.weir.emulators.EmulatorException;
 import dev.weir.emulators.GoogleSql;
-import dev.weir.rollup.Rollups;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ class GoogleSqlTest {
                     .results()
                     .forEach(found -> queries.add(found.group(1).replace("weir.", "")));
         }
-        queries.add(Rollups.ALL.stream()
+        queries.add(Answers.CATALOGUE.rollups().stream()
                 .map(rollup -> "SELECT '" + rollup.name() + "', SUM(`requests`) FROM `" + rollup.name() + "`")
                 .collect(Collectors.joining(" UNION ALL ")));
         queries.add("SELECT * FROM `acme.weir.traffic_as_of`(12)");

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.answers.Answers;
 import dev.weir.model.Lines;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -151,7 +152,8 @@ class RefusedRowsTest {
 
     private Dataset<Row> lines(int count) {
         Dataset<Row> ids = spark.range(0, count, 1, 1).toDF();
-        return ids.select(Arrays.stream(ReplicaTable.LINES.schema().fields())
+        return ids.select(Arrays.stream(
+                                ReplicaTable.LINES.schema(Answers.CATALOGUE).fields())
                         .map(field -> value(field).as(field.name()))
                         .toArray(Column[]::new))
                 .withColumn("digest", Lines.digest());

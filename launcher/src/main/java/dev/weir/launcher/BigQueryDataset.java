@@ -1,6 +1,5 @@
 package dev.weir.launcher;
 
-import dev.weir.answers.Answers;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.bigquery.BigQuery;
@@ -15,6 +14,7 @@ import com.google.cloud.bigquery.QueryJobConfiguration;
 import com.google.cloud.bigquery.Table;
 import com.google.cloud.bigquery.TableId;
 import com.google.cloud.bigquery.TableResult;
+import dev.weir.answers.Answers;
 import dev.weir.bigquery.BigQueryViews;
 import dev.weir.bigquery.DatasetName;
 import dev.weir.bigquery.Refusal;

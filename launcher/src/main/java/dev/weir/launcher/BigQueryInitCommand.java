@@ -76,7 +76,9 @@ final class BigQueryInitCommand implements Callable<Integer> {
             for (ReplicaTable table : ReplicaTable.values()) {
                 System.out.println(schema.create(table, all, days) + ";");
             }
-            new BigQueryViews(name, Answers.CATALOGUE).statements(where).forEach(statement -> System.out.println(statement + ";"));
+            new BigQueryViews(name, Answers.CATALOGUE)
+                    .statements(where)
+                    .forEach(statement -> System.out.println(statement + ";"));
             return 0;
         }
         BigQueryDataset dataset = BigQueryDataset.open(name);

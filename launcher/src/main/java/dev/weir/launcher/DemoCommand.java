@@ -1,7 +1,7 @@
 package dev.weir.launcher;
 
-import dev.weir.answers.Answers;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.answers.Answers;
 import dev.weir.batch.BatchLayer;
 import dev.weir.bigquery.DatasetName;
 import dev.weir.bigquery.Replica;

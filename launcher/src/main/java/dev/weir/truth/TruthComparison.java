@@ -1,7 +1,7 @@
 package dev.weir.truth;
 
-import dev.weir.generator.Truth;
 import dev.weir.catalogue.Measure;
+import dev.weir.generator.Truth;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -9,12 +9,12 @@ import com.google.cloud.bigquery.FieldValueList;
 import com.google.cloud.bigquery.QueryJobConfiguration;
 import com.google.cloud.bigquery.StandardSQLTypeName;
 import com.google.cloud.bigquery.TableResult;
+import dev.weir.answers.Answers;
 import dev.weir.bigquery.BigQueryViews;
 import dev.weir.bigquery.DatasetName;
 import dev.weir.generator.Generator;
 import dev.weir.generator.GeneratorOptions;
 import dev.weir.ledger.Ledger;
-import dev.weir.serving.ViewNames;
 import dev.weir.serving.spark.ServingViews;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -439,7 +439,7 @@ class BigQueryTest {
         List<String> made = Arrays.stream(views)
                 .map(view -> "CREATE OR REPLACE VIEW " + name.quoted(view) + " ")
                 .toList();
-        for (String statement : new BigQueryViews(name).statements(name)) {
+        for (String statement : new BigQueryViews(name, Answers.CATALOGUE).statements(name)) {
             if (made.stream().anyMatch(statement::startsWith)) {
                 query(statement);
             }
@@ -476,7 +476,7 @@ class BigQueryTest {
     private static void requireEqual(Scene scene, Ledger ledger, String dataset, String relation, String condition)
             throws Exception {
         new ServingViews(scene.spark, scene.tables).register(ledger);
-        for (String view : ViewNames.all()) {
+        for (String view : Answers.CATALOGUE.names()) {
             Dataset<Row> all = scene.spark.table(view).where(condition);
             // Where bytes are not UTF-8, the emulator shows nothing and BigQuery U+FFFD; their digests are checked.
             Dataset<Row> answers = view.equals("dead_letters") ? all.drop("raw") : all;

@@ -45,13 +45,13 @@ class ChaosTest {
 
         Scene scene = new Scene(home.resolve("warehouse"));
         scene.tables
-                .partials()
-                .where("rollup = 'sites' AND part = ''")
+                .cells()
+                .where("rollup = 'sites'")
                 .limit(1)
                 .write()
                 .format("delta")
                 .mode(SaveMode.Append)
-                .save(scene.warehouse.location() + "/tables/partials");
+                .save(scene.warehouse.location() + "/tables/cells");
         List<String> differences = new ChaosVerdict(scene.spark, scene.warehouse, scene.tables)
                 .differences(Truth.read(home.resolve("generated")));
         assertThat(differences)

@@ -32,7 +32,7 @@ class CloudDemoTest {
         assertThat(said.get("truth_differences").asInt()).isZero();
         assertThat(said.get("digests_equal").asBoolean()).isTrue();
         assertThat(said.get("bigquery").get("views_agree").asBoolean()).isTrue();
-        assertThat(said.get("bigquery").get("tables").findValuesAsText("table")).contains("lines", "partials");
+        assertThat(said.get("bigquery").get("tables").findValuesAsText("table")).contains("lines", "cells");
         assertThat(said.get("warehouse").asText()).startsWith("gs://");
         JsonNode requests = said.get("requests");
         assertThat(requests.get("micro_batches").asInt()).isPositive();

@@ -61,7 +61,7 @@ class CloudStorageRequestsTest {
      */
     private static void age(Path directory, int version) throws IOException {
         Scene scene = new Scene(directory);
-        for (String table : List.of("lines", "partials")) {
+        for (String table : List.of("lines", "cells")) {
             Path path = directory.resolve("tables").resolve(table);
             DeltaLog delta = DeltaLog.forTable(scene.spark, path.toString());
             delta.checkpoint(delta.unsafeVolatileSnapshot(), Option.empty());

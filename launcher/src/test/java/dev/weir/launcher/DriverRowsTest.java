@@ -35,8 +35,8 @@ class DriverRowsTest {
         scene.stream(Hit.at("2026-11-20T10:00:00Z", 1));
         SegmentWriter writer = new SegmentWriter(scene.tables);
 
-        long few = bytes(scene.spark, () -> requireAll(writer.partials(lines(scene, FEW)), FEW));
-        long many = bytes(scene.spark, () -> requireAll(writer.partials(lines(scene, MANY)), MANY));
+        long few = bytes(scene.spark, () -> requireAll(writer.cells(lines(scene, FEW)), FEW));
+        long many = bytes(scene.spark, () -> requireAll(writer.cells(lines(scene, MANY)), MANY));
 
         assertThat(many).isLessThan(few + SLACK);
     }

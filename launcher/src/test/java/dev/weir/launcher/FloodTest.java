@@ -43,7 +43,7 @@ class FloodTest {
                 "SELECT concat_ws(',', *) FROM (" + counts("sites", "site") + " UNION ALL " + counts("paths", "path")
                         + " UNION ALL " + counts("not_found", "path") + " UNION ALL " + counts("referrers", "referrer")
                         + " UNION ALL SELECT 'stored', 0, MAX(values), 0, false FROM (SELECT COUNT(DISTINCT d1) AS values FROM"
-                        + " delta.`" + scene.warehouse.location() + "/tables/partials"
+                        + " delta.`" + scene.warehouse.location() + "/tables/cells"
                         + "` WHERE rollup <> 'clients' GROUP BY segment, rollup, time) ORDER BY 1, 2)");
         int lines = 2 * LINES;
         assertThat(counts)

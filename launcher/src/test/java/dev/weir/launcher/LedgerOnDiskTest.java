@@ -221,7 +221,7 @@ class LedgerOnDiskTest {
     }
 
     private static List<String> segments(Scene scene) {
-        return scene.tables.partials().select("segment").distinct().collectAsList().stream()
+        return scene.tables.cells().select("segment").distinct().collectAsList().stream()
                 .map(row -> row.getString(0))
                 .sorted()
                 .toList();

@@ -2,10 +2,10 @@ package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.answers.Answers;
 import dev.weir.batch.Verification;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.VisibleSegment;
-import dev.weir.serving.ViewNames;
 import dev.weir.warehouse.VisibleRows;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -62,7 +62,7 @@ class PartitionPruningTest {
         List<Long> bytes = new ArrayList<>();
         for (int days : new int[] {SHORT, LONG}) {
             Scene scene = history(days);
-            for (Dataset<Row> table : List.of(scene.tables.lines(), scene.tables.partials())) {
+            for (Dataset<Row> table : List.of(scene.tables.lines(), scene.tables.cells())) {
                 read.add(VisibleRows.of(scene.spark, table, segments).inputFiles().length);
                 Dataset<Row> written = VisibleRows.written(table, segments);
                 read.add(written.inputFiles().length);
@@ -103,7 +103,7 @@ class PartitionPruningTest {
         add(scans, scene, "a batch that corrects", () -> scene.batch(DAY.toString()));
         scene.stream(Hit.at(DAY + "T14:00:00Z", 4));
         add(scans, scene, "verify", () -> new Verification(scene.spark, scene.warehouse, scene.tables).of(DAY));
-        for (String view : ViewNames.all()) {
+        for (String view : Answers.CATALOGUE.names()) {
             if (!Set.of("ledger", "drift").contains(view)) {
                 add(scans, scene, view, () -> scene.ask("SELECT * FROM " + view + " WHERE day = DATE'" + DAY + "'"));
             }

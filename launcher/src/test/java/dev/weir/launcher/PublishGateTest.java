@@ -78,8 +78,7 @@ class PublishGateTest {
     void aDifferenceThatNothingExplainsKeepsTheAnswersAsTheyAre() {
         SpeedSegment damaged = scene.stream(FIRST);
         scene.stream(SECOND);
-        DeltaTable.forPath(
-                        scene.spark, temp.resolve("warehouse/tables/partials").toString())
+        DeltaTable.forPath(scene.spark, temp.resolve("warehouse/tables/cells").toString())
                 .delete("segment = '" + damaged.id() + "'");
         assertThat(requests()).isEqualTo("1");
         assertThat(weir("--stage", "tonight").err()).contains("differences without explanation");

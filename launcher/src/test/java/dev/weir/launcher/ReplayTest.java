@@ -97,7 +97,7 @@ class ReplayTest {
     private static Map<String, Digest> partials(Scene scene) {
         Map<String, Digest> digests = new TreeMap<>();
         scene.ledger().newestBatch().forEach((day, batch) -> {
-            Digest digest = batch.segment().digests().get("partials");
+            Digest digest = batch.segment().digests().get("cells");
             if (!digest.equals(Digest.NONE)) {
                 digests.put(day.toString(), digest);
             }

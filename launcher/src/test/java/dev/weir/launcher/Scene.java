@@ -2,6 +2,7 @@ package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.answers.Answers;
 import dev.weir.batch.BatchLayer;
 import dev.weir.batch.Verification;
 import dev.weir.ledger.BatchSegment;
@@ -14,7 +15,6 @@ import dev.weir.ledger.VisibleSegment;
 import dev.weir.model.EventTimes;
 import dev.weir.model.ModelSettings;
 import dev.weir.model.RawRecords;
-import dev.weir.serving.ViewNames;
 import dev.weir.serving.spark.ServingViews;
 import dev.weir.streaming.FileImport;
 import dev.weir.streaming.SpeedLayer;
@@ -171,7 +171,9 @@ final class Scene {
     /** A query over the views as of a ledger; one text a row. */
     List<String> ask(Ledger ledger, String sql) {
         new ServingViews(spark, tables)
-                .register(ledger, ViewNames.all().stream().filter(sql::contains).toList());
+                .register(
+                        ledger,
+                        Answers.CATALOGUE.names().stream().filter(sql::contains).toList());
         return spark.sql(sql).collectAsList().stream().map(Row::mkString).toList();
     }
 
@@ -196,7 +198,7 @@ final class Scene {
     List<String> answers(Ledger ledger) {
         new ServingViews(spark, tables).register(ledger);
         List<String> answers = new ArrayList<>();
-        for (String view : ViewNames.all()) {
+        for (String view : Answers.CATALOGUE.names()) {
             if (!Set.of("ledger", "drift").contains(view)) {
                 spark.table(view).drop("raw_segment", "layer", "arrived").toJSON().collectAsList().stream()
                         .sorted()

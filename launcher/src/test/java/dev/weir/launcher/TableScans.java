@@ -66,7 +66,7 @@ final class TableScans extends SparkListener {
     private void find(SparkPlanInfo plan, List<Scan> found) {
         Map<String, String> metadata = ScalaCollections.map(plan.metadata());
         String location = metadata.getOrDefault("Location", "");
-        for (String table : List.of("tables/lines", "tables/partials")) {
+        for (String table : List.of("tables/lines", "tables/cells")) {
             if (location.endsWith(table + "]")) {
                 found.add(new Scan(
                         table,

@@ -38,7 +38,7 @@ class VerifyTest {
         Cli forged = verify();
         assertThat(forged.code()).isEqualTo(1);
         assertThat(forged.json().get("equal").asBoolean()).isFalse();
-        JsonNode check = find(forged.json(), Layer.BATCH, "partials");
+        JsonNode check = find(forged.json(), Layer.BATCH, "cells");
         assertThat(check.get("equal").asBoolean()).isFalse();
         assertThat(check.get("differing"))
                 .singleElement()
@@ -46,7 +46,7 @@ class VerifyTest {
                         row -> assertThat(row.asText()).startsWith("stored {").contains("forged"));
         assertThat(find(forged.json(), Layer.BATCH, "lines").get("equal").asBoolean())
                 .isTrue();
-        assertThat(find(forged.json(), Layer.SPEED, "partials").get("equal").asBoolean())
+        assertThat(find(forged.json(), Layer.SPEED, "cells").get("equal").asBoolean())
                 .isTrue();
 
         forge(scene, Layer.SPEED);
@@ -68,14 +68,14 @@ class VerifyTest {
                 .findFirst()
                 .orElseThrow();
         scene.tables
-                .partials()
-                .where("segment = '" + segment.segment() + "' AND rollup = 'sites' AND part = ''")
+                .cells()
+                .where("segment = '" + segment.segment() + "' AND rollup = 'sites'")
                 .limit(1)
                 .withColumn("d1", lit("forged"))
                 .write()
                 .format("delta")
                 .mode(SaveMode.Append)
-                .save(scene.warehouse.location() + "/tables/partials");
+                .save(scene.warehouse.location() + "/tables/cells");
     }
 
     private static JsonNode find(JsonNode document, Layer layer, String table) {

@@ -16,8 +16,7 @@ final class Audience {
             Grain.HOUR,
             List.of(
                     Measures.SITE,
-                    Dimension.of(
-                            "referrer", "referrer_site", Measures.VALUES, "The referring host, or - for none")),
+                    Dimension.of("referrer", "referrer_site", Measures.VALUES, "The referring host, or - for none")),
             List.of(Sum.REQUESTS));
 
     private static final Rollup BY_CLIENT = new Rollup(
@@ -25,7 +24,10 @@ final class Audience {
             "Requests and outcomes by hour and client address",
             Grain.HOUR,
             List.of(Dimension.of(
-                    "client", "COALESCE(client_address, '-')", CLIENTS, "The client address, or - where there is none")),
+                    "client",
+                    "COALESCE(client_address, '-')",
+                    CLIENTS,
+                    "The client address, or - where there is none")),
             Measures.requests(List.of()));
 
     static final List<Rollup> ROLLUPS = List.of(REFERRERS, BY_CLIENT);

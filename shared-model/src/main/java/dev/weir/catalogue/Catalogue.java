@@ -24,14 +24,17 @@ public record Catalogue(List<Rollup> rollups) {
     private static void require(List<Rollup> rollups) {
         Map<String, Column> columns = new LinkedHashMap<>();
         for (Rollup rollup : rollups) {
-            if (rollups.stream().filter(other -> other.name().equals(rollup.name())).count() > 1) {
+            if (rollups.stream()
+                            .filter(other -> other.name().equals(rollup.name()))
+                            .count()
+                    > 1) {
                 throw new IllegalArgumentException("Two rollups are named " + rollup.name());
             }
             rollup.stored().forEach(column -> {
                 Column other = columns.putIfAbsent(column.name(), column);
                 if (other != null && other.type() != column.type()) {
-                    throw new IllegalArgumentException("Rollup " + rollup.name() + " has " + column.name()
-                            + " of type " + column.type() + ", another rollup " + other.type());
+                    throw new IllegalArgumentException("Rollup " + rollup.name() + " has " + column.name() + " of type "
+                            + column.type() + ", another rollup " + other.type());
                 }
             });
         }

@@ -54,7 +54,8 @@ public final class LineColumns {
             "dead_letters",
             "Lines that no format could read, and why",
             Outcome.REJECTED,
-            shown(List.of("day", "reason", "raw", "format", "source", "partition", "position", "arrived", "raw_segment")));
+            shown(List.of(
+                    "day", "reason", "raw", "format", "source", "partition", "position", "arrived", "raw_segment")));
 
     private LineColumns() {}
 
@@ -103,11 +104,12 @@ public final class LineColumns {
                     .filter(one -> one.name().equals(name))
                     .findFirst()
                     .orElseThrow();
-            shown.add(switch (name) {
-                case "event_id" -> new Shown(Column.of(name, Type.STRING, column.says()), Form.HEXADECIMAL);
-                case "raw" -> new Shown(Column.optional(name, Type.STRING, "The line itself"), Form.TEXT);
-                default -> new Shown(column, Form.AS_IT_IS);
-            });
+            shown.add(
+                    switch (name) {
+                        case "event_id" -> new Shown(Column.of(name, Type.STRING, column.says()), Form.HEXADECIMAL);
+                        case "raw" -> new Shown(Column.optional(name, Type.STRING, "The line itself"), Form.TEXT);
+                        default -> new Shown(column, Form.AS_IT_IS);
+                    });
         }
         shown.add(new Shown(Column.of("layer", Type.STRING, LAYER_SAYS), Form.AS_IT_IS));
         return shown;

@@ -33,12 +33,12 @@ public record Rollup(String name, String says, Grain grain, List<Dimension> dime
     @Override
     public List<Column> columns() {
         List<Column> columns = new ArrayList<>();
-        columns.add(Column.of(
-                Table.DAY, Type.DATE, "The event day, UTC. Filter on it: it decides how much is read"));
+        columns.add(Column.of(Table.DAY, Type.DATE, "The event day, UTC. Filter on it: it decides how much is read"));
         columns.add(Column.of(
                 "time",
                 Type.TIMESTAMP,
-                "The start of the " + grain.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ", UTC"));
+                "The start of the "
+                        + grain.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ", UTC"));
         dimensions.forEach(dimension -> columns.add(dimension.column()));
         measures.forEach(measure -> columns.addAll(measure.answers()));
         return columns;

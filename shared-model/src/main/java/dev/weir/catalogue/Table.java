@@ -33,7 +33,8 @@ public record Table(String name, String says, List<Column> columns, List<String>
     /** What a row says, whoever wrote it: the columns of which its digest is made. */
     public List<Column> contents() {
         return columns.stream()
-                .filter(column -> !column.name().equals(SEGMENT) && !column.name().equals(DIGEST))
+                .filter(column ->
+                        !column.name().equals(SEGMENT) && !column.name().equals(DIGEST))
                 .toList();
     }
 }

@@ -28,7 +28,8 @@ public enum Field {
     DURATION_US(Type.NUMBER, "Duration, microseconds"),
     UPSTREAM_ADDRESS(Type.TEXT, "The server behind the proxy"),
     UPSTREAM_STATUS_CODE(Type.NUMBER, "The status code of the server behind the proxy"),
-    UPSTREAM_DURATION_US(Type.NUMBER, "Duration of the server behind the proxy, microseconds; the sum of several tries"),
+    UPSTREAM_DURATION_US(
+            Type.NUMBER, "Duration of the server behind the proxy, microseconds; the sum of several tries"),
     REQUEST_ID(Type.TEXT, "The id that the server gave the request"),
     TLS_VERSION(Type.TEXT, "The TLS version"),
     TLS_CIPHER(Type.TEXT, "The TLS cipher"),

@@ -54,9 +54,8 @@ final class CellLimits {
         int[] kept = new int[limits.length];
         int before = -1;
         for (int cell : order) {
-            boolean begins = before < 0
-                    || cells.place(cell) != cells.place(before)
-                    || cells.time(cell) != cells.time(before);
+            boolean begins =
+                    before < 0 || cells.place(cell) != cells.place(before) || cells.time(cell) != cells.time(before);
             folded[cell] = limits.length;
             for (int level = 0; level < limits.length; level++) {
                 if (begins) {

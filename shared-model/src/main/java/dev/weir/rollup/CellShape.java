@@ -108,8 +108,7 @@ final class CellShape implements Serializable {
         row[GROUP] = group.name();
         row[TIME] = cells.time(cell);
         for (int i = 0; i < Rollup.MAX_DIMENSIONS; i++) {
-            row[FIRST_DIMENSION + i] =
-                    i < cells.dimensions() ? strings.string(cells.value(cell, i)) : new byte[0];
+            row[FIRST_DIMENSION + i] = i < cells.dimensions() ? strings.string(cells.value(cell, i)) : new byte[0];
         }
         return row;
     }

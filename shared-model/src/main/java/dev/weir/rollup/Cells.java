@@ -1,7 +1,7 @@
 package dev.weir.rollup;
 
-import dev.weir.catalogue.CellColumns;
 import dev.weir.catalogue.Catalogue;
+import dev.weir.catalogue.CellColumns;
 import dev.weir.catalogue.Column;
 import dev.weir.catalogue.Rollup;
 import dev.weir.catalogue.Table;
@@ -54,19 +54,19 @@ public final class Cells {
 
     Dataset<Row> of(Dataset<Row> lines, long mostBytes) {
         LineInputs inputs = new LineInputs();
-        List<LineGrouping> places =
-                groupings.stream().map(grouping -> LineGrouping.of(grouping, inputs)).toList();
+        List<LineGrouping> places = groupings.stream()
+                .map(grouping -> LineGrouping.of(grouping, inputs))
+                .toList();
         return merge(lines.selectExpr(inputs.columns().toArray(String[]::new))
                 .mapPartitions(new LineCombiner(shape, inputs, places, mostBytes), Encoders.row(states())));
     }
 
     /** Cells of several segments, such as were stored, merged under another name and limited: what a view shows of them. */
     public Dataset<Row> merged(Dataset<Row> cells, String segment) {
-        List<String> columns = new ArrayList<>(List.of(
-                "CAST('" + segment + "' AS BINARY)", "unix_date(`day`)", "`rollup`", "unix_micros(`time`)"));
+        List<String> columns = new ArrayList<>(
+                List.of("CAST('" + segment + "' AS BINARY)", "unix_date(`day`)", "`rollup`", "unix_micros(`time`)"));
         dimensions().forEach(name -> columns.add("CAST(" + Identifier.quoted(name) + " AS BINARY)"));
-        IntStream.range(0, Rollup.MAX_DIMENSIONS)
-                .forEach(i -> columns.add(Identifier.quoted(CellColumns.rank(i))));
+        IntStream.range(0, Rollup.MAX_DIMENSIONS).forEach(i -> columns.add(Identifier.quoted(CellColumns.rank(i))));
         CellShape.columns(groupings).forEach(column -> columns.add(Identifier.quoted(column.name())));
         return merge(
                 cells.selectExpr(columns.toArray(String[]::new)).map(new StoredCells(shape), Encoders.row(states())));

@@ -65,8 +65,7 @@ final class LineValues {
         Object value = line.get(column);
         has[place] = value != null;
         if (value != null) {
-            numbers[place] =
-                    number instanceof LineInputs.Plain ? (long) value : CountedValues.middle((long) value);
+            numbers[place] = number instanceof LineInputs.Plain ? (long) value : CountedValues.middle((long) value);
         }
     }
 

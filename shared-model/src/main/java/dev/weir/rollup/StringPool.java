@@ -84,9 +84,8 @@ final class StringPool {
             ranks = Arrays.copyOf(ranks, strings.length);
             for (; ranked < size; ranked++) {
                 byte[] string = strings[ranked];
-                ranks[ranked] = Arrays.equals(string, OTHER)
-                        ? LAST
-                        : Math.min(keyed.of(string, string.length), LAST - 1);
+                ranks[ranked] =
+                        Arrays.equals(string, OTHER) ? LAST : Math.min(keyed.of(string, string.length), LAST - 1);
             }
         }
         return ranks[number];

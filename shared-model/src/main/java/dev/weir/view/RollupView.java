@@ -49,10 +49,11 @@ public final class RollupView {
     private String settled(String cells) {
         List<String> columns = new ArrayList<>(keys());
         rollup.measures()
-                .forEach(measure -> measure.answers().forEach(column -> columns.add(
-                        column.nullable()
-                                ? Identifier.quoted(column.name())
-                                : alias("COALESCE(" + Identifier.quoted(column.name()) + ", 0)", column))));
+                .forEach(measure -> measure.answers()
+                        .forEach(column -> columns.add(
+                                column.nullable()
+                                        ? Identifier.quoted(column.name())
+                                        : alias("COALESCE(" + Identifier.quoted(column.name()) + ", 0)", column))));
         return "SELECT " + String.join(", ", columns) + " FROM " + cells + " WHERE " + isMine();
     }
 
@@ -73,8 +74,8 @@ public final class RollupView {
                 finished.addAll(finished(measure, state));
             }
         }
-        String group = Identifier.list(
-                Stream.concat(TIME_CELL.stream(), dimensions(CellColumns::dimension)).toList());
+        String group = Identifier.list(Stream.concat(TIME_CELL.stream(), dimensions(CellColumns::dimension))
+                .toList());
         return "SELECT " + String.join(", ", finished) + " FROM (SELECT " + group + ", " + String.join(", ", added)
                 + " FROM (" + limited(cells) + ") GROUP BY " + group + ")";
     }
@@ -88,8 +89,7 @@ public final class RollupView {
         List<String> columns = new ArrayList<>();
         columns.add(alias(dialect.total(state), answers.get(0)));
         for (int i = 0; i < Measure.Histogram.PERCENTILES.size(); i++) {
-            columns.add(
-                    alias(dialect.percentile(state, Measure.Histogram.PERCENTILES.get(i)), answers.get(i + 1)));
+            columns.add(alias(dialect.percentile(state, Measure.Histogram.PERCENTILES.get(i)), answers.get(i + 1)));
         }
         return columns;
     }
@@ -100,9 +100,9 @@ public final class RollupView {
         String relation = "SELECT " + columns + " FROM " + cells + " WHERE " + isMine();
         int last = rollup.dimensions().size() - 1;
         for (int level = 0; level <= last; level++) {
-            String within = Identifier.list(Stream.concat(
-                            TIME_CELL.stream(), IntStream.range(0, level).mapToObj(CellColumns::dimension))
-                    .toList());
+            String within = Identifier.list(
+                    Stream.concat(TIME_CELL.stream(), IntStream.range(0, level).mapToObj(CellColumns::dimension))
+                            .toList());
             String place = Identifier.quoted("place");
             String ranked = "SELECT *, DENSE_RANK() OVER (PARTITION BY " + within + " ORDER BY "
                     + Identifier.quoted(rank(level)) + ") AS " + place + " FROM (" + relation + ")";
@@ -115,7 +115,8 @@ public final class RollupView {
                 folded.add(over ? "IF(" + isOver + ", '" + Dimension.OTHER + "', " + value + ") AS " + value : value);
                 folded.add(over ? "IF(" + isOver + ", " + Long.MAX_VALUE + ", " + rank + ") AS " + rank : rank);
             }
-            relation = "SELECT " + columns(Stream.empty()) + ", " + String.join(", ", folded) + " FROM (" + ranked + ")";
+            relation =
+                    "SELECT " + columns(Stream.empty()) + ", " + String.join(", ", folded) + " FROM (" + ranked + ")";
         }
         return relation;
     }
@@ -134,7 +135,8 @@ public final class RollupView {
     }
 
     private List<String> keys() {
-        List<String> columns = new ArrayList<>(TIME_CELL.stream().map(Identifier::quoted).toList());
+        List<String> columns =
+                new ArrayList<>(TIME_CELL.stream().map(Identifier::quoted).toList());
         for (int i = 0; i < rollup.dimensions().size(); i++) {
             Column column = rollup.columns().get(TIME_CELL.size() + i);
             columns.add(alias(dialect.number(Identifier.quoted(dimension(i)), column), column));

@@ -27,7 +27,6 @@ class ModelFunctionsTest {
                 "EventId      | weir.event_id(text, text, id, CAST(text AS BINARY))",
                 "UrlTemplate  | weir.url_template(text)",
                 "RefererSite  | weir.referer_site(text)",
-                
             })
     void areCalledByGeneratedCodeWithoutConvertingRows(String type, String call) {
         Dataset<Row> query =

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.stream.LongStream;
 
 /**
  * Cells form a commutative monoid: however lines are split into segments, in whatever order and grouping those are merged, and however
@@ -132,8 +132,7 @@ class CellAlgebraTest {
                 int number = strings.number(("site" + value).getBytes(StandardCharsets.UTF_8));
                 cells.measures().get(0).add(cells.cell(0, 0, new int[] {number}), 1);
             }
-            CellTable left =
-                    new CellLimits(List.of(Dimension.of("site", "site", 5, "")), strings).apply(cells);
+            CellTable left = new CellLimits(List.of(Dimension.of("site", "site", 5, "")), strings).apply(cells);
             assertThat(left.size()).isEqualTo(6);
             List<String> names = new ArrayList<>();
             for (int cell = 0; cell < left.size(); cell++) {

@@ -46,7 +46,8 @@ class CellsTest {
         List<Line> lines = Line.generated(seed, 2_000);
         IntFunction<String> segments = i -> "s" + i % 3;
 
-        Dataset<Row> cells = Cells.of(CATALOGUE, KEYED).of(Line.table(spark, lines, segments).repartition(3));
+        Dataset<Row> cells =
+                Cells.of(CATALOGUE, KEYED).of(Line.table(spark, lines, segments).repartition(3));
 
         List<String> answers = CATALOGUE.rollups().stream()
                 .flatMap(rollup -> rollup.measures().stream())
@@ -74,7 +75,8 @@ class CellsTest {
     @Test
     void haveADigestThatTellsColumnsApartAndForgetsTheSegment() {
         Dataset<Row> cells = digested(Line.generated(1, 50)).where("rollup = 'traffic'");
-        Dataset<Row> moved = cells.withColumn("method_get", col("method_head")).withColumn("method_head", col("method_get"));
+        Dataset<Row> moved =
+                cells.withColumn("method_get", col("method_head")).withColumn("method_head", col("method_get"));
         Dataset<Row> shifted = cells.withColumn("duration_p50_us", lit(null).cast("bigint"))
                 .withColumn("duration_p90_us", col("duration_p50_us"));
         Dataset<Row> hashes = cells.withColumn("clients_hashes", expr("concat(clients_hashes, array(1L))"));
@@ -105,10 +107,12 @@ class CellsTest {
         Map<String, List<String>> expected = answers(whole, true);
         assertThat(answers(whole, false)).isEqualTo(expected);
         assertThat(answers(parts, false)).isEqualTo(expected);
-        assertThat(expected).hasSize(7).allSatisfy((rollup, rows) -> assertThat(rows)
-                .as("rows of %s folded under (other)", rollup)
-                .anyMatch(row -> row.contains(" | " + Dimension.OTHER + " | ")
-                        || rollup.equals("status") && row.contains(" | null | ")));
+        assertThat(expected)
+                .hasSize(7)
+                .allSatisfy((rollup, rows) -> assertThat(rows)
+                        .as("rows of %s folded under (other)", rollup)
+                        .anyMatch(row -> row.contains(" | " + Dimension.OTHER + " | ")
+                                || rollup.equals("status") && row.contains(" | null | ")));
         whole.unpersist();
         parts.unpersist();
     }
@@ -184,8 +188,7 @@ class CellsTest {
     }
 
     private Dataset<Row> digested(List<Line> lines) {
-        return Cells.digested(
-                Cells.of(CATALOGUE, KEYED).of(Line.table(spark, lines, i -> "s")), CATALOGUE.cells());
+        return Cells.digested(Cells.of(CATALOGUE, KEYED).of(Line.table(spark, lines, i -> "s")), CATALOGUE.cells());
     }
 
     private static List<Long> digests(Dataset<Row> cells) {

@@ -12,9 +12,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -141,9 +141,7 @@ public final class Everything {
                 .map(value -> value instanceof long[] hashes
                         ? JavaConverters.asScalaBuffer(
                                 Arrays.stream(hashes).boxed().toList())
-                        : value instanceof Object[] rows
-                                ? JavaConverters.asScalaBuffer(Arrays.asList(rows))
-                                : value)
+                        : value instanceof Object[] rows ? JavaConverters.asScalaBuffer(Arrays.asList(rows)) : value)
                 .toArray());
     }
 

@@ -37,7 +37,8 @@ class KeyedHashTest {
 
         long hash = KeyedHash.by(KEY).siphash(bytes, length);
 
-        ByteBuffer written = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(hash);
+        ByteBuffer written =
+                ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(hash);
         assertThat(HexFormat.of().formatHex(written.array())).isEqualTo(expected);
     }
 

@@ -10,7 +10,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LowestHashesTest {
     @ParameterizedTest(name = "{0} hashes of {1} values, {2} kept")
-    @CsvSource({"0, 1, 16", "5, 1, 16", "100, 3, 16", "15, 1000000, 16", "16, 1000000, 16", "10000, 500, 64", "50000, 1000000, 1024"})
+    @CsvSource({
+        "0, 1, 16",
+        "5, 1, 16",
+        "100, 3, 16",
+        "15, 1000000, 16",
+        "16, 1000000, 16",
+        "10000, 500, 64",
+        "50000, 1000000, 1024"
+    })
     void areTheLowestOfASet(int count, int values, int most) {
         SplittableRandom random = new SplittableRandom(count);
         long[] all = random.longs(values, 0, Long.MAX_VALUE).toArray();
@@ -26,10 +34,12 @@ class LowestHashesTest {
         }
 
         assertThat(lowest.ascending())
-                .containsExactly(expected.stream().limit(most).mapToLong(Long::longValue).toArray());
+                .containsExactly(
+                        expected.stream().limit(most).mapToLong(Long::longValue).toArray());
         one.addAll(other);
         assertThat(one.ascending()).containsExactly(lowest.ascending());
         assertThat(lowest.estimate())
-                .isCloseTo(expected.size(), Percentage.withPercentage(expected.size() < most ? 0 : 400 / Math.sqrt(most)));
+                .isCloseTo(
+                        expected.size(), Percentage.withPercentage(expected.size() < most ? 0 : 400 / Math.sqrt(most)));
     }
 }

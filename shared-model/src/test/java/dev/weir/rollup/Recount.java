@@ -89,19 +89,31 @@ final class Recount {
         if (!List.of("referrers", "not_found").contains(rollup)) {
             answers.put(
                     "bytes",
-                    lines.stream().mapToLong(line -> line.bytes() == null ? 0 : line.bytes()).sum());
+                    lines.stream()
+                            .mapToLong(line -> line.bytes() == null ? 0 : line.bytes())
+                            .sum());
         }
         if (List.of("traffic", "paths", "sites", "clients").contains(rollup)) {
             for (String status : List.of("1xx", "2xx", "3xx", "4xx", "5xx", "other")) {
-                answers.put("status_" + status, lines.stream().filter(line -> status(line).equals(status)).count());
+                answers.put(
+                        "status_" + status,
+                        lines.stream()
+                                .filter(line -> status(line).equals(status))
+                                .count());
             }
         }
         if (rollup.equals("traffic")) {
-            answers.put("method_other", lines.stream().filter(line -> !METHODS.contains(line.method() + "")).count());
+            answers.put(
+                    "method_other",
+                    lines.stream()
+                            .filter(line -> !METHODS.contains(line.method() + ""))
+                            .count());
             for (String method : METHODS) {
                 answers.put(
                         "method_" + method.toLowerCase(Locale.ROOT),
-                        lines.stream().filter(line -> method.equals(line.method())).count());
+                        lines.stream()
+                                .filter(line -> method.equals(line.method()))
+                                .count());
             }
             Set<List<String>> pairs = new HashSet<>();
             lines.forEach(line -> pairs.add(Arrays.asList(line.client(), line.agent())));

@@ -114,8 +114,8 @@ class RollupSqlTest {
         }
         if (value instanceof Object[] buckets) {
             return Arrays.stream(buckets)
-                    .map(bucket -> "{'value': " + ((Row) bucket).getLong(0) + ", 'count': " + ((Row) bucket).getLong(1)
-                            + "}")
+                    .map(bucket ->
+                            "{'value': " + ((Row) bucket).getLong(0) + ", 'count': " + ((Row) bucket).getLong(1) + "}")
                     .collect(Collectors.joining(", ", "[", "]"));
         }
         return value instanceof Number ? value.toString() : "'" + text(value) + "'";
@@ -130,8 +130,8 @@ class RollupSqlTest {
         List<String> rows = new ArrayList<>();
         List<String> names = ROLLUP.columns().stream().map(Column::name).toList();
         try (Statement statement = duckDb.createStatement();
-                ResultSet found = statement.executeQuery("SELECT * REPLACE (epoch_us(time) AS time) FROM ("
-                        + sql.replace('`', '"') + ")")) {
+                ResultSet found = statement.executeQuery(
+                        "SELECT * REPLACE (epoch_us(time) AS time) FROM (" + sql.replace('`', '"') + ")")) {
             assertThat(found.getMetaData().getColumnCount()).isEqualTo(names.size());
             for (int i = 0; i < names.size(); i++) {
                 assertThat(found.getMetaData().getColumnName(i + 1)).isEqualTo(names.get(i));

@@ -98,9 +98,8 @@ public record Accounts(
     /** Adds up within a task what is of one day and outcome: a micro-batch has no need of one more shuffle. */
     private static Iterator<Row> added(Iterator<Row> rows) {
         Map<List<Object>, Digest> sums = new HashMap<>();
-        rows.forEachRemaining(
-                row -> sums.merge(
-                        List.of(row.getDate(0), row.getString(1), row.getString(2)), Digests.of(row, 3), Digest::plus));
+        rows.forEachRemaining(row -> sums.merge(
+                List.of(row.getDate(0), row.getString(1), row.getString(2)), Digests.of(row, 3), Digest::plus));
         return sums.entrySet().stream()
                 .map(sum -> RowFactory.create(
                         sum.getKey().get(0),

@@ -29,7 +29,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -244,7 +243,8 @@ public final class CleanUp {
         Set<String> admitted = ledger.admitted();
         Set<String> abandoned = new HashSet<>();
         for (Table table : tables.catalogue().tables()) {
-            for (Row row : tables.rows(table).select("segment", "_metadata.file_modification_time")
+            for (Row row : tables.rows(table)
+                    .select("segment", "_metadata.file_modification_time")
                     .groupBy("segment")
                     .agg(org.apache.spark.sql.functions.max("file_modification_time"))
                     .collectAsList()) {

@@ -74,15 +74,17 @@ public final class FormatUpgrade {
             return 0;
         }
         Warehouse newer = older.upgrading();
-        newer.ledger().append(ledger -> ledger.isOfFormat(Warehouse.FORMAT)
-                ? Optional.empty()
-                : Optional.of(new Upgrade(clock.instant(), Warehouse.FORMAT)));
+        newer.ledger()
+                .append(ledger -> ledger.isOfFormat(Warehouse.FORMAT)
+                        ? Optional.empty()
+                        : Optional.of(new Upgrade(clock.instant(), Warehouse.FORMAT)));
         Ledger ledger = newer.ledger().read();
         Tables tables = new Tables(spark, newer);
         tables.create();
         Map<LocalDate, List<Holder>> days = new TreeMap<>();
-        holders(ledger).forEach(holder -> days.computeIfAbsent(holder.day(), day -> new ArrayList<>())
-                .add(holder));
+        holders(ledger)
+                .forEach(holder -> days.computeIfAbsent(holder.day(), day -> new ArrayList<>())
+                        .add(holder));
         int done = 0;
         for (Map.Entry<LocalDate, List<Holder>> day : days.entrySet()) {
             append(tables, day.getKey(), day.getValue());
@@ -98,8 +100,7 @@ public final class FormatUpgrade {
 
     private void append(Tables tables, LocalDate day, List<Holder> holders) {
         List<Row> rows = holders.stream()
-                .map(holder ->
-                        RowFactory.create(holder.holder(), java.sql.Date.valueOf(holder.day()), holder.target()))
+                .map(holder -> RowFactory.create(holder.holder(), java.sql.Date.valueOf(holder.day()), holder.target()))
                 .toList();
         Dataset<Row> of = spark.createDataFrame(rows, HOLDER);
         Dataset<Row> lines = tables.lines()
@@ -108,11 +109,10 @@ public final class FormatUpgrade {
                 .withColumnRenamed(Table.SEGMENT, "holder")
                 .join(broadcast(of), new String[] {"holder", Table.DAY})
                 .withColumnRenamed("target", Table.SEGMENT);
-        Dataset<Row> cells = tables.cells(Grouping.of(tables.catalogue().rollups())).of(lines);
+        Dataset<Row> cells =
+                tables.cells(Grouping.of(tables.catalogue().rollups())).of(lines);
         tables.appendCellsOnce(
-                Cells.digested(cells, tables.catalogue().cells()),
-                APPEND,
-                day.toEpochDay() - FIRST_DAY.toEpochDay());
+                Cells.digested(cells, tables.catalogue().cells()), APPEND, day.toEpochDay() - FIRST_DAY.toEpochDay());
     }
 
     private static List<Holder> holders(Ledger ledger) {
@@ -123,8 +123,7 @@ public final class FormatUpgrade {
         for (VisibleSegment segment : ledger.written()) {
             if (!gone.contains(segment)) {
                 holdersOf(segment, ledger)
-                        .forEach(holder ->
-                                holders.add(new Holder(holder.segment(), segment.day(), segment.segment())));
+                        .forEach(holder -> holders.add(new Holder(holder.segment(), segment.day(), segment.segment())));
             }
         }
         return holders;

@@ -84,7 +84,11 @@ public final class SegmentWriter {
             tables.appendCells(cells);
             Summary summary = new Summary(
                     accounts,
-                    Map.of(catalogue.lines().name(), accounts.digests(), catalogue.cells().name(), digests(cells)));
+                    Map.of(
+                            catalogue.lines().name(),
+                            accounts.digests(),
+                            catalogue.cells().name(),
+                            digests(cells)));
             return new Written<>(summary, find.apply(Accounts.parts(all)));
         } finally {
             all.unpersist();

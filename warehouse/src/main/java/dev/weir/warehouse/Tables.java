@@ -55,7 +55,10 @@ public final class Tables {
     public void create() {
         // A version's checksum spares a new process one look at the table's log, and costs a dozen requests a
         // micro-batch and table, where those are billed.
-        spark.conf().set("spark.databricks.delta.writeChecksumFile.enabled", LogStores.isLocal(path(catalogue().lines())));
+        spark.conf()
+                .set(
+                        "spark.databricks.delta.writeChecksumFile.enabled",
+                        LogStores.isLocal(path(catalogue().lines())));
         catalogue().tables().forEach(this::create);
     }
 

@@ -1,13 +1,13 @@
 package dev.weir.warehouse;
 
-import dev.weir.answers.Answers;
-import dev.weir.catalogue.Catalogue;
-import dev.weir.catalogue.Table;
-import dev.weir.rollup.KeyedHash;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.answers.Answers;
+import dev.weir.catalogue.Catalogue;
+import dev.weir.catalogue.Table;
+import dev.weir.rollup.KeyedHash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -129,7 +129,11 @@ public final class Warehouse {
                 requireEmpty(directory, root, files);
                 files.mkdirs(root);
                 try {
-                    write(identity, hadoop, new Identity(UUID.randomUUID().toString(), FORMAT, KeyedHash.newKey()), false);
+                    write(
+                            identity,
+                            hadoop,
+                            new Identity(UUID.randomUUID().toString(), FORMAT, KeyedHash.newKey()),
+                            false);
                 } catch (FileAlreadyExistsException raced) {
                     // Another process made it at the same moment: that one is as good.
                 }

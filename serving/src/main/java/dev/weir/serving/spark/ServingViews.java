@@ -68,7 +68,8 @@ public final class ServingViews {
                     .createOrReplaceTempView(LedgerView.SEGMENTS.name());
         }
         if (names.contains(LedgerView.DRIFT.name())) {
-            spark.createDataFrame(LedgerRows.drift(ledger), LedgerRows.DRIFT).createOrReplaceTempView(LedgerView.DRIFT.name());
+            spark.createDataFrame(LedgerRows.drift(ledger), LedgerRows.DRIFT)
+                    .createOrReplaceTempView(LedgerView.DRIFT.name());
         }
     }
 

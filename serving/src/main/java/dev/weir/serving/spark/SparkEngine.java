@@ -25,7 +25,8 @@ public final class SparkEngine implements Engine {
     @Override
     public Answer ask(Question question) {
         SparkSession session = session();
-        Set<String> named = ReadOnlySql.check(session, question.sql(), warehouse.catalogue().names());
+        Set<String> named =
+                ReadOnlySql.check(session, question.sql(), warehouse.catalogue().names());
         SparkWork work = new SparkWork(session, question.cancellation());
         Dataset<Row> rows = work.run(() -> {
             views(session).register(question.ledger(), named);

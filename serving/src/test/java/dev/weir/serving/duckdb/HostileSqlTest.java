@@ -3,6 +3,7 @@ package dev.weir.serving.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.answers.Answers;
 import dev.weir.ledger.Ledger;
 import dev.weir.serving.Answer;
 import dev.weir.serving.Cancellation;
@@ -38,10 +39,9 @@ class HostileSqlTest {
     @BeforeEach
     void open() throws IOException {
         Files.createDirectories(directory.resolve("lines"));
-        Files.createDirectories(directory.resolve("partials"));
+        Files.createDirectories(directory.resolve("cells"));
         Files.writeString(directory.resolve("lines/secret.csv"), "a,b\n1,2\n");
-        engine = new DescribingEngine(
-                new DuckDbEngine(directory.resolve("lines"), directory.resolve("partials"), "300MB"));
+        engine = new DescribingEngine(Answers.CATALOGUE, new DuckDbEngine(Answers.CATALOGUE, directory, "300MB"));
     }
 
     @AfterEach
