@@ -7,7 +7,7 @@ import dev.weir.rollup.Rollups;
 import dev.weir.view.Dialect;
 import dev.weir.view.LineView;
 import dev.weir.view.RollupView;
-import dev.weir.warehouse.LedgerRows;
+import dev.weir.warehouse.LedgerValues;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -48,10 +48,10 @@ record DuckDbViews(DuckDBConnection connection, LocalTable lines, LocalTable par
             rollups(rollups, ledger.visible());
         }
         if (names.contains("ledger")) {
-            RowTable.create(connection, "ledger", LedgerRows.SEGMENTS, LedgerRows.segments(ledger));
+            RowTable.create(connection, "ledger", LedgerValues.SEGMENTS, LedgerValues.segments(ledger));
         }
         if (names.contains("drift")) {
-            RowTable.create(connection, "drift", LedgerRows.DRIFT, LedgerRows.drift(ledger));
+            RowTable.create(connection, "drift", LedgerValues.DRIFT, LedgerValues.drift(ledger));
         }
     }
 

@@ -1,16 +1,12 @@
 package dev.weir.serving.duckdb;
 
-import java.sql.Date;
+import dev.weir.warehouse.LedgerValues;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -18,28 +14,35 @@ import org.duckdb.DuckDBConnection;
 final class RowTable {
     private RowTable() {}
 
-    static void create(DuckDBConnection connection, String name, StructType schema, List<Row> rows)
+    static void create(
+            DuckDBConnection connection, String name, List<LedgerValues.Column> columns, List<List<Object>> rows)
             throws SQLException {
         DuckDbDatabase.run(
                 connection,
                 "CREATE TEMP TABLE " + DuckDbSql.name(name) + " ("
-                        + Arrays.stream(schema.fields())
-                                .map(field -> DuckDbSql.name(field.name()) + " " + type(field.dataType()))
+                        + columns.stream()
+                                .map(column -> DuckDbSql.name(column.name()) + " " + type(column.type()))
                                 .collect(Collectors.joining(", "))
                         + ")");
         try (DuckDBAppender appender = connection.createAppender("temp", "main", name)) {
-            for (Row row : rows) {
+            for (List<Object> row : rows) {
                 appender.beginRow();
-                for (int i = 0; i < row.length(); i++) {
-                    append(appender, row.get(i));
+                for (Object value : row) {
+                    append(appender, value);
                 }
                 appender.endRow();
             }
         }
     }
 
-    private static String type(DataType type) {
-        return type.equals(DataTypes.TimestampType) ? "TIMESTAMPTZ" : type.sql();
+    private static String type(LedgerValues.Type type) {
+        return switch (type) {
+            case NUMBER -> "BIGINT";
+            case TEXT -> "VARCHAR";
+            case TIME -> "TIMESTAMPTZ";
+            case DAY -> "DATE";
+            case TRUTH -> "BOOLEAN";
+        };
     }
 
     private static void append(DuckDBAppender row, Object value) throws SQLException {
@@ -49,10 +52,10 @@ final class RowTable {
             row.append(number.longValue());
         } else if (value instanceof Boolean truth) {
             row.append(truth.booleanValue());
-        } else if (value instanceof Timestamp time) {
-            row.append(time.toInstant().atOffset(ZoneOffset.UTC));
-        } else if (value instanceof Date day) {
-            row.append(day.toLocalDate());
+        } else if (value instanceof Instant time) {
+            row.append(time.atOffset(ZoneOffset.UTC));
+        } else if (value instanceof LocalDate day) {
+            row.append(day);
         } else {
             row.append((String) value);
         }
