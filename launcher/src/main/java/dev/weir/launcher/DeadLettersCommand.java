@@ -3,8 +3,9 @@ package dev.weir.launcher;
 import dev.weir.batch.BatchLayer;
 import dev.weir.command.WarehouseOption;
 import dev.weir.model.ModelSettings;
-import dev.weir.serving.spark.ServingViews;
-import dev.weir.serving.spark.SparkAnswer;
+import dev.weir.serving.Answer;
+import dev.weir.serving.Engine;
+import dev.weir.serving.Question;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
@@ -58,30 +59,38 @@ public final class DeadLettersCommand implements Callable<Integer> {
         List<ModelSettings.Pin> pins = pinOptions.pins();
         Warehouse warehouse = warehouseOption.open();
         warehouse.ledger().change(settings -> settings.withPins(pins), WallClock.ofProcess());
+        boolean heldBack = replay && replay(warehouse);
+        list(warehouse);
+        return heldBack ? HELD_BACK : 0;
+    }
+
+    /** Whether days were held back. */
+    private static boolean replay(Warehouse warehouse) {
         SparkSession spark = Sessions.start("weir dead-letters");
         Tables tables = new Tables(spark, warehouse);
         tables.create();
-        boolean heldBack = false;
-        if (replay) {
-            BatchLayer layer =
-                    new BatchLayer(spark, warehouse, tables, WallClock.ofProcess(), Milestones.of(System.getenv()));
-            BatchLayer.Outcome outcome = layer.run(Optional.empty());
-            heldBack = !outcome.lost().isEmpty();
-            System.err.println(outcome.publication()
-                    .map(publication -> "Recomputed " + publication.segments().size() + " days; "
-                            + publication.segments().stream()
-                                    .mapToLong(segment -> segment.tally().rejected())
-                                    .sum()
-                            + " dead letters are left in them")
-                    .orElse("Nothing to replay: all that can be read was parsed by this model and these settings"));
-        }
-        new ServingViews(spark, tables).register(warehouse.ledger().read(), List.of("dead_letters"));
+        BatchLayer layer =
+                new BatchLayer(spark, warehouse, tables, WallClock.ofProcess(), Milestones.of(System.getenv()));
+        BatchLayer.Outcome outcome = layer.run(Optional.empty());
+        System.err.println(outcome.publication()
+                .map(publication -> "Recomputed " + publication.segments().size() + " days; "
+                        + publication.segments().stream()
+                                .mapToLong(segment -> segment.tally().rejected())
+                                .sum()
+                        + " dead letters are left in them")
+                .orElse("Nothing to replay: all that can be read was parsed by this model and these settings"));
+        return !outcome.lost().isEmpty();
+    }
+
+    private void list(Warehouse warehouse) {
         ResultPrinter printer = new ResultPrinter(System.out);
-        if (json) {
-            printer.json(SparkAnswer.of(spark.sql(LIST)));
-        } else {
-            printer.table(SparkAnswer.of(spark.sql(LIST)));
+        try (Engine engine = EngineName.of(Optional.empty(), warehouse).open(warehouse);
+                Answer answer = engine.ask(Question.of(LIST, warehouse.ledger().read()))) {
+            if (json) {
+                printer.json(answer);
+            } else {
+                printer.table(answer);
+            }
         }
-        return heldBack ? HELD_BACK : 0;
     }
 }

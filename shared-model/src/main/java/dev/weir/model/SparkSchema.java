@@ -30,6 +30,15 @@ public final class SparkSchema {
         return schema;
     }
 
+    /** Rows of some columns, any of which may be null. */
+    public static StructType nullable(Collection<Column> columns) {
+        StructType schema = new StructType();
+        for (Column column : columns) {
+            schema = schema.add(column.name(), type(column.type()), true);
+        }
+        return schema;
+    }
+
     /** The same with what each column says as its comment. */
     public static StructType described(Table table) {
         StructType schema = new StructType();

@@ -9,7 +9,7 @@ import dev.weir.ledger.VisibleSegment;
 import dev.weir.view.Dialect;
 import dev.weir.view.LineSql;
 import dev.weir.view.RollupView;
-import dev.weir.warehouse.LedgerRows;
+import dev.weir.warehouse.LedgerValues;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -48,10 +48,10 @@ record DuckDbViews(DuckDBConnection connection, Catalogue catalogue, LocalTable 
             rollups(rollups, ledger.visible());
         }
         if (names.contains(LedgerView.SEGMENTS.name())) {
-            RowTable.create(connection, LedgerView.SEGMENTS.name(), LedgerRows.SEGMENTS, LedgerRows.segments(ledger));
+            RowTable.create(connection, LedgerView.SEGMENTS, LedgerValues.segments(ledger));
         }
         if (names.contains(LedgerView.DRIFT.name())) {
-            RowTable.create(connection, LedgerView.DRIFT.name(), LedgerRows.DRIFT, LedgerRows.drift(ledger));
+            RowTable.create(connection, LedgerView.DRIFT, LedgerValues.drift(ledger));
         }
     }
 

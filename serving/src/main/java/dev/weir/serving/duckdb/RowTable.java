@@ -1,16 +1,13 @@
 package dev.weir.serving.duckdb;
 
-import java.sql.Date;
+import dev.weir.catalogue.View;
+import dev.weir.view.Dialect;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -18,28 +15,23 @@ import org.duckdb.DuckDBConnection;
 final class RowTable {
     private RowTable() {}
 
-    static void create(DuckDBConnection connection, String name, StructType schema, List<Row> rows)
-            throws SQLException {
+    static void create(DuckDBConnection connection, View view, List<List<Object>> rows) throws SQLException {
         DuckDbDatabase.run(
                 connection,
-                "CREATE TEMP TABLE " + DuckDbSql.name(name) + " ("
-                        + Arrays.stream(schema.fields())
-                                .map(field -> DuckDbSql.name(field.name()) + " " + type(field.dataType()))
+                "CREATE TEMP TABLE " + DuckDbSql.name(view.name()) + " ("
+                        + view.columns().stream()
+                                .map(column -> DuckDbSql.name(column.name()) + " " + Dialect.DUCKDB.type(column.type()))
                                 .collect(Collectors.joining(", "))
                         + ")");
-        try (DuckDBAppender appender = connection.createAppender("temp", "main", name)) {
-            for (Row row : rows) {
+        try (DuckDBAppender appender = connection.createAppender("temp", "main", view.name())) {
+            for (List<Object> row : rows) {
                 appender.beginRow();
-                for (int i = 0; i < row.length(); i++) {
-                    append(appender, row.get(i));
+                for (Object value : row) {
+                    append(appender, value);
                 }
                 appender.endRow();
             }
         }
-    }
-
-    private static String type(DataType type) {
-        return type.equals(DataTypes.TimestampType) ? "TIMESTAMPTZ" : type.sql();
     }
 
     private static void append(DuckDBAppender row, Object value) throws SQLException {
@@ -49,10 +41,10 @@ final class RowTable {
             row.append(number.longValue());
         } else if (value instanceof Boolean truth) {
             row.append(truth.booleanValue());
-        } else if (value instanceof Timestamp time) {
-            row.append(time.toInstant().atOffset(ZoneOffset.UTC));
-        } else if (value instanceof Date day) {
-            row.append(day.toLocalDate());
+        } else if (value instanceof Instant time) {
+            row.append(time.atOffset(ZoneOffset.UTC));
+        } else if (value instanceof LocalDate day) {
+            row.append(day);
         } else {
             row.append((String) value);
         }
