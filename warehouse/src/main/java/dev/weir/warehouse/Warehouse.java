@@ -3,16 +3,9 @@ package dev.weir.warehouse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.util.List;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -24,18 +17,29 @@ public final class Warehouse {
     static final int FORMAT = 1;
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String IDENTITY = "warehouse.json";
+    static final String IDENTITY = "warehouse.json";
 
-    private final Path root;
-    private final Configuration hadoop;
+    private final FileTree files;
+    private final LazyHadoop hadoop;
     private final String id;
     private final LedgerLog ledger;
 
-    private Warehouse(Path root, Configuration hadoop, String id) {
-        this.root = root;
+    private Warehouse(FileTree files, LazyHadoop hadoop, String id) {
+        this.files = files;
         this.hadoop = hadoop;
         this.id = id;
-        this.ledger = new LedgerLog(new Path(root, "ledger"), hadoop);
+        this.ledger = new LedgerLog(new LedgerFiles(files.below("ledger")));
+    }
+
+    /**
+     * Opens a warehouse that exists, with the settings of this process. Where it is on a local disk, Hadoop is not loaded before
+     * something is written, or read with Spark.
+     *
+     * @throws WarehouseException if there is none, or it was made by a newer version
+     */
+    public static Warehouse open(String directory) {
+        LazyHadoop hadoop = new LazyHadoop();
+        return open(directory, files(directory, hadoop), hadoop);
     }
 
     /**
@@ -44,18 +48,17 @@ public final class Warehouse {
      * @throws WarehouseException if there is none, or it was made by a newer version
      */
     public static Warehouse open(String directory, Configuration hadoop) {
-        Path root = qualified(directory, hadoop);
+        LazyHadoop given = new LazyHadoop(hadoop);
+        return open(directory, files(directory, given), given);
+    }
+
+    private static Warehouse open(String directory, FileTree files, LazyHadoop hadoop) {
         try {
-            FileSystem files = root.getFileSystem(hadoop);
-            Path identity = new Path(root, IDENTITY);
-            if (!files.exists(identity)) {
+            if (!files.exists(IDENTITY)) {
                 throw new WarehouseException("Cannot open warehouse " + directory + ": there is no " + IDENTITY
                         + " in it; name another with --warehouse, or make one with `weir stream` or `weir import`");
             }
-            JsonNode json;
-            try (InputStream in = files.open(identity)) {
-                json = JSON.readTree(in);
-            }
+            JsonNode json = JSON.readTree(files.text(IDENTITY));
             int format = json.path("format").asInt();
             if (format < 1 || json.path("id").asText().isEmpty()) {
                 throw damaged(directory, null);
@@ -65,7 +68,7 @@ public final class Warehouse {
                         + ", made by a newer version of Weir, and this version reads up to " + FORMAT
                         + "; upgrade Weir");
             }
-            return new Warehouse(root, hadoop, json.path("id").asText());
+            return new Warehouse(files, hadoop, json.path("id").asText());
         } catch (JsonProcessingException e) {
             throw damaged(directory, e);
         } catch (IOException e) {
@@ -74,62 +77,43 @@ public final class Warehouse {
     }
 
     /**
+     * Opens a warehouse, made anew where there is none, with the settings of this process.
+     *
+     * @throws WarehouseException if the directory holds something else, cannot be written, or was made by a newer version
+     */
+    public static Warehouse openOrCreate(String directory) {
+        return openOrCreate(directory, new LazyHadoop());
+    }
+
+    /**
      * Opens a warehouse, made anew where there is none.
      *
      * @throws WarehouseException if the directory holds something else, cannot be written, or was made by a newer version
      */
     public static Warehouse openOrCreate(String directory, Configuration hadoop) {
-        Path root = qualified(directory, hadoop);
+        return openOrCreate(directory, new LazyHadoop(hadoop));
+    }
+
+    private static Warehouse openOrCreate(String directory, LazyHadoop hadoop) {
+        FileTree files = files(directory, hadoop);
         try {
-            FileSystem files = root.getFileSystem(hadoop);
-            Path identity = new Path(root, IDENTITY);
-            if (!files.exists(identity)) {
-                requireEmpty(directory, root, files);
-                files.mkdirs(root);
-                ObjectNode json = JSON.createObjectNode();
-                json.put("id", UUID.randomUUID().toString());
-                json.put("format", FORMAT);
-                try {
-                    LogStores.of(root, hadoop)
-                            .write(identity, List.of(json.toString()).iterator(), false, hadoop);
-                } catch (FileAlreadyExistsException raced) {
-                    // Another process made it at the same moment: that one is as good.
-                }
+            if (!files.exists(IDENTITY)) {
+                NewWarehouse.make(directory, new Path(files.path("")), hadoop.settings());
             }
         } catch (IOException e) {
             throw new WarehouseException("Cannot create warehouse " + directory + ": " + e.getMessage(), e);
         }
-        return open(directory, hadoop);
+        return open(directory, files, hadoop);
+    }
+
+    private static FileTree files(String directory, LazyHadoop hadoop) {
+        return LocalTree.of(directory, hadoop).orElseGet(() -> hadoop.qualified(directory));
     }
 
     private static WarehouseException damaged(String directory, Throwable cause) {
         return new WarehouseException(
                 "Cannot open warehouse " + directory + ": " + IDENTITY + " is damaged; restore it from a backup",
                 cause);
-    }
-
-    private static void requireEmpty(String directory, Path root, FileSystem files) throws IOException {
-        if (!files.exists(root)) {
-            return;
-        }
-        FileStatus status = files.getFileStatus(root);
-        if (status.isFile()) {
-            throw new WarehouseException(
-                    "Cannot create warehouse " + directory + ": it is a file; name a directory with --warehouse");
-        }
-        if (files.listStatus(root).length > 0) {
-            throw new WarehouseException("Cannot create warehouse " + directory
-                    + ": the directory holds other things; name an empty or new one with --warehouse");
-        }
-    }
-
-    private static Path qualified(String directory, Configuration hadoop) {
-        try {
-            Path path = new Path(directory);
-            return path.getFileSystem(hadoop).makeQualified(path);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new WarehouseException("Cannot open warehouse " + directory + ": " + e.getMessage(), e);
-        }
     }
 
     /** The identity that checkpoints are bound to. */
@@ -139,7 +123,8 @@ public final class Warehouse {
 
     /** The directory as given, made absolute. */
     public String location() {
-        return "file".equals(root.toUri().getScheme()) ? root.toUri().getPath() : root.toString();
+        String path = files.path("");
+        return path.startsWith("file:") ? path.substring("file:".length()) : path;
     }
 
     public LedgerLog ledger() {
@@ -148,12 +133,12 @@ public final class Warehouse {
 
     /** The raw archive. */
     public Archive archive() {
-        return new Archive(path("archive"), hadoop);
+        return new Archive(path("archive"), hadoop.settings());
     }
 
     /** What waits to be published. */
     public Staging staging() {
-        return new Staging(path("staged"), hadoop);
+        return new Staging(path("staged"), hadoop.settings());
     }
 
     /** Where a stream keeps its progress. */
@@ -164,9 +149,7 @@ public final class Warehouse {
     /** Bytes on disk below one of the warehouse's directories: {@code archive}, {@code tables}, {@code ledger}. */
     public long size(String directory) {
         try {
-            Path path = path(directory);
-            FileSystem files = path.getFileSystem(hadoop);
-            return files.exists(path) ? files.getContentSummary(path).getLength() : 0;
+            return files.size(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -181,6 +164,6 @@ public final class Warehouse {
     }
 
     private Path path(String relative) {
-        return new Path(root, relative);
+        return new Path(files.path(relative));
     }
 }
