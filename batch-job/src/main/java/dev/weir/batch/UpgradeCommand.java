@@ -3,6 +3,7 @@ package dev.weir.batch;
 import dev.weir.command.Failures;
 import dev.weir.command.WarehouseOption;
 import dev.weir.warehouse.FormatUpgrade;
+import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.WallClock;
 import dev.weir.warehouse.Warehouse;
@@ -33,7 +34,12 @@ public final class UpgradeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Warehouse warehouse = warehouseOption.openAny();
-        int done = new FormatUpgrade(Sessions.start("weir upgrade"), warehouse, WallClock.ofProcess()).run();
+        int done = new FormatUpgrade(
+                        Sessions.start("weir upgrade"),
+                        warehouse,
+                        WallClock.ofProcess(),
+                        Milestones.of(System.getenv()))
+                .run();
         System.out.println(
                 warehouse.isOlder()
                         ? "Upgraded " + warehouse.location() + ": the answers of " + done + " days of segments"

@@ -22,6 +22,21 @@ final class Launcher {
         this.log = log;
     }
 
+    /** Runs Java itself, this process's, to its end. */
+    void java(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(arguments));
+        int code = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("java ended with exit code " + code);
+        }
+    }
+
     /** Runs a command to its end. */
     void run(String... arguments) throws IOException, InterruptedException {
         run(Map.of(), arguments);

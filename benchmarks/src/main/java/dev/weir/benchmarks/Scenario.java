@@ -13,6 +13,7 @@ sealed interface Scenario
                 LatencyScenario,
                 BigQueryLatencyScenario,
                 QueryScenario,
+                StartupScenario,
                 KafkaScenario,
                 PubSubScenario {
     /** As {@code --only} takes it. */

@@ -15,6 +15,7 @@ final class Scenarios {
             new LatencyScenario(),
             new BigQueryLatencyScenario(),
             new QueryScenario(),
+            new StartupScenario(),
             new KafkaScenario(),
             new PubSubScenario());
 

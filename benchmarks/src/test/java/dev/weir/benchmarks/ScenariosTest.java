@@ -17,6 +17,7 @@ class ScenariosTest {
                 .containsEntry("latency", 300_000L)
                 .containsEntry("bigquery-latency", 60_000L)
                 .containsEntry("query", 518_400L)
+                .containsEntry("startup", 200L)
                 .containsEntry("kafka", 1_000_000L)
                 .containsEntry("pubsub", 200_000L);
     }

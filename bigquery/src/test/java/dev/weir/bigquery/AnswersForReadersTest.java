@@ -22,6 +22,6 @@ class AnswersForReadersTest {
                         "CREATE OR REPLACE VIEW `acme.r.sites`",
                         "CREATE OR REPLACE VIEW `acme.r.referrers`",
                         "CREATE OR REPLACE VIEW `acme.r.not_found`");
-        assertThat(statements).allSatisfy(statement -> assertThat(statement).contains("`acme.weir.partials`"));
+        assertThat(statements).allSatisfy(statement -> assertThat(statement).contains("`acme.weir.cells`"));
     }
 }

@@ -1,13 +1,7 @@
 package dev.weir.launcher;
 
-import dev.weir.batch.BatchCommand;
-import dev.weir.batch.CleanCommand;
-import dev.weir.batch.UpgradeCommand;
-import dev.weir.batch.VerifyCommand;
-import dev.weir.chaos.ChaosCommand;
 import dev.weir.command.Failures;
-import dev.weir.streaming.ImportCommand;
-import dev.weir.streaming.StreamCommand;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -22,33 +16,25 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Also `weir test`, which runs every test, `weir fuzz`, and `weir bench`, which measures; see `weir bench --help`."
-        },
-        subcommands = {
-            DemoCommand.class,
-            ChaosCommand.class,
-            ParseCommand.class,
-            FormatsCommand.class,
-            StreamCommand.class,
-            ImportCommand.class,
-            PublishCommand.class,
-            BatchCommand.class,
-            QueryCommand.class,
-            StatusCommand.class,
-            DriftCommand.class,
-            VerifyCommand.class,
-            DeadLettersCommand.class,
-            SettingsCommand.class,
-            CleanCommand.class,
-            UpgradeCommand.class,
-            BigQueryCommand.class,
-            GenerateCommand.class
         })
 public final class Weir implements Runnable {
     @Spec
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(Failures.run(new Weir(), arguments));
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command as a process does; returns its exit code. */
+    public static int run(String... arguments) {
+        return Failures.run(commandLine(arguments), arguments);
+    }
+
+    /** The command line that understands these arguments. */
+    static CommandLine commandLine(String... arguments) {
+        CommandLine weir = new CommandLine(new Weir());
+        new Subcommands().addTo(weir, arguments);
+        return weir;
     }
 
     @Override

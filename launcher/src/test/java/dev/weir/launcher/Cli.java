@@ -2,7 +2,6 @@ package dev.weir.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.weir.command.Failures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,9 +25,7 @@ record Cli(int code, String out, String err) {
         try {
             System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-            code = Failures.run(
-                    new Weir(),
-                    List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
+            code = Weir.run(List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
         } finally {
             System.setOut(outBefore);
             System.setErr(errBefore);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.weir.command.Failures;
 import dev.weir.emulators.BigQueryEmulator;
 import java.io.File;
 import java.io.IOException;
@@ -111,12 +110,10 @@ class ConnectorVersionsTest {
         }
 
         private static int run(String command, String[] names, String... further) {
-            return Failures.run(
-                    new Weir(),
-                    Stream.concat(
-                                    Stream.of("bigquery", command, "--warehouse=" + names[0], "--bigquery=" + names[1]),
-                                    Arrays.stream(further))
-                            .toArray(String[]::new));
+            return Weir.run(Stream.concat(
+                            Stream.of("bigquery", command, "--warehouse=" + names[0], "--bigquery=" + names[1]),
+                            Arrays.stream(further))
+                    .toArray(String[]::new));
         }
     }
 }

@@ -2,14 +2,14 @@ package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.answers.Answers;
+import dev.weir.catalogue.View;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.serving.Answer;
+import dev.weir.serving.AnswerColumn;
 import dev.weir.serving.Engine;
 import dev.weir.serving.Question;
-import dev.weir.answers.Answers;
-import dev.weir.catalogue.View;
-import dev.weir.serving.AnswerColumn;
 import dev.weir.serving.duckdb.DuckDbEngine;
 import dev.weir.serving.spark.SparkEngine;
 import java.nio.charset.StandardCharsets;

@@ -36,7 +36,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.Trigger;
-import picocli.CommandLine;
 
 /** A topic that is streamed into a warehouse, both layers in this process. */
 final class KafkaScene {
@@ -95,7 +94,7 @@ final class KafkaScene {
     /** Runs the command; returns what it says in the end. */
     String streamUntilItFails() {
         StringWriter err = new StringWriter();
-        int code = new CommandLine(new Weir())
+        int code = Weir.commandLine("stream")
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures())
                 .setErr(new PrintWriter(err, true))
@@ -155,7 +154,7 @@ final class KafkaScene {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         try {
-            Failures.run(new Weir(), arguments);
+            Weir.run(arguments);
         } finally {
             System.setOut(before);
         }

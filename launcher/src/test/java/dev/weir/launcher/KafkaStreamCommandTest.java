@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class KafkaStreamCommandTest {
     @TempDir
@@ -99,7 +98,7 @@ class KafkaStreamCommandTest {
         List<String> arguments = new ArrayList<>(
                 List.of("stream", "--warehouse", directory.resolve("warehouse").toString()));
         arguments.addAll(List.of(options));
-        return new CommandLine(new Weir())
+        return Weir.commandLine("stream")
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new dev.weir.command.Failures())
                 .setErr(new PrintWriter(err, true))

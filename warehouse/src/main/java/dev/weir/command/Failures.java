@@ -20,9 +20,13 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
 
     /** Runs a command as a process does; returns its exit code. */
     public static int run(Object command, String... arguments) {
+        return run(new CommandLine(command), arguments);
+    }
+
+    /** Runs a command line as a process does; returns its exit code. */
+    public static int run(CommandLine line, String... arguments) {
         try (StandardStreams streams = StandardStreams.visible()) {
-            return new CommandLine(command)
-                    .setOut(streams.out())
+            return line.setOut(streams.out())
                     .setErr(streams.err())
                     // Colours are control characters, too.
                     .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -1,6 +1,5 @@
 package dev.weir.command;
 
-import dev.weir.warehouse.HadoopSettings;
 import dev.weir.warehouse.Warehouse;
 import picocli.CommandLine.Option;
 
@@ -15,16 +14,16 @@ public final class WarehouseOption {
 
     /** Opens a warehouse that exists. */
     public Warehouse open() {
-        return Warehouse.open(directory, HadoopSettings.ofProcess());
+        return Warehouse.open(directory);
     }
 
     /** Opens a warehouse of this or an older format, whose ledger can be read. */
     public Warehouse openAny() {
-        return Warehouse.openAny(directory, HadoopSettings.ofProcess());
+        return Warehouse.openAny(directory);
     }
 
     /** Opens a warehouse, made where it is missing. */
     public Warehouse openOrCreate() {
-        return Warehouse.openOrCreate(directory, HadoopSettings.ofProcess());
+        return Warehouse.openOrCreate(directory);
     }
 }

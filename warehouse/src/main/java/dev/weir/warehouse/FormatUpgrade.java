@@ -11,6 +11,7 @@ import dev.weir.ledger.Upgrade;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.rollup.Cells;
 import dev.weir.rollup.Grouping;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -52,12 +53,14 @@ public final class FormatUpgrade {
     private final SparkSession spark;
     private final Warehouse older;
     private final Clock clock;
+    private final Milestones milestones;
 
     /** @param older of any format */
-    public FormatUpgrade(SparkSession spark, Warehouse older, Clock clock) {
+    public FormatUpgrade(SparkSession spark, Warehouse older, Clock clock, Milestones milestones) {
         this.spark = spark;
         this.older = older;
         this.clock = clock;
+        this.milestones = milestones;
     }
 
     /** Whose lines, on which day, make the cells of a segment. */
@@ -69,33 +72,49 @@ public final class FormatUpgrade {
      * @return of how many segments' days it made cells; 0 if it has the present format already
      */
     public int run() {
-        if (!older.isOlder()) {
-            older.deleteOlderTables();
-            return 0;
+        try {
+            if (!older.isOlder()) {
+                older.deleteOlderTables();
+                return 0;
+            }
+            Warehouse newer = older.upgrading();
+            milestones.reached(Milestone.UPGRADING);
+            List<Holder> holders = announced(newer);
+            milestones.reached(Milestone.UPGRADING);
+            makeCells(newer, holders);
+            newer.putInForce();
+            milestones.reached(Milestone.UPGRADING);
+            newer.deleteOlderTables();
+            return (int) holders.stream()
+                    .map(holder -> List.of(holder.target(), holder.day()))
+                    .distinct()
+                    .count();
+        } catch (IOException e) {
+            throw new WarehouseException("Cannot upgrade warehouse " + older.location() + ": " + e.getMessage(), e);
         }
-        Warehouse newer = older.upgrading();
+    }
+
+    /** From here on nothing comes into the ledger but by this format. */
+    private List<Holder> announced(Warehouse newer) {
         newer.ledger()
-                .append(ledger -> ledger.isOfFormat(Warehouse.FORMAT)
+                .append(ledger -> ledger.isOfFormat(WarehouseIdentity.FORMAT)
                         ? Optional.empty()
-                        : Optional.of(new Upgrade(clock.instant(), Warehouse.FORMAT)));
-        Ledger ledger = newer.ledger().read();
+                        : Optional.of(new Upgrade(clock.instant(), WarehouseIdentity.FORMAT)));
+        return holders(newer.ledger().read());
+    }
+
+    private void makeCells(Warehouse newer, List<Holder> holders) {
         Tables tables = new Tables(spark, newer);
         tables.create();
         Map<LocalDate, List<Holder>> days = new TreeMap<>();
-        holders(ledger)
-                .forEach(holder -> days.computeIfAbsent(holder.day(), day -> new ArrayList<>())
-                        .add(holder));
+        holders.forEach(holder ->
+                days.computeIfAbsent(holder.day(), day -> new ArrayList<>()).add(holder));
         int done = 0;
         for (Map.Entry<LocalDate, List<Holder>> day : days.entrySet()) {
             append(tables, day.getKey(), day.getValue());
+            milestones.reached(Milestone.UPGRADING);
             LOG.info("Upgraded {} ({} of {} days)", day.getKey(), ++done, days.size());
         }
-        newer.putInForce();
-        newer.deleteOlderTables();
-        return (int) holders(ledger).stream()
-                .map(holder -> List.of(holder.target(), holder.day()))
-                .distinct()
-                .count();
     }
 
     private void append(Tables tables, LocalDate day, List<Holder> holders) {

@@ -2,31 +2,17 @@ package dev.weir.warehouse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.weir.ledger.Entry;
-import io.delta.storage.LogStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 
 /** The files of the ledger's entries, one each, named by its position. */
 final class LedgerFiles {
-    private final Path directory;
-    private final Configuration hadoop;
-    private final LogStore store;
+    private final FileTree files;
 
-    LedgerFiles(Path directory, Configuration hadoop) {
-        this(directory, hadoop, LogStores.of(directory, hadoop));
-    }
-
-    /** Entries by a put-if-absent of one's own. */
-    LedgerFiles(Path directory, Configuration hadoop, LogStore store) {
-        this.directory = directory;
-        this.hadoop = hadoop;
-        this.store = store;
+    LedgerFiles(FileTree files) {
+        this.files = files;
     }
 
     /**
@@ -46,18 +32,18 @@ final class LedgerFiles {
             if (!text.get().endsWith("\n") && !exists(position + 1)) {
                 throw torn(position, e);
             }
-            throw LedgerJson.unreadable(file(position), "ledger entry", e);
+            throw LedgerJson.unreadable(files.path(name(position)), "ledger entry", e);
         }
     }
 
     /** Whether there is an entry at a position. */
     boolean exists(long position) throws IOException {
-        return files().exists(file(position));
+        return files.exists(name(position));
     }
 
     /** When an entry was written, by the clock of the file system. */
     Instant stored(long position) throws IOException {
-        return Instant.ofEpochMilli(files().getFileStatus(file(position)).getModificationTime());
+        return files.modified(name(position));
     }
 
     /**
@@ -69,7 +55,7 @@ final class LedgerFiles {
     boolean create(long position, Entry entry) throws IOException {
         String line = LedgerJson.line(entry);
         try {
-            store.write(file(position), List.of(line).iterator(), false, hadoop);
+            files.putIfAbsent(name(position), line);
             return true;
         } catch (IOException failed) {
             return stands(position, line, failed);
@@ -93,14 +79,14 @@ final class LedgerFiles {
         }
         boolean ours = there.get().stripTrailing().equals(line);
         if (ours) {
-            LogStores.settle(file(position), hadoop);
+            files.settle(name(position));
         }
         return ours;
     }
 
     private Optional<String> text(long position) throws IOException {
         try {
-            return Optional.of(LedgerJson.text(files(), file(position)));
+            return Optional.of(files.text(name(position)));
         } catch (FileNotFoundException e) {
             return Optional.empty();
         }
@@ -108,7 +94,7 @@ final class LedgerFiles {
 
     private WarehouseException torn(long position, JsonProcessingException why) {
         return new WarehouseException(
-                "Cannot read ledger entry " + file(position)
+                "Cannot read ledger entry " + files.path(name(position))
                         + ": it is the last one and ends in the middle, as a power failure may leave it; "
                         + "restore it from a backup or, if there is none, move it out of the directory and do again "
                         + "what it stood for (docs/operations.md says how)",
@@ -117,19 +103,21 @@ final class LedgerFiles {
 
     /** What to say where an entry is missing and a later one is there. */
     WarehouseException missing(long position, long later) {
-        return new WarehouseException("Cannot read the ledger: entry " + position + " is missing in " + directory
-                + ", found " + file(later).getName() + "; restore it from a backup");
+        return new WarehouseException("Cannot read the ledger: entry " + position + " is missing in " + directory()
+                + ", found " + name(later) + "; restore it from a backup");
     }
 
-    Path directory() {
-        return directory;
+    /** Where they are, for messages. */
+    String directory() {
+        return files.path("");
     }
 
-    FileSystem files() throws IOException {
-        return directory.getFileSystem(hadoop);
+    /** The files of the directory: entries' and others. */
+    FileTree files() {
+        return files;
     }
 
-    private Path file(long position) {
-        return new Path(directory, String.format("%020d.json", position));
+    private static String name(long position) {
+        return String.format("%020d.json", position);
     }
 }

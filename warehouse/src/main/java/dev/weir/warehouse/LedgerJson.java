@@ -6,11 +6,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 
 /** What the ledger says, as one line of JSON: instants and days in ISO 8601. A field that is unknown is an error. */
 final class LedgerJson {
@@ -36,29 +31,12 @@ final class LedgerJson {
         return said;
     }
 
-    /** The text of a file. */
-    static String text(FileSystem files, Path path) throws IOException {
-        try (InputStream in = files.open(path)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
     /**
-     * Reads a file.
+     * Says that a file is damaged, or a newer version's.
      *
-     * @param what it is, for the message
-     * @throws WarehouseException if it is damaged or a newer version's
-     * @throws IOException if it cannot be read
+     * @param what it is
      */
-    static <T> T read(FileSystem files, Path path, Class<T> type, String what) throws IOException {
-        try {
-            return parse(text(files, path), type);
-        } catch (JsonProcessingException e) {
-            throw unreadable(path, what, e);
-        }
-    }
-
-    static WarehouseException unreadable(Path path, String what, JsonProcessingException why) {
+    static WarehouseException unreadable(String path, String what, JsonProcessingException why) {
         return new WarehouseException(
                 "Cannot read " + what + " " + path + ": " + why.getOriginalMessage()
                         + "; it is damaged (restore it from a backup) or from a newer version of Weir (upgrade)",

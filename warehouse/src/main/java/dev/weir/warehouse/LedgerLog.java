@@ -4,7 +4,6 @@ import dev.weir.ledger.Entry;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.SettingsChange;
 import dev.weir.model.ModelSettings;
-import io.delta.storage.LogStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,12 +14,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /**
  * The ledger's log: one JSON file an entry, named by its position, each created if and only if nobody else created it
- * first. The put-if-absent is Delta's own {@link LogStore}, so it holds wherever Delta tables can lie. Entries are never
+ * first. The put-if-absent is Delta's own {@link io.delta.storage.LogStore}, so it holds wherever Delta tables can lie. Entries are never
  * changed, so what was read once is kept, and reading again asks for the next position only.
  */
 public final class LedgerLog {
@@ -39,10 +36,6 @@ public final class LedgerLog {
 
     private Ledger ledger = Ledger.EMPTY;
     private boolean opened;
-
-    LedgerLog(Path directory, Configuration hadoop) {
-        this(new LedgerFiles(directory, hadoop));
-    }
 
     LedgerLog(LedgerFiles files) {
         this.files = files;
@@ -99,7 +92,6 @@ public final class LedgerLog {
      */
     public Optional<Long> append(Function<Ledger, Optional<? extends Entry>> next) {
         try {
-            files.files().mkdirs(files.directory());
             while (true) {
                 Ledger judged = read();
                 Optional<? extends Entry> entry = next.apply(judged);
@@ -112,6 +104,7 @@ public final class LedgerLog {
                     // It would be inserted into what is history to others.
                     throw files.missing(position, position + 1);
                 }
+                files.files().make();
                 if (files.create(position, entry.get())) {
                     written(position, entry.get());
                     return Optional.of(position);

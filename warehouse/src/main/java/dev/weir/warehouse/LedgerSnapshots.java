@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +23,6 @@ import org.slf4j.LoggerFactory;
 final class LedgerSnapshots {
     /** How many entries a snapshot has. */
     static final int ENTRIES = 1000;
-
-    private static final Logger LOG = LoggerFactory.getLogger(LedgerSnapshots.class);
 
     private final LedgerFiles entries;
 
@@ -49,11 +46,11 @@ final class LedgerSnapshots {
             if (copies.size() == ENTRIES && copies.get(ENTRIES - 1).equals(last.get())) {
                 return Optional.of(copies);
             }
-            LOG.warn("Reading ledger entries one by one: {} is of another ledger", file(end));
+            log().warn("Reading ledger entries one by one: {} is of another ledger", file(end));
         } catch (FileNotFoundException e) {
-            LOG.debug("No snapshot of the ledger at {}", end);
+            return Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
-            LOG.warn("Reading ledger entries one by one: {} is damaged: {}", file(end), e.getMessage());
+            log().warn("Reading ledger entries one by one: {} is damaged: {}", file(end), e.getMessage());
         }
         return Optional.empty();
     }
@@ -61,7 +58,7 @@ final class LedgerSnapshots {
     private List<Entry> copies(long end) throws IOException {
         List<Entry> copies = new ArrayList<>(ENTRIES);
         try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(entries.files().open(file(end))), StandardCharsets.UTF_8))) {
+                new InputStreamReader(new GZIPInputStream(entries.files().open(name(end))), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 copies.add(LedgerJson.parse(line, Entry.class));
             }
@@ -76,17 +73,26 @@ final class LedgerSnapshots {
      * @param last the thousand entries that end there
      */
     void write(long end, List<Entry> last) {
-        try (OutputStream out = new GZIPOutputStream(entries.files().create(file(end), true))) {
+        try (OutputStream out = new GZIPOutputStream(entries.files().replace(name(end)))) {
             for (Entry entry : last) {
                 out.write(LedgerJson.line(entry).getBytes(StandardCharsets.UTF_8));
                 out.write('\n');
             }
         } catch (IOException e) {
-            LOG.warn("Cannot write {}, which only makes opening the ledger slower: {}", file(end), e.getMessage());
+            log().warn("Cannot write {}, which only makes opening the ledger slower: {}", file(end), e.getMessage());
         }
     }
 
-    private Path file(long end) {
-        return new Path(new Path(entries.directory(), "snapshots"), String.format("%020d.gz", end));
+    private String file(long end) {
+        return entries.files().path(name(end));
+    }
+
+    private static String name(long end) {
+        return String.format("snapshots/%020d.gz", end);
+    }
+
+    /** Looked for when there is something to say: logging takes longer to start than most ledgers to read. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(LedgerSnapshots.class);
     }
 }

@@ -21,7 +21,9 @@ public enum Milestone {
     /** What entries show and hide is in BigQuery, too; its copy of the ledger does not know yet. */
     UNVEILED,
     /** The clean-up is announced in the ledger, rows are not deleted yet. */
-    CLEANING;
+    CLEANING,
+    /** A step of an upgrade to a newer format is done, others are not. */
+    UPGRADING;
 
     /** As people write it. */
     public String label() {

@@ -1,5 +1,6 @@
 package dev.weir.warehouse;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.weir.ledger.Staged;
 import io.delta.storage.LogStore;
 import java.io.FileNotFoundException;
@@ -51,8 +52,10 @@ public final class Staging {
     /** What has a name; empty if nothing has. */
     Optional<Staged> find(String name) {
         try {
-            return Optional.of(
-                    LedgerJson.read(directory.getFileSystem(hadoop), file(name), Staged.class, "what was staged,"));
+            return Optional.of(LedgerJson.parse(
+                    new HadoopTree(directory, hadoop, store).text(file(name).getName()), Staged.class));
+        } catch (JsonProcessingException e) {
+            throw LedgerJson.unreadable(file(name).toString(), "what was staged,", e);
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {

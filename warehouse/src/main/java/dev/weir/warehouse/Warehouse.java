@@ -1,22 +1,15 @@
 package dev.weir.warehouse;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.answers.Answers;
 import dev.weir.catalogue.Catalogue;
 import dev.weir.catalogue.Table;
 import dev.weir.rollup.KeyedHash;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -25,39 +18,38 @@ import org.apache.hadoop.fs.Path;
  * {@code tables/lines} and {@code tables/cells} (Delta), {@code ledger/}, {@code staged/} and {@code checkpoints/}.
  */
 public final class Warehouse {
-    /** The layout's version; a warehouse with a higher one was made by a newer Weir. */
-    static final int FORMAT = 2;
-
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final String IDENTITY = "warehouse.json";
-
-    /** What it will say once an upgrade is done. */
-    private static final String UPGRADE = "upgrade.json";
-
-    private final Path root;
-    private final Configuration hadoop;
-    private final Identity identity;
+    private final FileTree files;
+    private final LazyHadoop hadoop;
+    private final WarehouseIdentity identity;
     private final Catalogue catalogue;
     private final LedgerLog ledger;
 
-    /**
-     * What {@code warehouse.json} says.
-     *
-     * @param key of the hashes by which cells are limited and distinct values counted; null in format 1
-     */
-    record Identity(String id, int format, String key) {
-        @Override
-        public String toString() {
-            return "warehouse " + id + " of format " + format;
-        }
-    }
-
-    private Warehouse(Path root, Configuration hadoop, Identity identity, Catalogue catalogue) {
-        this.root = root;
+    private Warehouse(FileTree files, LazyHadoop hadoop, WarehouseIdentity identity, Catalogue catalogue) {
+        this.files = files;
         this.hadoop = hadoop;
         this.identity = identity;
         this.catalogue = catalogue;
-        this.ledger = new LedgerLog(new Path(root, "ledger"), hadoop);
+        this.ledger = new LedgerLog(new LedgerFiles(files.below("ledger")));
+    }
+
+    /**
+     * Opens a warehouse that exists, with the settings of this process. Where it is on a local disk, Hadoop is not loaded before
+     * something is written, or read with Spark.
+     *
+     * @throws WarehouseException if there is none, it has to be upgraded, or it was made by a newer version
+     */
+    public static Warehouse open(String directory) {
+        return openAny(directory).requirePresentFormat(directory);
+    }
+
+    /**
+     * Opens a warehouse of this or an older format, whose ledger can be read, as {@link #open(String)} does.
+     *
+     * @throws WarehouseException if there is none, or it was made by a newer version
+     */
+    public static Warehouse openAny(String directory) {
+        LazyHadoop hadoop = new LazyHadoop();
+        return openAny(directory, files(directory, hadoop), hadoop);
     }
 
     /**
@@ -66,53 +58,40 @@ public final class Warehouse {
      * @throws WarehouseException if there is none, it has to be upgraded, or it was made by a newer version
      */
     public static Warehouse open(String directory, Configuration hadoop) {
-        Warehouse warehouse = openAny(directory, hadoop);
-        if (warehouse.identity.format() < FORMAT) {
-            throw new WarehouseException("Cannot open warehouse " + directory + ": it has format "
-                    + warehouse.identity.format() + ", and this version works on format " + FORMAT
-                    + "; stop what writes to it and run `weir upgrade --warehouse " + directory + "`");
-        }
-        return warehouse;
+        LazyHadoop given = new LazyHadoop(hadoop);
+        return openAny(directory, files(directory, given), given).requirePresentFormat(directory);
     }
 
-    /**
-     * Opens a warehouse of this or an older format, whose ledger can be read.
-     *
-     * @throws WarehouseException if there is none, or it was made by a newer version
-     */
-    public static Warehouse openAny(String directory, Configuration hadoop) {
-        Path root = qualified(directory, hadoop);
+    private Warehouse requirePresentFormat(String directory) {
+        if (isOlder()) {
+            throw new WarehouseException("Cannot open warehouse " + directory + ": it has format " + identity.format()
+                    + ", and this version works on format " + WarehouseIdentity.FORMAT
+                    + "; stop what writes to it and run `weir upgrade --warehouse " + directory + "`");
+        }
+        return this;
+    }
+
+    private static Warehouse openAny(String directory, FileTree files, LazyHadoop hadoop) {
         try {
-            FileSystem files = root.getFileSystem(hadoop);
-            Path identity = new Path(root, IDENTITY);
-            if (!files.exists(identity)) {
-                throw new WarehouseException("Cannot open warehouse " + directory + ": there is no " + IDENTITY
+            if (!files.exists(WarehouseIdentity.FILE)) {
+                throw new WarehouseException("Cannot open warehouse " + directory + ": there is no "
+                        + WarehouseIdentity.FILE
                         + " in it; name another with --warehouse, or make one with `weir stream` or `weir import`");
             }
-            return new Warehouse(root, hadoop, read(identity, directory, files), Answers.CATALOGUE);
+            WarehouseIdentity identity = WarehouseIdentity.read(files, WarehouseIdentity.FILE, directory);
+            return new Warehouse(files, hadoop, identity, Answers.CATALOGUE);
         } catch (IOException e) {
             throw new WarehouseException("Cannot open warehouse " + directory + ": " + e.getMessage(), e);
         }
     }
 
-    private static Identity read(Path path, String directory, FileSystem files) throws IOException {
-        try (InputStream in = files.open(path)) {
-            JsonNode json = JSON.readTree(in);
-            int format = json.path("format").asInt();
-            if (format > FORMAT) {
-                throw new WarehouseException("Cannot open warehouse " + directory + ": it has format " + format
-                        + ", made by a newer version of Weir, and this version reads up to " + FORMAT
-                        + "; upgrade Weir");
-            }
-            Identity identity = new Identity(
-                    json.path("id").asText(), format, json.path("key").asText(null));
-            if (format < 1 || identity.id().isEmpty() || format >= FORMAT && identity.key() == null) {
-                throw damaged(path, directory, null);
-            }
-            return identity;
-        } catch (JsonProcessingException e) {
-            throw damaged(path, directory, e);
-        }
+    /**
+     * Opens a warehouse, made anew where there is none, with the settings of this process.
+     *
+     * @throws WarehouseException if the directory holds something else, cannot be written, or was made by a newer version
+     */
+    public static Warehouse openOrCreate(String directory) {
+        return openOrCreate(directory, new LazyHadoop());
     }
 
     /**
@@ -121,65 +100,23 @@ public final class Warehouse {
      * @throws WarehouseException if the directory holds something else, cannot be written, or was made by a newer version
      */
     public static Warehouse openOrCreate(String directory, Configuration hadoop) {
-        Path root = qualified(directory, hadoop);
+        return openOrCreate(directory, new LazyHadoop(hadoop));
+    }
+
+    private static Warehouse openOrCreate(String directory, LazyHadoop hadoop) {
+        FileTree files = files(directory, hadoop);
         try {
-            FileSystem files = root.getFileSystem(hadoop);
-            Path identity = new Path(root, IDENTITY);
-            if (!files.exists(identity)) {
-                requireEmpty(directory, root, files);
-                files.mkdirs(root);
-                try {
-                    write(
-                            identity,
-                            hadoop,
-                            new Identity(UUID.randomUUID().toString(), FORMAT, KeyedHash.newKey()),
-                            false);
-                } catch (FileAlreadyExistsException raced) {
-                    // Another process made it at the same moment: that one is as good.
-                }
+            if (!files.exists(WarehouseIdentity.FILE)) {
+                NewWarehouse.make(directory, new Path(files.path("")), hadoop.settings());
             }
         } catch (IOException e) {
             throw new WarehouseException("Cannot create warehouse " + directory + ": " + e.getMessage(), e);
         }
-        return open(directory, hadoop);
+        return openAny(directory, files, hadoop).requirePresentFormat(directory);
     }
 
-    private static void write(Path path, Configuration hadoop, Identity identity, boolean anew) throws IOException {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("id", identity.id());
-        json.put("format", identity.format());
-        json.put("key", identity.key());
-        LogStores.of(path, hadoop).write(path, List.of(json.toString()).iterator(), anew, hadoop);
-    }
-
-    private static WarehouseException damaged(Path path, String directory, Throwable cause) {
-        return new WarehouseException(
-                "Cannot open warehouse " + directory + ": " + path.getName() + " is damaged; restore it from a backup",
-                cause);
-    }
-
-    private static void requireEmpty(String directory, Path root, FileSystem files) throws IOException {
-        if (!files.exists(root)) {
-            return;
-        }
-        FileStatus status = files.getFileStatus(root);
-        if (status.isFile()) {
-            throw new WarehouseException(
-                    "Cannot create warehouse " + directory + ": it is a file; name a directory with --warehouse");
-        }
-        if (files.listStatus(root).length > 0) {
-            throw new WarehouseException("Cannot create warehouse " + directory
-                    + ": the directory holds other things; name an empty or new one with --warehouse");
-        }
-    }
-
-    private static Path qualified(String directory, Configuration hadoop) {
-        try {
-            Path path = new Path(directory);
-            return path.getFileSystem(hadoop).makeQualified(path);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new WarehouseException("Cannot open warehouse " + directory + ": " + e.getMessage(), e);
-        }
+    private static FileTree files(String directory, LazyHadoop hadoop) {
+        return LocalTree.of(directory, hadoop).orElseGet(() -> hadoop.qualified(directory));
     }
 
     /** The identity that checkpoints are bound to. */
@@ -189,48 +126,38 @@ public final class Warehouse {
 
     /** Whether it has to be upgraded. */
     public boolean isOlder() {
-        return identity.format() < FORMAT;
+        return identity.format() < WarehouseIdentity.FORMAT;
     }
 
     /** The warehouse as it is once it is upgraded; several that upgrade it have one key. */
-    Warehouse upgrading() {
-        Path begun = path(UPGRADE);
-        try {
-            FileSystem files = root.getFileSystem(hadoop);
-            if (!files.exists(begun)) {
-                try {
-                    write(begun, hadoop, new Identity(id(), FORMAT, KeyedHash.newKey()), false);
-                } catch (FileAlreadyExistsException raced) {
-                    // That one's key is as good.
-                }
+    Warehouse upgrading() throws IOException {
+        if (!files.exists(WarehouseIdentity.UPGRADE)) {
+            try {
+                files.putIfAbsent(
+                        WarehouseIdentity.UPGRADE,
+                        WarehouseIdentity.of(identity.id()).line());
+            } catch (FileAlreadyExistsException raced) {
+                // That one's key is as good.
             }
-            Identity next = read(begun, location(), files);
-            // Whoever has finished meanwhile took its key away, and this one is another.
-            Identity now = read(path(IDENTITY), location(), files);
-            return new Warehouse(root, hadoop, now.format() < FORMAT ? next : now, catalogue);
-        } catch (IOException e) {
-            throw new WarehouseException("Cannot upgrade warehouse " + location() + ": " + e.getMessage(), e);
         }
+        WarehouseIdentity next = WarehouseIdentity.read(files, WarehouseIdentity.UPGRADE, location());
+        // Whoever has finished meanwhile took its key away, and this one is another.
+        WarehouseIdentity now = WarehouseIdentity.read(files, WarehouseIdentity.FILE, location());
+        return new Warehouse(files, hadoop, now.format() < next.format() ? next : now, catalogue);
     }
 
     /** Makes it what it is when it is opened from now on. */
-    void putInForce() {
-        try {
-            write(path(IDENTITY), hadoop, identity, true);
-        } catch (IOException e) {
-            throw new WarehouseException("Cannot upgrade warehouse " + location() + ": " + e.getMessage(), e);
-        }
+    void putInForce() throws IOException {
+        Path path = path(WarehouseIdentity.FILE);
+        LogStores.of(path, hadoop.settings())
+                .write(path, List.of(identity.line()).iterator(), true, hadoop.settings());
     }
 
     /** Deletes what only older formats need. */
-    void deleteOlderTables() {
-        try {
-            FileSystem files = root.getFileSystem(hadoop);
-            files.delete(path(UPGRADE), false);
-            files.delete(path("tables/partials"), true);
-        } catch (IOException e) {
-            throw new WarehouseException("Cannot delete the older tables of " + location() + ": " + e.getMessage(), e);
-        }
+    void deleteOlderTables() throws IOException {
+        FileSystem system = path("").getFileSystem(hadoop.settings());
+        system.delete(path(WarehouseIdentity.UPGRADE), false);
+        system.delete(path("tables/partials"), true);
     }
 
     /** What tables and rollups it has. */
@@ -240,7 +167,7 @@ public final class Warehouse {
 
     /** The same warehouse with other rollups. */
     public Warehouse with(Catalogue other) {
-        return new Warehouse(root, hadoop, identity, other);
+        return new Warehouse(files, hadoop, identity, other);
     }
 
     /** The hash by its secret key. */
@@ -250,14 +177,13 @@ public final class Warehouse {
 
     /** The directory as given, made absolute. */
     public String location() {
-        return "file".equals(root.toUri().getScheme()) ? root.toUri().getPath() : root.toString();
+        String path = files.path("");
+        return path.startsWith("file:") ? path.substring("file:".length()) : path;
     }
 
     /** The directory, if it is one of the local file system. */
     public Optional<java.nio.file.Path> localDirectory() {
-        return "file".equals(root.toUri().getScheme())
-                ? Optional.of(java.nio.file.Path.of(root.toUri().getPath()))
-                : Optional.empty();
+        return location().startsWith("/") ? Optional.of(java.nio.file.Path.of(location())) : Optional.empty();
     }
 
     public LedgerLog ledger() {
@@ -266,12 +192,12 @@ public final class Warehouse {
 
     /** The raw archive. */
     public Archive archive() {
-        return new Archive(path("archive"), hadoop);
+        return new Archive(path("archive"), hadoop.settings());
     }
 
     /** What waits to be published. */
     public Staging staging() {
-        return new Staging(path("staged"), hadoop);
+        return new Staging(path("staged"), hadoop.settings());
     }
 
     /** Where a stream keeps its progress. */
@@ -282,9 +208,7 @@ public final class Warehouse {
     /** Bytes on disk below one of the warehouse's directories: {@code archive}, {@code tables}, {@code ledger}. */
     public long size(String directory) {
         try {
-            Path path = path(directory);
-            FileSystem files = path.getFileSystem(hadoop);
-            return files.exists(path) ? files.getContentSummary(path).getLength() : 0;
+            return files.size(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -295,6 +219,6 @@ public final class Warehouse {
     }
 
     private Path path(String relative) {
-        return new Path(root, relative);
+        return new Path(files.path(relative));
     }
 }

@@ -234,7 +234,8 @@ class LedgerLogTest {
     }
 
     private LedgerLog open() {
-        return new LedgerLog(new org.apache.hadoop.fs.Path(directory.toUri()), CountingFileSystem.settings());
+        return new LedgerLog(new LedgerFiles(
+                new HadoopTree(new org.apache.hadoop.fs.Path(directory.toUri()), CountingFileSystem.settings())));
     }
 
     private Path file(int position) {

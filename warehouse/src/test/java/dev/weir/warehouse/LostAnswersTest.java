@@ -120,7 +120,7 @@ class LostAnswersTest {
     }
 
     private LedgerLog ledger(LogStore store) {
-        return new LedgerLog(new LedgerFiles(directory(), HADOOP, store));
+        return new LedgerLog(new LedgerFiles(new HadoopTree(directory(), HADOOP, store)));
     }
 
     private static SpeedSegment segment(String id, long batch) {

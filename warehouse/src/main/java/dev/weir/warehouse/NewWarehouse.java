@@ -1,0 +1,51 @@
+package dev.weir.warehouse;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Makes warehouses. */
+final class NewWarehouse {
+    private NewWarehouse() {}
+
+    /**
+     * Gives an empty or new directory the identity of a warehouse.
+     *
+     * @param directory as a user named it, for messages
+     * @throws WarehouseException if it holds something else
+     */
+    static void make(String directory, Path root, Configuration hadoop) throws IOException {
+        FileSystem files = root.getFileSystem(hadoop);
+        requireEmpty(directory, root, files);
+        files.mkdirs(root);
+        try {
+            LogStores.of(root, hadoop)
+                    .write(
+                            new Path(root, WarehouseIdentity.FILE),
+                            List.of(WarehouseIdentity.create().line()).iterator(),
+                            false,
+                            hadoop);
+        } catch (FileAlreadyExistsException raced) {
+            // Another process made it at the same moment: that one is as good.
+        }
+    }
+
+    private static void requireEmpty(String directory, Path root, FileSystem files) throws IOException {
+        if (!files.exists(root)) {
+            return;
+        }
+        FileStatus status = files.getFileStatus(root);
+        if (status.isFile()) {
+            throw new WarehouseException(
+                    "Cannot create warehouse " + directory + ": it is a file; name a directory with --warehouse");
+        }
+        if (files.listStatus(root).length > 0) {
+            throw new WarehouseException("Cannot create warehouse " + directory
+                    + ": the directory holds other things; name an empty or new one with --warehouse");
+        }
+    }
+}
