@@ -30,7 +30,8 @@ class EnginesAgreeTest {
 
     /** All views in one job of Spark's. */
     private static final String ALL = Answers.CATALOGUE.names().stream()
-            .map(view -> "SELECT concat('" + view + " ', to_json(struct(*))) FROM " + view)
+            .map(view ->
+                    "SELECT concat('" + view + " ', to_json(struct(*), map('ignoreNullFields', 'false'))) FROM " + view)
             .collect(Collectors.joining(" UNION ALL "));
 
     @TempDir

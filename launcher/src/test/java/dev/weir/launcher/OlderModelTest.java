@@ -7,10 +7,7 @@ import dev.weir.ledger.Publication;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.model.Model;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +27,8 @@ class OlderModelTest {
 
     @Test
     void whatItReadWronglyIsPutRightByTheNextBatchAndExplained() throws IOException {
-        unpack("/warehouses/model-3.zip");
+        OlderWarehouse.unpack("model-3", warehouse);
+        assertThat(Cli.run("upgrade", "--warehouse", warehouse).code()).isZero();
         Scene scene = new Scene(warehouse);
 
         assertThat(scene.ledger().speedSegments().values())
@@ -68,15 +66,5 @@ class OlderModelTest {
         assertThat(sites.unexplained()).isZero();
         assertThat(publication.model()).startsWith(Model.VERSION + "-");
         scene.requireSound();
-    }
-
-    private void unpack(String fixture) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(OlderModelTest.class.getResourceAsStream(fixture))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path file = warehouse.resolve(entry.getName());
-                Files.createDirectories(file.getParent());
-                Files.copy(zip, file);
-            }
-        }
     }
 }

@@ -70,7 +70,7 @@ class ReplayTest {
                 .extracting(row -> row.get("sample").asText())
                 .containsExactlyInAnyOrder("garbage", "still garbage");
         assertThat(late.answers()).isEqualTo(early.answers());
-        assertThat(partials(late)).isEqualTo(partials(early));
+        assertThat(lines(late)).isEqualTo(lines(early));
         late.requireSound();
         Publication publication =
                 late.ledger().publications().get(late.ledger().publications().lastKey());
@@ -93,11 +93,11 @@ class ReplayTest {
         assertThat(late.ledger().position()).isEqualTo(position);
     }
 
-    /** The digests of each day's published partials, where there are any rows. */
-    private static Map<String, Digest> partials(Scene scene) {
+    /** The digests of each day's published lines; cells' ranks are by each warehouse's own key. */
+    private static Map<String, Digest> lines(Scene scene) {
         Map<String, Digest> digests = new TreeMap<>();
         scene.ledger().newestBatch().forEach((day, batch) -> {
-            Digest digest = batch.segment().digests().get("cells");
+            Digest digest = batch.segment().digests().get("lines");
             if (!digest.equals(Digest.NONE)) {
                 digests.put(day.toString(), digest);
             }
