@@ -21,7 +21,22 @@ final class TimeCell {
     private record Count(List<String> cell, int histogram, long value) {}
 
     /** A cell's sums: what is left of the difference, and the difference. */
-    private record Sums(long[] left, long[] difference) {}
+    private static final class Sums {
+        private final long[] left;
+        private final long[] difference;
+
+        Sums(int count) {
+            this.left = new long[count];
+            this.difference = new long[count];
+        }
+
+        void add(Sums other) {
+            for (int i = 0; i < left.length; i++) {
+                left[i] += other.left[i];
+                difference[i] += other.difference[i];
+            }
+        }
+    }
 
     /**
      * What was found out.
@@ -47,8 +62,7 @@ final class TimeCell {
     void add(Side side, int sign, List<String> dimensions, long[] sums) {
         limited |= dimensions.contains(Dimension.OTHER);
         requests.merge(side, sign * sums[0], Long::sum);
-        Sums cell =
-                cells.computeIfAbsent(dimensions, unknown -> new Sums(new long[sums.length], new long[sums.length]));
+        Sums cell = cells.computeIfAbsent(dimensions, unknown -> new Sums(sums.length));
         for (int i = 0; i < sums.length; i++) {
             cell.left[i] += weight(side) * sign * sums[i];
             cell.difference[i] += side == Side.BEFORE || side == Side.AFTER ? weight(side) * sign * sums[i] : 0;
@@ -61,7 +75,7 @@ final class TimeCell {
     }
 
     /** after - before - what explains it. */
-    private static int weight(Side side) {
+    private static long weight(Side side) {
         return switch (side) {
             case AFTER -> 1;
             case LATE -> 0;
@@ -85,21 +99,13 @@ final class TimeCell {
 
     private void collapse() {
         List<String> rest = List.of(Dimension.OTHER);
-        cells.values().stream().reduce(TimeCell::plus).ifPresent(all -> {
-            cells.clear();
-            cells.put(rest, all);
-        });
+        List<Sums> all = List.copyOf(cells.values());
+        cells.clear();
+        for (Sums sums : all) {
+            cells.computeIfAbsent(rest, unknown -> new Sums(sums.left.length)).add(sums);
+        }
         Map<Count, Long> counts = new HashMap<>(left);
         left.clear();
         counts.forEach((count, number) -> left.merge(new Count(rest, count.histogram, count.value), number, Long::sum));
-    }
-
-    private static Sums plus(Sums one, Sums other) {
-        Sums sum = new Sums(one.left.clone(), one.difference.clone());
-        for (int i = 0; i < one.left.length; i++) {
-            sum.left[i] += other.left[i];
-            sum.difference[i] += other.difference[i];
-        }
-        return sum;
     }
 }

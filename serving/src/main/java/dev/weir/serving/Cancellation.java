@@ -15,21 +15,7 @@ public final class Cancellation {
     private static final Duration AGAIN = Duration.ofMillis(50);
 
     private final AtomicReference<String> reason = new AtomicReference<>();
-    private final Set<Work> running = ConcurrentHashMap.newKeySet();
-
-    /** Work that can be stopped, until it is closed. */
-    public final class Work implements AutoCloseable {
-        private final Runnable stop;
-
-        private Work(Runnable stop) {
-            this.stop = stop;
-        }
-
-        @Override
-        public void close() {
-            running.remove(this);
-        }
-    }
+    private final Set<Runnable> running = ConcurrentHashMap.newKeySet();
 
     /** Cancels after a time, unless it was cancelled before. */
     public Cancellation after(Duration timeout) {
@@ -52,27 +38,30 @@ public final class Cancellation {
 
     private void stopAll() {
         if (!running.isEmpty()) {
-            running.forEach(work -> work.stop.run());
+            running.forEach(Runnable::run);
             in(AGAIN).execute(this::stopAll);
         }
     }
 
+    /** Work that may fail in its own way. */
+    public interface Work<T, E extends Exception> {
+        T run() throws E;
+    }
+
     /**
-     * Begins work.
+     * Does work that can be stopped.
      *
-     * @param stop ends it, more than once perhaps, and does nothing if it has ended
+     * @param stop ends it, more than once perhaps, and does nothing if it has ended; one of its own
      * @throws CancelledException if it was cancelled already
      */
-    public Work begin(Runnable stop) {
-        Work work = new Work(stop);
-        running.add(work);
+    public <T, E extends Exception> T run(Runnable stop, Work<T, E> work) throws E {
+        running.add(stop);
         try {
             require();
-        } catch (CancelledException e) {
-            work.close();
-            throw e;
+            return work.run();
+        } finally {
+            running.remove(stop);
         }
-        return work;
     }
 
     /** Why it was cancelled, if it was. */

@@ -91,6 +91,11 @@ public final class KeyedHash implements Serializable {
         return v0 ^ v1 ^ v2 ^ v3;
     }
 
+    @Override
+    public String toString() {
+        return "a keyed hash";
+    }
+
     private static long last(byte[] bytes, int from, int length) {
         long word = (long) length << 56;
         for (int i = from; i < length; i++) {

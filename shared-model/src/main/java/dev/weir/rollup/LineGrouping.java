@@ -4,16 +4,33 @@ import dev.weir.catalogue.Grain;
 import java.io.Serializable;
 import org.apache.spark.sql.Row;
 
-/**
- * Where a grouping's parts stand in the inputs.
- *
- * @param condition the column of a condition, -1 for none
- * @param time the column of the time, -1 for none
- * @param grain the width of the time cells, microseconds
- * @param texts by dimension, see {@link LineInputs#text}
- * @param numbers by measure, see {@link LineInputs#number}
- */
-record LineGrouping(int condition, int time, long grain, int[] texts, int[] numbers) implements Serializable {
+/** Adds lines to the cells of a grouping. */
+final class LineGrouping implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** The column of a condition, -1 for none. */
+    private final int condition;
+
+    /** The column of the time, -1 for none. */
+    private final int time;
+
+    /** The width of the time cells, microseconds. */
+    private final long grain;
+
+    /** By dimension, see {@link LineInputs#text}. */
+    private final int[] texts;
+
+    /** By measure, see {@link LineInputs#number}. */
+    private final int[] numbers;
+
+    private LineGrouping(int condition, int time, long grain, int[] texts, int[] numbers) {
+        this.condition = condition;
+        this.time = time;
+        this.grain = grain;
+        this.texts = texts;
+        this.numbers = numbers;
+    }
+
     static LineGrouping of(Grouping grouping, LineInputs inputs) {
         return new LineGrouping(
                 grouping.condition().map(inputs::flag).orElse(-1),

@@ -17,22 +17,22 @@ final class LineInputs implements Serializable {
 
     private final List<String> columns = new ArrayList<>(List.of("CAST(`segment` AS BINARY)", "unix_date(`day`)"));
     private final List<Text> texts = new ArrayList<>();
-    private final List<Number> numbers = new ArrayList<>();
+    private final List<Addend> numbers = new ArrayList<>();
 
     /** A dimension's texts. */
     record Text(int column, boolean many) implements Serializable {}
 
-    /** A number that is added to measures. */
-    sealed interface Number extends Serializable {}
+    /** What is added to measures. */
+    sealed interface Addend extends Serializable {}
 
     /** A number as Spark computes it. */
-    record Plain(int column) implements Number {}
+    record Plain(int column) implements Addend {}
 
     /** The middle of the bucket that a number falls in. */
-    record Middle(int column) implements Number {}
+    record Middle(int column) implements Addend {}
 
     /** The hash of some texts. */
-    record Hash(List<Integer> columns) implements Number {}
+    record Hash(List<Integer> columns) implements Addend {}
 
     /** The columns to select, in Spark SQL. */
     List<String> columns() {
@@ -43,7 +43,7 @@ final class LineInputs implements Serializable {
         return texts;
     }
 
-    List<Number> numbers() {
+    List<Addend> numbers() {
         return numbers;
     }
 

@@ -55,7 +55,7 @@ final class LineValues {
                 .toArray();
     }
 
-    private void read(Row line, LineInputs.Number number, int place) {
+    private void read(Row line, LineInputs.Addend number, int place) {
         if (number instanceof LineInputs.Hash hash) {
             has[place] = true;
             numbers[place] = hash(line, hash.columns());

@@ -80,6 +80,6 @@ class KeyedHashTest {
 
     @Test
     void printsNothingOfItsKey() {
-        assertThat(KeyedHash.by(KEY).toString()).doesNotContain("0001").doesNotContain("050607");
+        assertThat(KeyedHash.by(KEY)).hasToString("a keyed hash");
     }
 }

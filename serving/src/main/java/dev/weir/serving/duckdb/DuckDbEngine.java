@@ -4,7 +4,6 @@ import dev.weir.catalogue.Catalogue;
 import dev.weir.catalogue.Table;
 import dev.weir.model.SparkSchema;
 import dev.weir.serving.Answer;
-import dev.weir.serving.Cancellation;
 import dev.weir.serving.CancelledException;
 import dev.weir.serving.Engine;
 import dev.weir.serving.Question;
@@ -71,10 +70,10 @@ public final class DuckDbEngine implements Engine {
     private Answer answer(DuckDBConnection connection, Question question) throws SQLException {
         Set<String> named = ReadOnlyDuckDb.check(connection, question.sql(), catalogue.names());
         Statement statement = connection.createStatement();
-        try (Cancellation.Work work = question.cancellation().begin(() -> cancel(statement))) {
+        return question.cancellation().run(() -> cancel(statement), () -> {
             views(connection).create(question.ledger(), named);
             return new DuckDbAnswer(connection, statement.executeQuery(question.sql()), question);
-        }
+        });
     }
 
     private static void cancel(Statement statement) {
