@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that need neither Spark nor Hadoop: they have neither, and say the same. */
@@ -100,14 +101,24 @@ class LightCommandsTest {
         assertThat(checkout.loaded("", status)).doesNotContainKey(HadoopSettings.class.getName());
     }
 
-    @Test
-    void aWarehouseElsewhereIsLookedForThere() throws IOException, InterruptedException {
-        Cli cli = checkout.run(Map.of(), "status", "--warehouse", "nowhere://bucket/warehouse");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nowhere://bucket/w|No FileSystem for scheme \"nowhere\"",
+                "a:b|java.net.URISyntaxException: Relative path in absolute URI: a:b",
+                "''|Can not create a Path from an empty string",
+                "//host/w|No FileSystem for scheme \"null\""
+            })
+    void aWarehouseElsewhereIsLookedForThere(String directory, String why) throws IOException, InterruptedException {
+        String told = "status: Cannot open warehouse " + directory + ": " + why + "\n";
 
-        assertThat(cli.code()).isEqualTo(1);
-        assertThat(cli.err())
-                .isEqualTo("status: Cannot open warehouse nowhere://bucket/warehouse: No FileSystem for scheme"
-                        + " \"nowhere\"\n");
+        assertThat(checkout.run(Map.of(), "status", "--warehouse", directory).err())
+                .isEqualTo(told);
+        assertThat(checkout.run(Map.of(), "status", "--warehouse=" + directory).err())
+                .isEqualTo(told);
+        assertThat(checkout.run(Map.of("WEIR_WAREHOUSE", directory), "status").err())
+                .isEqualTo(told);
     }
 
     @Test
