@@ -1,10 +1,10 @@
 package dev.weir.serving;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,20 +15,15 @@ public final class Cancellation {
     private static final Duration AGAIN = Duration.ofMillis(50);
 
     private final AtomicReference<String> reason = new AtomicReference<>();
-    private final Set<Work> running = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> stops = new HashSet<>();
 
-    /** Work that can be stopped, until it is closed. */
-    public final class Work implements AutoCloseable {
-        private final Runnable stop;
-
-        private Work(Runnable stop) {
-            this.stop = stop;
-        }
-
-        @Override
-        public void close() {
-            running.remove(this);
-        }
+    /**
+     * Work that can be stopped.
+     *
+     * @param <E> what it may throw
+     */
+    public interface Work<T, E extends Exception> {
+        T run() throws E;
     }
 
     /** Cancels after a time, unless it was cancelled before. */
@@ -50,29 +45,32 @@ public final class Cancellation {
         }
     }
 
-    private void stopAll() {
-        if (!running.isEmpty()) {
-            running.forEach(work -> work.stop.run());
+    /** What has ended is not stopped: nobody closes it meanwhile. */
+    private synchronized void stopAll() {
+        if (!stops.isEmpty()) {
+            stops.forEach(Runnable::run);
             in(AGAIN).execute(this::stopAll);
         }
     }
 
     /**
-     * Begins work.
+     * Does work.
      *
      * @param stop ends it, more than once perhaps, and does nothing if it has ended
      * @throws CancelledException if it was cancelled already
      */
-    public Work begin(Runnable stop) {
-        Work work = new Work(stop);
-        running.add(work);
+    public <T, E extends Exception> T run(Runnable stop, Work<T, E> work) throws E {
+        synchronized (this) {
+            stops.add(stop);
+        }
         try {
             require();
-        } catch (CancelledException e) {
-            work.close();
-            throw e;
+            return work.run();
+        } finally {
+            synchronized (this) {
+                stops.remove(stop);
+            }
         }
-        return work;
     }
 
     /** Why it was cancelled, if it was. */

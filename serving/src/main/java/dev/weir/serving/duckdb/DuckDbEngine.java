@@ -5,7 +5,6 @@ import dev.weir.model.Lines;
 import dev.weir.rollup.Partials;
 import dev.weir.serving.Answer;
 import dev.weir.serving.AnswerColumn;
-import dev.weir.serving.Cancellation;
 import dev.weir.serving.CancelledException;
 import dev.weir.serving.Engine;
 import dev.weir.serving.Question;
@@ -64,10 +63,10 @@ public final class DuckDbEngine implements Engine {
     private Answer answer(DuckDBConnection connection, Question question) throws SQLException {
         Set<String> named = ReadOnlyDuckDb.check(connection, question.sql(), ViewNames.all());
         Statement statement = connection.createStatement();
-        try (Cancellation.Work work = question.cancellation().begin(() -> cancel(statement))) {
+        return question.cancellation().run(() -> cancel(statement), () -> {
             views(connection).create(question.ledger(), named);
             return new DuckDbAnswer(connection, statement.executeQuery(question.sql()), question);
-        }
+        });
     }
 
     private static void cancel(Statement statement) {

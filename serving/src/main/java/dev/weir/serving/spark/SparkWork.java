@@ -32,8 +32,8 @@ final class SparkWork {
         // Some of its settings are asked of whichever is active.
         SparkSession.setActiveSession(session);
         spark.setJobGroup(group, "weir query", true);
-        try (Cancellation.Work work = cancellation.begin(() -> spark.cancelJobGroup(group))) {
-            return part.call();
+        try {
+            return cancellation.run(() -> spark.cancelJobGroup(group), part::call);
         } catch (CancelledException e) {
             throw e;
         } catch (Exception e) {
