@@ -172,7 +172,8 @@ class EnginesAgreeTest {
                 objects(duckDb, asked, "SELECT * FROM " + view).forEach(row -> said.add(view + " " + row));
             }
             said.sort(null);
-            assertThat(said).as("as of " + position).isEqualTo(rows(spark, asked, ALL));
+            List<String> expected = rows(spark, asked, ALL);
+            assertThat(firstDifference(said, expected)).as("as of " + position).isEmpty();
         }
         next = ledger.position() + 1;
     }
@@ -181,6 +182,17 @@ class EnginesAgreeTest {
         try (Answer answer = engine.ask(Question.of("SELECT * FROM " + view.name() + " LIMIT 0", ledger))) {
             return answer.columns();
         }
+    }
+
+    private static String firstDifference(List<String> said, List<String> expected) {
+        for (int i = 0; i < Math.max(said.size(), expected.size()); i++) {
+            String here = i < said.size() ? said.get(i) : "nothing";
+            String there = i < expected.size() ? expected.get(i) : "nothing";
+            if (!here.equals(there)) {
+                return "DuckDB: " + here + ", Spark: " + there;
+            }
+        }
+        return "";
     }
 
     private static List<String> objects(Engine engine, Ledger ledger, String sql) {

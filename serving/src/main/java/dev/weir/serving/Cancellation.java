@@ -1,10 +1,10 @@
 package dev.weir.serving;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,7 +15,16 @@ public final class Cancellation {
     private static final Duration AGAIN = Duration.ofMillis(50);
 
     private final AtomicReference<String> reason = new AtomicReference<>();
-    private final Set<Runnable> running = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> stops = new HashSet<>();
+
+    /**
+     * Work that can be stopped.
+     *
+     * @param <E> what it may throw
+     */
+    public interface Work<T, E extends Exception> {
+        T run() throws E;
+    }
 
     /** Cancels after a time, unless it was cancelled before. */
     public Cancellation after(Duration timeout) {
@@ -36,31 +45,31 @@ public final class Cancellation {
         }
     }
 
-    private void stopAll() {
-        if (!running.isEmpty()) {
-            running.forEach(Runnable::run);
+    /** What has ended is not stopped: nobody closes it meanwhile. */
+    private synchronized void stopAll() {
+        if (!stops.isEmpty()) {
+            stops.forEach(Runnable::run);
             in(AGAIN).execute(this::stopAll);
         }
     }
 
-    /** Work that may fail in its own way. */
-    public interface Work<T, E extends Exception> {
-        T run() throws E;
-    }
-
     /**
-     * Does work that can be stopped.
+     * Does work.
      *
-     * @param stop ends it, more than once perhaps, and does nothing if it has ended; one of its own
+     * @param stop ends it, more than once perhaps, and does nothing if it has ended
      * @throws CancelledException if it was cancelled already
      */
     public <T, E extends Exception> T run(Runnable stop, Work<T, E> work) throws E {
-        running.add(stop);
+        synchronized (this) {
+            stops.add(stop);
+        }
         try {
             require();
             return work.run();
         } finally {
-            running.remove(stop);
+            synchronized (this) {
+                stops.remove(stop);
+            }
         }
     }
 

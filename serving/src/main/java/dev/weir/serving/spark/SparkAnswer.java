@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
@@ -24,13 +25,17 @@ public final class SparkAnswer implements Answer {
     SparkAnswer(Dataset<Row> rows, SparkWork work) {
         this.rows = rows;
         this.work = work;
-        // As elsewhere: what is null is told.
-        rows.sparkSession().conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false");
     }
 
     /** The answer to a query of our own. */
     public static SparkAnswer of(Dataset<Row> rows) {
+        tellNulls(rows.sparkSession());
         return new SparkAnswer(rows, new SparkWork(rows.sparkSession(), new Cancellation()));
+    }
+
+    /** As elsewhere: in JSON, what is null is told. */
+    static void tellNulls(SparkSession session) {
+        session.conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false");
     }
 
     static List<AnswerColumn> columns(StructType schema) {
