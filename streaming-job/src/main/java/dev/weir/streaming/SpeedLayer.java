@@ -41,6 +41,7 @@ import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -163,7 +164,13 @@ public final class SpeedLayer {
 
     private SegmentWriter.Summary write(Dataset<Row> lines) {
         SegmentWriter writer = new SegmentWriter(tables);
-        return SideBySide.run(() -> writer.lines(lines), () -> writer.cells(lines));
+        // Both read what was parsed once.
+        Dataset<Row> parsed = lines.persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            return SideBySide.run(() -> writer.lines(parsed), () -> writer.cells(parsed));
+        } finally {
+            parsed.unpersist();
+        }
     }
 
     private record Landed(List<Range> ranges, Instant oldestArrival) {
