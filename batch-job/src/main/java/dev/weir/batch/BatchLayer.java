@@ -98,7 +98,8 @@ public final class BatchLayer {
         Losses losses = new Losses(warehouse.archive().inspection());
         Reindexing.Indexed indexed = new Reindexing(spark, warehouse, clock, losses).run();
         Ledger ledger = indexed.ledger();
-        SortedSet<LocalDate> wanted = ledger.publishedTogether(asked.orElseGet(ledger::touchedSincePublished));
+        SortedSet<LocalDate> wanted = ledger.staleness()
+                .publishedTogether(asked.orElseGet(() -> ledger.staleness().touchedSincePublished()));
         while (true) {
             String attempt = "b" + UUID.randomUUID();
             List<LostSegment> lost = held(ledger, wanted, losses.found());
@@ -154,7 +155,7 @@ public final class BatchLayer {
     /** Adds to each lost segment the days that have to wait for it though it holds no line of them. */
     private static List<LostSegment> held(Ledger ledger, SortedSet<LocalDate> wanted, List<LostSegment> lost) {
         return lost.stream()
-                .map(segment -> segment.with(ledger.heldBack(wanted, segment.days())))
+                .map(segment -> segment.with(ledger.staleness().heldBack(wanted, segment.days())))
                 .toList();
     }
 
@@ -173,7 +174,7 @@ public final class BatchLayer {
     }
 
     private static boolean isNews(Loss loss, Ledger ledger) {
-        SortedMap<LocalDate, List<LostSegment>> marked = ledger.incompleteDays();
+        SortedMap<LocalDate, List<LostSegment>> marked = ledger.staleness().incompleteDays();
         return loss.byDay().entrySet().stream().anyMatch(day -> !day.getValue().equals(marked.get(day.getKey())));
     }
 

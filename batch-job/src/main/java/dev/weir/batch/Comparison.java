@@ -165,7 +165,7 @@ final class Comparison {
                 .mapToLong(day -> newest.containsKey(day) ? newest.get(day).readThrough() : 0)
                 .min()
                 .orElse(0);
-        return ledger.reindexedAfter(since);
+        return ledger.staleness().reindexedAfter(since);
     }
 
     private List<Dataset<Row>> modelChange(Dataset<Row> before, Dataset<Row> after, Dataset<Row> answered) {

@@ -57,9 +57,9 @@ record LatencyScenario() implements Scenario {
             new ServingViews(spark, tables).register(ledger, List.of("traffic"));
             long requests =
                     spark.sql("SELECT SUM(requests) FROM traffic").head().getLong(0);
-            if (requests != ledger.merged().accepted()) {
+            if (requests != ledger.accounting().merged().accepted()) {
                 throw new IllegalStateException("traffic has " + requests + " requests, the ledger "
-                        + ledger.merged().accepted());
+                        + ledger.accounting().merged().accepted());
             }
         }
         return lines;

@@ -76,7 +76,10 @@ final class ChaosFaults {
         ChaosArchive.Restoration copy = archive.lose(lost, random);
         try {
             jobs.run(HELD_BACK, Map.of(), work.batch(List.of(day)));
-            if (!machine.ledger().incompleteDays().containsKey(lost.days().firstKey())) {
+            if (!machine.ledger()
+                    .staleness()
+                    .incompleteDays()
+                    .containsKey(lost.days().firstKey())) {
                 record.failed(day + " is not marked as incomplete");
             }
         } finally {
@@ -85,11 +88,11 @@ final class ChaosFaults {
         jobs.run(0, Map.of(), work.batch(List.of()));
         // Also the other days of the segment, which the batch may have left.
         Ledger ledger = machine.ledger();
-        if (!ledger.incompleteDays().isEmpty()) {
+        if (!ledger.staleness().incompleteDays().isEmpty()) {
             jobs.run(
                     0,
                     Map.of(),
-                    work.batch(ledger.incompleteDays().keySet().stream()
+                    work.batch(ledger.staleness().incompleteDays().keySet().stream()
                             .map(Object::toString)
                             .toList()));
         }

@@ -53,11 +53,11 @@ public final class ChaosVerdict {
     /** Lines that were written, and are not in the merged answers exactly once. */
     long balance(Truth truth) {
         return truth.totals().overall().lines()
-                - warehouse.ledger().read().merged().total();
+                - warehouse.ledger().read().accounting().merged().total();
     }
 
     private static void books(Ledger ledger, Truth truth, List<String> differences) {
-        Tally merged = ledger.merged();
+        Tally merged = ledger.accounting().merged();
         var totals = truth.totals().overall();
         require("events", totals.accepted(), merged.accepted(), differences);
         require("duplicates", totals.duplicates(), merged.duplicates(), differences);
@@ -66,8 +66,12 @@ public final class ChaosVerdict {
                 .mapToLong(segment -> segment.received())
                 .sum();
         require("lines received", totals.lines(), received, differences);
-        require("days to recompute", 0, ledger.touchedSincePublished().size(), differences);
-        require("incomplete days", 0, ledger.incompleteDays().size(), differences);
+        require(
+                "days to recompute",
+                0,
+                ledger.staleness().touchedSincePublished().size(),
+                differences);
+        require("incomplete days", 0, ledger.staleness().incompleteDays().size(), differences);
     }
 
     private static void require(String what, long expected, long found, List<String> differences) {

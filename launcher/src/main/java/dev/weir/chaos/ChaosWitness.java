@@ -47,7 +47,7 @@ final class ChaosWitness {
             return;
         }
         snapshots++;
-        long accepted = ledger.merged().accepted();
+        long accepted = ledger.accounting().merged().accepted();
         if (row.getLong(0) != accepted) {
             contradictions.add("as of position " + ledger.position() + ", traffic shows " + row.getLong(0)
                     + " requests, and the ledger says " + accepted);

@@ -54,7 +54,8 @@ final class ChaosWork {
     /** Recomputes what was touched, or, so that there is work in any case, some day. */
     List<String> batch() {
         Ledger ledger = machine.ledger();
-        return ledger.touchedSincePublished().isEmpty() && !ledger.newestBatch().isEmpty()
+        return ledger.staleness().touchedSincePublished().isEmpty()
+                        && !ledger.newestBatch().isEmpty()
                 ? batch(List.of(ledger.newestBatch().firstKey().toString()))
                 : batch(List.of());
     }

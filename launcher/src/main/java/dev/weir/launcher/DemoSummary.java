@@ -51,7 +51,7 @@ record DemoSummary(
                 ledger.speedSegments().values().stream()
                         .mapToLong(SpeedSegment::received)
                         .sum(),
-                ledger.merged(),
+                ledger.accounting().merged(),
                 drifts.stream().mapToLong(Drift::cells).sum(),
                 drifts.stream().mapToLong(Drift::differing).sum(),
                 drifts.stream().mapToLong(Drift::unexplained).sum(),

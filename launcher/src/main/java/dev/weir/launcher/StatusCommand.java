@@ -88,7 +88,7 @@ public final class StatusCommand implements Callable<Integer> {
         Tally tally = ledger.speedSegments().values().stream()
                 .map(SpeedSegment::tally)
                 .reduce(Tally.NONE, Tally::plus);
-        Tally merged = ledger.merged();
+        Tally merged = ledger.accounting().merged();
         document.put("received", received);
         document.put("accepted", merged.accepted());
         document.put("duplicates", merged.duplicates());
@@ -105,19 +105,21 @@ public final class StatusCommand implements Callable<Integer> {
                         speed -> speed.formats().forEach((format, events) -> formats.merge(format, events, Long::sum)));
         ObjectNode recognised = document.putObject("formats");
         formats.forEach(recognised::put);
-        document.put("days_to_recompute", ledger.touchedSincePublished().size());
+        document.put(
+                "days_to_recompute", ledger.staleness().touchedSincePublished().size());
         incompleteDays(ledger, document);
         return document;
     }
 
     /** What sources had lost before it was read: no fault of the books, but nothing to be silent about. */
     private static void holes(Ledger ledger, ObjectNode document) {
-        document.put("holes", ledger.holes().size());
+        document.put("holes", ledger.accounting().holes().size());
         document.put(
                 "positions_in_holes",
-                ledger.holes().stream().mapToLong(Hole::positions).sum());
+                ledger.accounting().holes().stream().mapToLong(Hole::positions).sum());
         ArrayNode list = document.putArray("hole_list");
-        ledger.holes()
+        ledger.accounting()
+                .holes()
                 .forEach(hole -> list.addObject()
                         .put("source", hole.source())
                         .put("partition", hole.partition())
@@ -128,7 +130,8 @@ public final class StatusCommand implements Callable<Integer> {
     /** Days that the batch layer cannot recompute, because the archive has lost what they are made of. */
     private static void incompleteDays(Ledger ledger, ObjectNode document) {
         ArrayNode list = document.putArray("incomplete_days");
-        ledger.incompleteDays()
+        ledger.staleness()
+                .incompleteDays()
                 .forEach((day, lost) -> lost.forEach(segment -> list.addObject()
                         .put("day", day.toString())
                         .put("segment", segment.id())

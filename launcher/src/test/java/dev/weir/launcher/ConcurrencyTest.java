@@ -81,15 +81,17 @@ class ConcurrencyTest {
         }
 
         for (Reading reading : readings) {
-            String accepted = Long.toString(reading.ledger().merged().accepted());
+            String accepted =
+                    Long.toString(reading.ledger().accounting().merged().accepted());
             assertThat(List.of(reading.events(), reading.requests(), reading.clients()))
                     .as("answers at position %s", reading.ledger().position())
                     .containsOnly(accepted);
             assertThat(reading.deadLetters())
-                    .isEqualTo(Long.toString(reading.ledger().merged().rejected()));
+                    .isEqualTo(
+                            Long.toString(reading.ledger().accounting().merged().rejected()));
         }
         scene.batch();
-        assertThat(scene.ledger().merged().accepted())
+        assertThat(scene.ledger().accounting().merged().accepted())
                 .as("both streams brought the same events")
                 .isEqualTo(1 + BATCHES * LINES);
         scene.requireSound();
@@ -122,7 +124,7 @@ class ConcurrencyTest {
     private static void requireAnswers(Scene scene, Ledger ledger) {
         QueryCommand.requireStanding(scene.warehouse, ledger);
         assertThat(scene.ask(ledger, "SELECT SUM(requests) FROM traffic"))
-                .containsExactly(Long.toString(ledger.merged().accepted()));
+                .containsExactly(Long.toString(ledger.accounting().merged().accepted()));
     }
 
     private static void stream(Scene scene, String stream) {

@@ -233,6 +233,7 @@ class GoogleLoginTest {
         return Warehouse.open(warehouse.toString(), new Configuration())
                 .ledger()
                 .read()
+                .accounting()
                 .merged();
     }
 

@@ -58,7 +58,7 @@ final class KafkaScene {
     }
 
     List<Hole> holes() {
-        return ledger().holes();
+        return ledger().accounting().holes();
     }
 
     /** Streams until all is read. */

@@ -202,7 +202,7 @@ class KafkaStreamTest {
         scene.batch();
 
         assertThat(scene.requests()).isEqualTo(110);
-        assertThat(scene.ledger().merged().duplicates()).isEqualTo(30);
+        assertThat(scene.ledger().accounting().merged().duplicates()).isEqualTo(30);
         assertThat(scene.holes()).containsExactly(hole(scene, 0, 50, 59));
     }
 

@@ -89,7 +89,7 @@ class LayersAgreeTest {
         requireTraffic(one, two);
         assertThat(Scene.drift(again, "traffic", DAY).duplicate()).isEqualTo(-1);
         scene.requireSound();
-        assertThat(scene.ledger().merged()).isEqualTo(new Tally(2, 4, 0));
+        assertThat(scene.ledger().accounting().merged()).isEqualTo(new Tally(2, 4, 0));
     }
 
     @Test
@@ -223,7 +223,7 @@ class LayersAgreeTest {
         scene.batch();
 
         requireTraffic(one, two);
-        assertThat(scene.ledger().merged().accepted()).isEqualTo(2);
+        assertThat(scene.ledger().accounting().merged().accepted()).isEqualTo(2);
         assertThat(Scene.unexplained(scene.ledger())).isZero();
         scene.requireVerified();
     }
@@ -355,7 +355,7 @@ class LayersAgreeTest {
 
         requireTraffic(one, one, two);
         scene.requireSound();
-        assertThat(scene.ledger().touchedSincePublished()).containsExactly(LocalDate.parse(DAY));
+        assertThat(scene.ledger().staleness().touchedSincePublished()).containsExactly(LocalDate.parse(DAY));
         Publication rest = scene.batch().orElseThrow();
         assertThat(rest.segments())
                 .extracting(segment -> segment.day().toString())

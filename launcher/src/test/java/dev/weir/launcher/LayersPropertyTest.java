@@ -62,9 +62,12 @@ class LayersPropertyTest {
         scene.register();
         assertThat(new TruthComparison(scene.spark).differences(Truth.read(temp)))
                 .isEmpty();
-        assertThat(scene.ledger().merged().accepted()).isEqualTo(logs.totals().accepted());
-        assertThat(scene.ledger().merged().duplicates()).isEqualTo(logs.totals().duplicates());
-        assertThat(scene.ledger().merged().rejected()).isEqualTo(logs.totals().rejected());
+        assertThat(scene.ledger().accounting().merged().accepted())
+                .isEqualTo(logs.totals().accepted());
+        assertThat(scene.ledger().accounting().merged().duplicates())
+                .isEqualTo(logs.totals().duplicates());
+        assertThat(scene.ledger().accounting().merged().rejected())
+                .isEqualTo(logs.totals().rejected());
     }
 
     /** Streams a micro-batch, at random after failed attempts, and at random once more after it succeeded. */
@@ -93,7 +96,7 @@ class LayersPropertyTest {
 
     private void requireBalance(int received) {
         Ledger ledger = scene.ledger();
-        assertThat(ledger.merged().total()).isEqualTo(received);
+        assertThat(ledger.accounting().merged().total()).isEqualTo(received);
         assertThat(Scene.unexplained(ledger)).isZero();
     }
 

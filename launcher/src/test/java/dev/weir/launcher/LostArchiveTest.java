@@ -170,8 +170,8 @@ class LostArchiveTest {
         assertThat(healed.code()).as(healed.err()).isZero();
         assertThat(healed.json().get("days").asInt()).isEqualTo(Damage.values().length);
         assertThat(healed.json().get("lost")).isEmpty();
-        assertThat(scene.ledger().incompleteDays()).isEmpty();
-        assertThat(scene.ledger().touchedSincePublished()).isEmpty();
+        assertThat(scene.ledger().staleness().incompleteDays()).isEmpty();
+        assertThat(scene.ledger().staleness().touchedSincePublished()).isEmpty();
         assertThat(scene.outline()).isEqualTo(before);
     }
 
@@ -197,7 +197,7 @@ class LostArchiveTest {
         copy(copy, segment(scene, lost));
         assertThat(scene.outcome(Optional.empty(), Scene.ON).lost()).isEmpty();
         assertThat(scene.ask("SELECT SUM(requests) FROM traffic")).containsExactly("2");
-        assertThat(scene.ledger().incompleteDays()).isEmpty();
+        assertThat(scene.ledger().staleness().incompleteDays()).isEmpty();
         scene.requireSound();
     }
 

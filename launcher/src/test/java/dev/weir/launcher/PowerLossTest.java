@@ -162,7 +162,7 @@ class PowerLossTest {
                         .distinct())
                 .as("the checkpoint is the same")
                 .hasSize(1);
-        assertThat(ledger.merged().accepted()).isEqualTo(30);
+        assertThat(ledger.accounting().merged().accepted()).isEqualTo(30);
     }
 
     private int stream(String killAt, Path logs) throws IOException, InterruptedException {

@@ -69,7 +69,7 @@ class PubSubLiteStreamTest {
         // Beside Weir's other clients of Google.
         stream(Weir.class, CLASS_PATH, "stream", "--connector=" + CONNECTOR);
 
-        assertThat(ledger().merged()).isEqualTo(new Tally(50, 0, 1));
+        assertThat(ledger().accounting().merged()).isEqualTo(new Tally(50, 0, 1));
         assertThat(server.delivered()).isEqualTo(51);
 
         publish(1, line(50));
@@ -86,7 +86,7 @@ class PubSubLiteStreamTest {
         // A micro-batch behind: the checkpoint is what counts.
         assertThat(server.cursors()).isEqualTo(Map.of(0L, 30L, 1L, 21L));
         Ledger ledger = ledger();
-        assertThat(ledger.merged()).isEqualTo(new Tally(52, 0, 1));
+        assertThat(ledger.accounting().merged()).isEqualTo(new Tally(52, 0, 1));
         assertThat(ledger.speedSegments().values().stream().mapToLong(SpeedSegment::received))
                 .containsExactly(51L, 2L);
         Cli places = Cli.run(
@@ -103,7 +103,7 @@ class PubSubLiteStreamTest {
         Path log = Files.writeString(directory.resolve("access.log"), line(60) + "\n");
         Cli imported = Cli.run("import", "--warehouse=" + warehouse(), log);
         assertThat(imported.code()).as(imported.err()).isZero();
-        assertThat(ledger().merged()).isEqualTo(new Tally(53, 0, 1));
+        assertThat(ledger().accounting().merged()).isEqualTo(new Tally(53, 0, 1));
     }
 
     @Test

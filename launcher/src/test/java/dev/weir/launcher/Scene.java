@@ -214,15 +214,15 @@ final class Scene {
         long received = ledger.speedSegments().values().stream()
                 .mapToLong(SpeedSegment::received)
                 .sum();
-        assertThat(ledger.merged().total())
+        assertThat(ledger.accounting().merged().total())
                 .as("records received are events, duplicates or dead letters")
                 .isEqualTo(received);
         assertThat(ask("SELECT COUNT(*) FROM events"))
                 .as("events shown")
-                .containsExactly(String.valueOf(ledger.merged().accepted()));
+                .containsExactly(String.valueOf(ledger.accounting().merged().accepted()));
         assertThat(ask("SELECT COUNT(*) FROM dead_letters"))
                 .as("dead letters shown")
-                .containsExactly(String.valueOf(ledger.merged().rejected()));
+                .containsExactly(String.valueOf(ledger.accounting().merged().rejected()));
         assertThat(unexplained(ledger)).as("drift without explanation").isZero();
         assertThat(ask("SELECT partition, position, COUNT(*) FROM (SELECT partition, position FROM events UNION ALL"
                         + " SELECT partition, position FROM dead_letters) GROUP BY ALL HAVING COUNT(*) > 1"))

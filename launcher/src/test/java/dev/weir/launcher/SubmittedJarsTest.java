@@ -80,7 +80,11 @@ class SubmittedJarsTest {
             assertThat(stream.await()).as(stream.err()).isZero();
         }
 
-        assertThat(new Scene(directory.resolve("warehouse")).ledger().merged()).isEqualTo(new Tally(20, 0, 0));
+        assertThat(new Scene(directory.resolve("warehouse"))
+                        .ledger()
+                        .accounting()
+                        .merged())
+                .isEqualTo(new Tally(20, 0, 0));
     }
 
     private static String line(int i) {

@@ -40,7 +40,7 @@ class LedgerHistoryTest {
             assertThat(history.shown())
                     .as("records shown as of position %s", history.ledger.position())
                     .containsExactlyInAnyOrderElementsOf(history.admitted());
-            assertThat(history.ledger.merged().total())
+            assertThat(history.ledger.accounting().merged().total())
                     .isEqualTo(history.admitted().size());
         }
     }
@@ -75,9 +75,9 @@ class LedgerHistoryTest {
             history.step();
         }
         history.reindex();
-        history.publish(history.ledger, history.ledger.touchedSincePublished());
+        history.publish(history.ledger, history.ledger.staleness().touchedSincePublished());
 
-        assertThat(history.ledger.touchedSincePublished()).isEmpty();
+        assertThat(history.ledger.staleness().touchedSincePublished()).isEmpty();
         assertThat(history.ledger.visible()).extracting(VisibleSegment::layer).doesNotContain(Layer.SPEED);
     }
 
@@ -102,10 +102,14 @@ class LedgerHistoryTest {
                 Ledger other = new Ledger(swapped);
 
                 assertThat(other.visible()).containsExactlyInAnyOrderElementsOf(history.ledger.visible());
-                assertThat(other.merged()).isEqualTo(history.ledger.merged());
-                assertThat(other.touchedSincePublished()).isEqualTo(history.ledger.touchedSincePublished());
-                assertThat(other.publishedTogether(other.touchedSincePublished()))
-                        .isEqualTo(history.ledger.publishedTogether(history.ledger.touchedSincePublished()));
+                assertThat(other.accounting().merged())
+                        .isEqualTo(history.ledger.accounting().merged());
+                assertThat(other.staleness().touchedSincePublished())
+                        .isEqualTo(history.ledger.staleness().touchedSincePublished());
+                assertThat(other.staleness().publishedTogether(other.staleness().touchedSincePublished()))
+                        .isEqualTo(history.ledger
+                                .staleness()
+                                .publishedTogether(history.ledger.staleness().touchedSincePublished()));
             }
         }
     }
@@ -145,7 +149,7 @@ class LedgerHistoryTest {
                 }
                 case 4 -> {
                     reindex();
-                    publish(ledger, ledger.touchedSincePublished());
+                    publish(ledger, ledger.staleness().touchedSincePublished());
                 }
                 case 5 -> asleep.add(attempt(model));
                 case 6 -> {
@@ -227,7 +231,8 @@ class LedgerHistoryTest {
                             Instant.ofEpochSecond(ledger.position() + 1),
                             index.get().segments()))) {
                 Ledger indexed = through.with(index.get());
-                publish(recomputed(indexed, through.position(), indexed.touchedSincePublished()));
+                publish(recomputed(
+                        indexed, through.position(), indexed.staleness().touchedSincePublished()));
             }
         }
 
@@ -259,7 +264,7 @@ class LedgerHistoryTest {
 
         /** A batch job's rows, which nobody sees before they are published. */
         private Publication recomputed(Ledger read, long readThrough, SortedSet<LocalDate> asked) {
-            SortedSet<LocalDate> days = read.publishedTogether(asked);
+            SortedSet<LocalDate> days = read.staleness().publishedTogether(asked);
             String attempt = "b" + attempts++;
             Map<LocalDate, List<String>> found = new TreeMap<>();
             days.forEach(day -> found.put(day, new ArrayList<>()));
@@ -284,7 +289,7 @@ class LedgerHistoryTest {
         }
 
         private boolean append(Entry entry) {
-            boolean admitted = ledger.refuses(entry).isEmpty();
+            boolean admitted = ledger.admission().refuses(entry).isEmpty();
             if (admitted) {
                 ledger = LedgerTest.append(ledger, entry);
             }

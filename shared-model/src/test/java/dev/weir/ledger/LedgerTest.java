@@ -35,7 +35,7 @@ class LedgerTest {
                         new VisibleSegment("b1-" + MONDAY, MONDAY, Layer.BATCH),
                         shown("s2", TUESDAY),
                         shown("s3", MONDAY));
-        assertThat(ledger.merged()).isEqualTo(new Tally(18, 0, 0));
+        assertThat(ledger.accounting().merged()).isEqualTo(new Tally(18, 0, 0));
     }
 
     @Test
@@ -60,10 +60,10 @@ class LedgerTest {
                 speed("s2", Map.of(MONDAY, 5L)),
                 publication("b1", 2, Map.of(MONDAY, 15L), "s2"));
 
-        assertThat(ledger.refuses(publication("b2", 3, Map.of(MONDAY, 15L), "s1")))
+        assertThat(ledger.admission().refuses(publication("b2", 3, Map.of(MONDAY, 15L), "s1")))
                 .contains(
                         "it shows lines of raw segment s2 of 2026-03-02 that another batch replaced: they may be gone");
-        assertThat(ledger.refuses(publication("b2", 3, Map.of(MONDAY, 15L), "s1", "s2")))
+        assertThat(ledger.admission().refuses(publication("b2", 3, Map.of(MONDAY, 15L), "s1", "s2")))
                 .isEmpty();
     }
 
@@ -107,10 +107,12 @@ class LedgerTest {
                 publication("b1", 1, Map.of(MONDAY, 1L, TUESDAY, 1L)),
                 publication("b2", 2, Map.of(MONDAY, 2L)));
 
-        assertThat(ledger.asOf(3).incompleteDays()).isEqualTo(Map.of(MONDAY, List.of(first), TUESDAY, List.of(first)));
-        assertThat(ledger.asOf(4).incompleteDays()).isEqualTo(Map.of(MONDAY, List.of(second), TUESDAY, List.of(first)));
-        assertThat(ledger.asOf(5).incompleteDays()).isEqualTo(Map.of(MONDAY, List.of(second)));
-        assertThat(ledger.incompleteDays()).isEmpty();
+        assertThat(ledger.asOf(3).staleness().incompleteDays())
+                .isEqualTo(Map.of(MONDAY, List.of(first), TUESDAY, List.of(first)));
+        assertThat(ledger.asOf(4).staleness().incompleteDays())
+                .isEqualTo(Map.of(MONDAY, List.of(second), TUESDAY, List.of(first)));
+        assertThat(ledger.asOf(5).staleness().incompleteDays()).isEqualTo(Map.of(MONDAY, List.of(second)));
+        assertThat(ledger.staleness().incompleteDays()).isEmpty();
     }
 
     @Test
@@ -120,9 +122,9 @@ class LedgerTest {
                 speed("s2", Map.of(WEDNESDAY, 1L)),
                 reindex("s1", Map.of(TUESDAY, 5L)));
 
-        assertThat(ledger.heldBack(List.of(MONDAY, TUESDAY, WEDNESDAY), Set.of(TUESDAY)))
+        assertThat(ledger.staleness().heldBack(List.of(MONDAY, TUESDAY, WEDNESDAY), Set.of(TUESDAY)))
                 .containsExactly(MONDAY, TUESDAY);
-        assertThat(ledger.heldBack(List.of(MONDAY, WEDNESDAY), Set.of(WEDNESDAY)))
+        assertThat(ledger.staleness().heldBack(List.of(MONDAY, WEDNESDAY), Set.of(WEDNESDAY)))
                 .containsExactly(WEDNESDAY);
     }
 
@@ -130,8 +132,8 @@ class LedgerTest {
     void anEmptyLedgerAnswersNothing() {
         assertThat(Ledger.EMPTY.position()).isZero();
         assertThat(Ledger.EMPTY.visible()).isEmpty();
-        assertThat(Ledger.EMPTY.merged()).isEqualTo(Tally.NONE);
-        assertThat(Ledger.EMPTY.touchedSincePublished()).isEmpty();
+        assertThat(Ledger.EMPTY.accounting().merged()).isEqualTo(Tally.NONE);
+        assertThat(Ledger.EMPTY.staleness().touchedSincePublished()).isEmpty();
         assertThat(Ledger.EMPTY.asOf(Instant.EPOCH)).isEqualTo(Ledger.EMPTY);
         assertThat(Ledger.EMPTY.settings()).isEqualTo(ModelSettings.DEFAULT);
     }
@@ -164,20 +166,21 @@ class LedgerTest {
                 speed("s1", Map.of(MONDAY, 10L)),
                 new Cleanup(Instant.EPOCH, 0, new TreeSet<>(Set.of("s2", "b1-" + MONDAY)), 2));
 
-        assertThat(ledger.refuses(speed("s2", Map.of(MONDAY, 1L))))
+        assertThat(ledger.admission().refuses(speed("s2", Map.of(MONDAY, 1L))))
                 .contains("the clean-up at position 2 gave up segment s2, whose rows may be gone; do its work again");
-        assertThat(ledger.refuses(speed("s3", Map.of(MONDAY, 1L)))).isEmpty();
-        assertThat(ledger.refuses(publication("b1", 2, Map.of(MONDAY, 10L))))
+        assertThat(ledger.admission().refuses(speed("s3", Map.of(MONDAY, 1L)))).isEmpty();
+        assertThat(ledger.admission().refuses(publication("b1", 2, Map.of(MONDAY, 10L))))
                 .contains(
                         "the clean-up at position 2 gave up segment b1-2026-03-02, whose rows may be gone; do its work"
                                 + " again");
-        assertThat(ledger.refuses(publication("b2", 1, Map.of(MONDAY, 10L))))
+        assertThat(ledger.admission().refuses(publication("b2", 1, Map.of(MONDAY, 10L))))
                 .as("a batch that began before it, of whose files nothing was seen")
                 .contains(
                         "a clean-up gave up every batch that read no further than position 1, and this one read through"
                                 + " position 1: its rows may be gone; run the batch again");
-        assertThat(ledger.refuses(publication("b2", 2, Map.of(MONDAY, 10L)))).isEmpty();
-        assertThat(ledger.refuses(new Cleanup(Instant.EPOCH, 0, new TreeSet<>(Set.of("s1")), 0)))
+        assertThat(ledger.admission().refuses(publication("b2", 2, Map.of(MONDAY, 10L))))
+                .isEmpty();
+        assertThat(ledger.admission().refuses(new Cleanup(Instant.EPOCH, 0, new TreeSet<>(Set.of("s1")), 0)))
                 .contains("it gives up segment s1, which was admitted; run the clean-up again");
     }
 
@@ -216,11 +219,11 @@ class LedgerTest {
                 publication("b2", 2, Map.of(MONDAY, 1L, TUESDAY, 1L)),
                 publication("b3", 4, Map.of(MONDAY, 2L)));
 
-        assertThat(ledger.prefix(1).touchedSincePublished()).containsExactly(MONDAY, TUESDAY);
-        assertThat(ledger.prefix(2).touchedSincePublished()).containsExactly(TUESDAY);
-        assertThat(ledger.prefix(3).touchedSincePublished()).containsExactly(MONDAY, TUESDAY);
-        assertThat(ledger.prefix(4).touchedSincePublished()).containsExactly(MONDAY);
-        assertThat(ledger.touchedSincePublished()).isEmpty();
+        assertThat(ledger.prefix(1).staleness().touchedSincePublished()).containsExactly(MONDAY, TUESDAY);
+        assertThat(ledger.prefix(2).staleness().touchedSincePublished()).containsExactly(TUESDAY);
+        assertThat(ledger.prefix(3).staleness().touchedSincePublished()).containsExactly(MONDAY, TUESDAY);
+        assertThat(ledger.prefix(4).staleness().touchedSincePublished()).containsExactly(MONDAY);
+        assertThat(ledger.staleness().touchedSincePublished()).isEmpty();
     }
 
     @Test
@@ -232,18 +235,18 @@ class LedgerTest {
                 publication("b2", 3, Map.of(MONDAY, 0L, TUESDAY, 5L)),
                 reindex("s1", Map.of(WEDNESDAY, 5L)));
 
-        assertThat(ledger.prefix(3).touchedSincePublished()).containsExactly(MONDAY, TUESDAY);
-        assertThat(ledger.prefix(4).touchedSincePublished()).isEmpty();
-        assertThat(ledger.touchedSincePublished()).containsExactly(MONDAY, TUESDAY, WEDNESDAY);
+        assertThat(ledger.prefix(3).staleness().touchedSincePublished()).containsExactly(MONDAY, TUESDAY);
+        assertThat(ledger.prefix(4).staleness().touchedSincePublished()).isEmpty();
+        assertThat(ledger.staleness().touchedSincePublished()).containsExactly(MONDAY, TUESDAY, WEDNESDAY);
         assertThat(ledger.rawSegments()).singleElement().satisfies(raw -> {
             assertThat(raw.days()).isEqualTo(Map.of(WEDNESDAY, 5L));
             assertThat(raw.model()).isEqualTo("2-b");
             assertThat(raw.position()).isEqualTo(1);
             assertThat(raw.sources()).containsExactly("access.log");
         });
-        assertThat(ledger.reindexedAfter(0)).containsExactly("s1");
-        assertThat(ledger.reindexedAfter(4)).containsExactly("s1");
-        assertThat(ledger.reindexedAfter(5)).isEmpty();
+        assertThat(ledger.staleness().reindexedAfter(0)).containsExactly("s1");
+        assertThat(ledger.staleness().reindexedAfter(4)).containsExactly("s1");
+        assertThat(ledger.staleness().reindexedAfter(5)).isEmpty();
     }
 
     @Test
@@ -254,29 +257,29 @@ class LedgerTest {
                 publication("b1", 2, Map.of(MONDAY, 5L)),
                 reindex("s1", Map.of(TUESDAY, 5L)));
 
-        assertThat(ledger.publishedTogether(List.of(MONDAY))).containsExactly(MONDAY, TUESDAY);
-        assertThat(ledger.publishedTogether(List.of(TUESDAY))).containsExactly(MONDAY, TUESDAY);
-        assertThat(ledger.publishedTogether(List.of(WEDNESDAY))).containsExactly(WEDNESDAY);
-        assertThat(ledger.refuses(publication("b2", 4, Map.of(MONDAY, 0L))))
+        assertThat(ledger.staleness().publishedTogether(List.of(MONDAY))).containsExactly(MONDAY, TUESDAY);
+        assertThat(ledger.staleness().publishedTogether(List.of(TUESDAY))).containsExactly(MONDAY, TUESDAY);
+        assertThat(ledger.staleness().publishedTogether(List.of(WEDNESDAY))).containsExactly(WEDNESDAY);
+        assertThat(ledger.admission().refuses(publication("b2", 4, Map.of(MONDAY, 0L))))
                 .contains("raw records moved between [2026-03-02] and [2026-03-03] when they were parsed anew; "
                         + "publish these days together");
 
         Ledger published = append(ledger, publication("b2", 4, Map.of(MONDAY, 0L, TUESDAY, 6L)));
 
-        assertThat(published.publishedTogether(List.of(MONDAY))).containsExactly(MONDAY);
+        assertThat(published.staleness().publishedTogether(List.of(MONDAY))).containsExactly(MONDAY);
     }
 
     @Test
     void admitsOneAttemptOfEachMicroBatch() {
         Ledger ledger = ledger(speed("first", "stream", 7, Map.of(MONDAY, 1L)));
 
-        assertThat(ledger.refuses(speed("second", "stream", 7, Map.of(MONDAY, 1L))))
+        assertThat(ledger.admission().refuses(speed("second", "stream", 7, Map.of(MONDAY, 1L))))
                 .contains(
                         "micro-batch 7 of stream stream was already admitted as segment first: another process runs on "
                                 + "the same checkpoint; stop one of them");
-        assertThat(ledger.refuses(speed("second", "stream", 8, Map.of(MONDAY, 1L))))
+        assertThat(ledger.admission().refuses(speed("second", "stream", 8, Map.of(MONDAY, 1L))))
                 .isEmpty();
-        assertThat(ledger.refuses(speed("second", "other", 7, Map.of(MONDAY, 1L))))
+        assertThat(ledger.admission().refuses(speed("second", "other", 7, Map.of(MONDAY, 1L))))
                 .isEmpty();
         assertThat(ledger.admitted("stream", 7)).map(SpeedSegment::id).contains("first");
         assertThat(ledger.admitted("stream", 8)).isEmpty();
@@ -286,15 +289,17 @@ class LedgerTest {
     void aSlowBatchJobDoesNotReplaceTheResultOfALaterOne() {
         Ledger ledger = ledger(speed("s1", Map.of(MONDAY, 1L, TUESDAY, 1L)), publication("b1", 1, Map.of(MONDAY, 1L)));
 
-        assertThat(ledger.refuses(publication("b2", 1, Map.of(MONDAY, 1L))))
+        assertThat(ledger.admission().refuses(publication("b2", 1, Map.of(MONDAY, 1L))))
                 .contains("another batch job published 2026-03-02 at position 2 in the meantime; run the batch again");
-        assertThat(ledger.refuses(publication("b2", 1, Map.of(TUESDAY, 1L)))).isEmpty();
-        assertThat(ledger.refuses(publication("b2", 2, Map.of(MONDAY, 1L)))).isEmpty();
+        assertThat(ledger.admission().refuses(publication("b2", 1, Map.of(TUESDAY, 1L))))
+                .isEmpty();
+        assertThat(ledger.admission().refuses(publication("b2", 2, Map.of(MONDAY, 1L))))
+                .isEmpty();
     }
 
     @Test
     void aBatchJobCannotHaveReadWhatIsNotThere() {
-        assertThat(ledger(at(1, "s1")).refuses(publication("b1", 2, Map.of(MONDAY, 1L))))
+        assertThat(ledger(at(1, "s1")).admission().refuses(publication("b1", 2, Map.of(MONDAY, 1L))))
                 .contains("it claims to have read through position 2, the ledger has entries 1 to 1");
     }
 

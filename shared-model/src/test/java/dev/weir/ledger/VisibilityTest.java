@@ -36,7 +36,7 @@ class VisibilityTest {
         Set<VisibleSegment> lines = new HashSet<>();
         for (int step = 0; step < STEPS; step++) {
             Entry entry = random.nextInt(4) == 0 ? publication(random, ledger) : speed(random, ledger);
-            if (ledger.refuses(entry).isPresent()) {
+            if (ledger.admission().refuses(entry).isPresent()) {
                 continue;
             }
             ledger = LedgerTest.append(ledger, entry);

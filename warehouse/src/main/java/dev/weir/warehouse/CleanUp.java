@@ -198,7 +198,8 @@ public final class CleanUp {
         warehouse
                 .staging()
                 .find(name)
-                .filter(staged -> ledger.refuses(staged.publication()).isPresent())
+                .filter(staged ->
+                        ledger.admission().refuses(staged.publication()).isPresent())
                 .ifPresent(staged -> warehouse.staging().delete(name));
     }
 

@@ -126,7 +126,7 @@ public final class LedgerLog {
     }
 
     private static void require(Ledger ledger, Entry entry) {
-        ledger.refuses(entry).ifPresent(refusal -> {
+        ledger.admission().refuses(entry).ifPresent(refusal -> {
             throw new RefusedException("Cannot append to the ledger: " + refusal);
         });
     }

@@ -40,7 +40,7 @@ record TopicHoles(String source, KafkaTopic topic, TopicStart start, Path checkp
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Map<String, Long> known = ledger.nextPositions(source);
+        Map<String, Long> known = ledger.accounting().nextPositions(source);
         List<Hole> holes = new ArrayList<>();
         topic.beginnings().forEach((number, beginning) -> {
             String partition = topic.partition(number);

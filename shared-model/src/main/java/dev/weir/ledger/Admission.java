@@ -1,0 +1,109 @@
+package dev.weir.ledger;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What may come next in a ledger. */
+public record Admission(Ledger ledger) {
+    /**
+     * Whether an entry may come next. This is what admits one attempt of each micro-batch and keeps a slow batch job from
+     * replacing the result of a later one.
+     *
+     * @return why not, or empty if it may
+     */
+    public Optional<String> refuses(Entry entry) {
+        if (entry instanceof SpeedSegment speed) {
+            return givenUp(List.of(speed.id()))
+                    .or(() -> ledger.admitted(speed.stream(), speed.batch())
+                            .map(other -> "micro-batch " + speed.batch() + " of stream " + speed.stream()
+                                    + " was already admitted as segment " + other.id()
+                                    + ": another process runs on the same checkpoint; stop one of them"));
+        }
+        if (entry instanceof Publication publication) {
+            return voided(publication)
+                    .or(() -> tearsApart(publication))
+                    .or(() -> showsReplaced(publication))
+                    .or(() -> publishedMeanwhile(publication));
+        }
+        if (entry instanceof Cleanup cleanup) {
+            Set<String> admitted = ledger.admitted();
+            return cleanup.givenUp().stream()
+                    .filter(admitted::contains)
+                    .findFirst()
+                    .map(id -> "it gives up segment " + id + ", which was admitted; run the clean-up again");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> givenUp(Collection<String> segments) {
+        return ledger.of(Cleanup.class).entrySet().stream()
+                .flatMap(cleanup -> segments.stream()
+                        .filter(id -> cleanup.getValue().givenUp().contains(id))
+                        .map(id -> "the clean-up at position " + cleanup.getKey() + " gave up segment " + id
+                                + ", whose rows may be gone; do its work again"))
+                .findFirst();
+    }
+
+    private Optional<String> voided(Publication publication) {
+        if (publication.readThrough() < ledger.leastRead()) {
+            return Optional.of("a clean-up gave up every batch that read no further than position "
+                    + (ledger.leastRead() - 1) + ", and this one read through position " + publication.readThrough()
+                    + ": its rows may be gone; run the batch again");
+        }
+        return givenUp(publication.segments().stream().map(BatchSegment::id).toList());
+    }
+
+    private Optional<String> publishedMeanwhile(Publication publication) {
+        SortedMap<LocalDate, Ledger.Published> newest = ledger.newestBatch();
+        return publication.segments().stream()
+                .map(segment -> newest.get(segment.day()))
+                .filter(other -> other != null && other.position() > publication.readThrough())
+                .findFirst()
+                .map(other -> "another batch job published " + other.segment().day() + " at position "
+                        + other.position() + " in the meantime; run the batch again");
+    }
+
+    private Optional<String> showsReplaced(Publication publication) {
+        SortedMap<LocalDate, Ledger.Published> newest = ledger.newestBatch();
+        for (BatchSegment segment : publication.segments()) {
+            Ledger.Published earlier = newest.get(segment.day());
+            if (earlier != null) {
+                for (SpeedSegment speed : ledger.speedSegments()
+                        .headMap(earlier.readThrough() + 1)
+                        .values()) {
+                    if (speed.days().containsKey(segment.day())
+                            && segment.keeps(speed.id())
+                            && !earlier.segment().keeps(speed.id())) {
+                        return Optional.of("it shows lines of raw segment " + speed.id() + " of " + segment.day()
+                                + " that another batch replaced: they may be gone");
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> tearsApart(Publication publication) {
+        Set<LocalDate> days = new TreeSet<>();
+        publication.segments().forEach(segment -> days.add(segment.day()));
+        if (days.size() < publication.segments().size()) {
+            return Optional.of("it has two batch segments for one day");
+        }
+        if (publication.readThrough() < 0 || publication.readThrough() > ledger.position()) {
+            return Optional.of("it claims to have read through position " + publication.readThrough()
+                    + ", the ledger has entries 1 to " + ledger.position());
+        }
+        SortedSet<LocalDate> missing = new Staleness(ledger.prefix(publication.readThrough())).publishedTogether(days);
+        missing.removeAll(days);
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("raw records moved between " + days + " and " + missing
+                        + " when they were parsed anew; publish these days together");
+    }
+}
