@@ -4,11 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.serving.delta.ActiveFile;
 import dev.weir.serving.delta.Snapshot;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** A table's rows as a relation: what it has of some segments, each on its day, with a column {@code layer}. */
 record TableSql(Snapshot table) {
@@ -23,21 +29,47 @@ record TableSql(Snapshot table) {
      */
     String of(String visible, Collection<VisibleSegment> segments) {
         String rows = "SELECT " + columns(column -> "NULL::" + type(column.type())) + " WHERE FALSE";
-        List<ActiveFile> files = files(segments);
-        if (!files.isEmpty()) {
-            // A column that is younger than all files is only in the first part; the second may have columns in another
-            // order.
-            rows += " UNION ALL BY NAME SELECT * FROM read_parquet("
-                    + files.stream()
-                            .map(file -> DuckDbSql.file(file.file()))
-                            .collect(Collectors.joining(", ", "[", "]"))
-                    + ", union_by_name = true, hive_partitioning = true, hive_types = {'" + DAY + "': DATE})";
-        }
+        // A column that is younger than all files is only in the first part; the others may have columns in another
+        // order.
+        rows += String.join("", parts(files(segments)));
         return "(SELECT " + columns(column -> "t." + DuckDbSql.name(column.name())) + ", v.layer FROM (" + rows
                 + ") t JOIN " + visible + " v ON t.segment = v.segment AND t.day = v.day)";
     }
 
-    private String columns(java.util.function.Function<Snapshot.Column, String> value) {
+    /** Usually one; but what DuckDB would take from the names of directories must be what the log says, and nothing more. */
+    private static List<String> parts(List<ActiveFile> files) {
+        if (files.isEmpty()) {
+            return List.of();
+        }
+        if (files.stream().allMatch(TableSql::tellsItsDay)) {
+            return List.of(part("*", files, "hive_partitioning = true, hive_types = {'" + DAY + "': DATE}"));
+        }
+        SortedMap<String, List<ActiveFile>> ofDay =
+                files.stream().collect(Collectors.groupingBy(TableSql::day, TreeMap::new, Collectors.toList()));
+        List<String> parts = new ArrayList<>();
+        ofDay.forEach((day, ofThat) -> parts.add(
+                part("*, DATE " + DuckDbSql.literal(day) + " AS " + DAY, ofThat, "hive_partitioning = false")));
+        return parts;
+    }
+
+    private static String part(String columns, List<ActiveFile> files, String option) {
+        return " UNION ALL BY NAME SELECT " + columns + " FROM read_parquet("
+                + files.stream().map(file -> DuckDbSql.file(file.file())).collect(Collectors.joining(", ", "[", "]"))
+                + ", union_by_name = true, " + option + ")";
+    }
+
+    private static boolean tellsItsDay(ActiveFile file) {
+        Path directory = file.file().getParent();
+        return directory.getFileName().toString().equals(DAY + "=" + day(file))
+                && !directory.getParent().toString().contains("=");
+    }
+
+    /** As text; empty for none. */
+    private static String day(ActiveFile file) {
+        return file.partition().getOrDefault(DAY, Optional.empty()).orElse("");
+    }
+
+    private String columns(Function<Snapshot.Column, String> value) {
         return table.columns().stream()
                 .map(column -> value.apply(column) + " AS " + DuckDbSql.name(column.name()))
                 .collect(Collectors.joining(", "));
@@ -48,16 +80,9 @@ record TableSql(Snapshot table) {
         Map<String, List<VisibleSegment>> ofDay = segments.stream()
                 .collect(Collectors.groupingBy(segment -> segment.day().toString()));
         return table.files().stream()
-                .filter(file ->
-                        ofDay
-                                .getOrDefault(
-                                        file.partition()
-                                                .getOrDefault(DAY, Optional.empty())
-                                                .orElse(""),
-                                        List.of())
-                                .stream()
-                                .anyMatch(segment -> !file.ranges().containsKey(SEGMENT)
-                                        || file.ranges().get(SEGMENT).mayHave(segment.segment())))
+                .filter(file -> ofDay.getOrDefault(day(file), List.of()).stream()
+                        .anyMatch(segment -> !file.ranges().containsKey(SEGMENT)
+                                || file.ranges().get(SEGMENT).mayHave(segment.segment())))
                 .toList();
     }
 
@@ -85,7 +110,7 @@ record TableSql(Snapshot table) {
             case "array" -> type(delta.path("elementType")) + "[]";
             case "map" -> "MAP(" + type(delta.path("keyType")) + ", " + type(delta.path("valueType")) + ")";
             case "struct" ->
-                java.util.stream.StreamSupport.stream(delta.path("fields").spliterator(), false)
+                StreamSupport.stream(delta.path("fields").spliterator(), false)
                         .map(field -> DuckDbSql.name(field.path("name").asText()) + " " + type(field.path("type")))
                         .collect(Collectors.joining(", ", "STRUCT(", ")"));
             default ->

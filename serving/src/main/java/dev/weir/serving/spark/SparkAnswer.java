@@ -6,12 +6,13 @@ import dev.weir.serving.Cancellation;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
@@ -19,6 +20,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** Spark's answer, computed while it is read. */
 public final class SparkAnswer implements Answer {
+    /** Not by a setting, which executors would take from another session. */
+    private static final Map<String, String> NULLS_TOLD = Map.of("ignoreNullFields", "false");
+
     private final Dataset<Row> rows;
     private final SparkWork work;
 
@@ -29,13 +33,7 @@ public final class SparkAnswer implements Answer {
 
     /** The answer to a query of our own. */
     public static SparkAnswer of(Dataset<Row> rows) {
-        tellNulls(rows.sparkSession());
         return new SparkAnswer(rows, new SparkWork(rows.sparkSession(), new Cancellation()));
-    }
-
-    /** As elsewhere: in JSON, what is null is told. */
-    static void tellNulls(SparkSession session) {
-        session.conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false");
     }
 
     static List<AnswerColumn> columns(StructType schema) {
@@ -62,7 +60,7 @@ public final class SparkAnswer implements Answer {
 
     @Override
     public Iterator<String> objects() {
-        return reading(work.run(() -> rows.toJSON().toLocalIterator()), row -> row);
+        return reading(work.run(() -> castToJson().toLocalIterator()), row -> row.getString(0));
     }
 
     private <S, T> Iterator<T> reading(Iterator<S> source, Function<S, T> form) {
@@ -79,14 +77,23 @@ public final class SparkAnswer implements Answer {
         };
     }
 
-    /** Columns may have one name, as of a join: they are told apart by their place. */
     private Dataset<Row> castToText() {
+        return selected((column, field) -> text(column, field.dataType()));
+    }
+
+    private Dataset<Row> castToJson() {
+        Dataset<Row> named = selected((column, field) -> column.as(field.name()));
+        return named.select(functions.to_json(functions.struct(functions.col("*")), NULLS_TOLD));
+    }
+
+    /** Columns may have one name, as of a join: they are told apart by their place. */
+    private Dataset<Row> selected(BiFunction<Column, StructField, Column> form) {
         StructField[] fields = rows.schema().fields();
         String[] places =
                 IntStream.range(0, fields.length).mapToObj(i -> "c" + i).toArray(String[]::new);
         return rows.toDF(places)
                 .select(IntStream.range(0, fields.length)
-                        .mapToObj(i -> text(functions.col(places[i]), fields[i].dataType()))
+                        .mapToObj(i -> form.apply(functions.col(places[i]), fields[i]))
                         .toArray(Column[]::new));
     }
 
@@ -94,7 +101,7 @@ public final class SparkAnswer implements Answer {
         return switch (type.typeName()) {
             case "timestamp" -> functions.date_format(column, "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
             case "binary" -> functions.hex(column);
-            case "array", "map", "struct" -> functions.to_json(column);
+            case "array", "map", "struct" -> functions.to_json(column, NULLS_TOLD);
             default -> column.cast("string");
         };
     }

@@ -39,7 +39,6 @@ public final class SparkEngine implements Engine {
     private SparkSession session() {
         SparkSession session = spark.newSession();
         LinearPatterns.install(session);
-        SparkAnswer.tellNulls(session);
         return session;
     }
 
