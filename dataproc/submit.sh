@@ -8,7 +8,7 @@ usage() {
   cat <<'HELP'
 Usage: dataproc/submit.sh JOB --region R --bucket B --warehouse gs://… [OPTION…] [-- WEIR_OPTION…]
 
-JOB is stream, import, batch, clean or verify; what follows -- are its options, as of `weir JOB --help`.
+JOB is stream, import, batch, clean, verify or upgrade; what follows -- are its options, as of `weir JOB --help`.
 
 Where
   --project P          the project. Default: $WEIR_PROJECT, else that of gcloud's configuration
@@ -66,7 +66,8 @@ main_class() {
     batch) echo dev.weir.batch.BatchCommand ;;
     clean) echo dev.weir.batch.CleanCommand ;;
     verify) echo dev.weir.batch.VerifyCommand ;;
-    *) die "Invalid job: $1, must be stream, import, batch, clean or verify" ;;
+    upgrade) echo dev.weir.batch.UpgradeCommand ;;
+    *) die "Invalid job: $1, must be stream, import, batch, clean, verify or upgrade" ;;
   esac
 }
 
