@@ -528,6 +528,7 @@ def test_every_flag_is_one_of_the_installed_gcloud(machine):
         ("batch-job", "dev.weir.batch.BatchCommand"),
         ("batch-job", "dev.weir.batch.CleanCommand"),
         ("batch-job", "dev.weir.batch.VerifyCommand"),
+        ("batch-job", "dev.weir.batch.UpgradeCommand"),
     ],
 )
 def test_each_class_that_is_submitted_starts_from_the_jar_that_is_submitted(module, name):
