@@ -28,13 +28,14 @@ import picocli.CommandLine.Parameters;
         name = "query",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Runs a query, in DuckDB's SQL, over the views events, traffic, paths, status, sites, referrers,"
-                + " not_found, clients, dead_letters, ledger and drift. It only reads. Where the warehouse lies in Cloud Storage, it"
-                + " runs in Spark SQL; with --bigquery it runs there, in GoogleSQL, over the same views.",
+        description = "Runs a query, in DuckDB's SQL, over the views events, traffic, status, sites, paths, not_found,"
+                + " referrers, clients, dead_letters, ledger and drift; `weir views NAME` tells a view's columns. It only reads."
+                + " Where the warehouse lies in Cloud Storage, it runs in Spark SQL; with --bigquery it runs there, in"
+                + " GoogleSQL, over the same views.",
         footer = {
             "",
             "  weir query 'SELECT time, requests, clients FROM traffic ORDER BY time DESC LIMIT 10'",
-            "  weir query 'DESCRIBE traffic' shows a view's columns, 'SHOW FUNCTIONS' what a query may use",
+            "  weir query 'SHOW FUNCTIONS' lists what a query may use",
             "  weir query --bigquery acme.weir --dry-run"
                     + " \"SELECT * FROM traffic_between(DATE '2026-11-20', DATE '2026-11-20')\""
         },

@@ -76,6 +76,7 @@ final class Subcommands {
             case "publish" -> new PublishCommand();
             case "batch" -> new BatchCommand();
             case "query" -> new QueryCommand();
+            case "views" -> new ViewsCommand();
             case "status" -> new StatusCommand();
             case "drift" -> new DriftCommand();
             case "verify" -> new VerifyCommand();

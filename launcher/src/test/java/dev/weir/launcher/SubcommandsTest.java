@@ -2,6 +2,9 @@ package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.answers.Answers;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,35 @@ class SubcommandsTest {
         assertThat(weir.getSubcommands()).containsOnlyKeys(SUMMARIES.keySet());
         assertThat(weir.getSubcommands().get("status").getCommandSpec().options())
                 .isEmpty();
+    }
+
+    @Test
+    void helpOfQueriesNamesAllViews() {
+        List<String> views = Answers.CATALOGUE.names();
+
+        assertThat(SUMMARIES.get("query"))
+                .contains("over the views " + String.join(", ", views.subList(0, views.size() - 1)) + " and "
+                        + views.get(views.size() - 1) + ";");
+    }
+
+    @Test
+    void viewsAreListedWithTheirColumnsAndWhatTheyMean() {
+        assertThat(Cli.run("views").out().lines())
+                .extracting(line -> line.split(" ")[0])
+                .isEqualTo(Answers.CATALOGUE.names());
+        assertThat(Cli.run("views", "traffic").out())
+                .contains("Rows: at most one a minute and site (1000 and the rest). Filter on day.")
+                .containsPattern("duration_p50_us +BIGINT +Median of a duration, within 1 %; may be null");
+        JsonNode column = Cli.run("views", "traffic", "--json")
+                .json()
+                .get(0)
+                .get("columns")
+                .get(4);
+        assertThat(column.get("column").asText()).isEqualTo("bytes");
+        assertThat(column.get("unit").asText()).isEqualTo("bytes");
+        Cli unknown = Cli.run("views", "trafic");
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.err()).contains("Unknown view: trafic, expected one of clients, dead_letters");
     }
 
     @Test
