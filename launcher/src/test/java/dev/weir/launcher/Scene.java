@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.answers.Answers;
 import dev.weir.batch.BatchLayer;
 import dev.weir.batch.Verification;
+import dev.weir.catalogue.Catalogue;
 import dev.weir.ledger.BatchSegment;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.Ledger;
@@ -62,7 +63,13 @@ final class Scene {
      * @param location a directory, or one in Cloud Storage
      */
     Scene(String location) {
-        this.warehouse = Warehouse.openOrCreate(location, HadoopSettings.ofProcess());
+        this(location, Answers.CATALOGUE);
+    }
+
+    /** The same with other answers. */
+    Scene(String location, Catalogue catalogue) {
+        this.warehouse =
+                Warehouse.openOrCreate(location, HadoopSettings.ofProcess()).with(catalogue);
         this.tables = new Tables(spark, warehouse);
         tables.create();
     }
@@ -173,7 +180,9 @@ final class Scene {
         new ServingViews(spark, tables)
                 .register(
                         ledger,
-                        Answers.CATALOGUE.names().stream().filter(sql::contains).toList());
+                        tables.catalogue().names().stream()
+                                .filter(sql::contains)
+                                .toList());
         return spark.sql(sql).collectAsList().stream().map(Row::mkString).toList();
     }
 
@@ -198,7 +207,7 @@ final class Scene {
     List<String> answers(Ledger ledger) {
         new ServingViews(spark, tables).register(ledger);
         List<String> answers = new ArrayList<>();
-        for (String view : Answers.CATALOGUE.names()) {
+        for (String view : tables.catalogue().names()) {
             if (!Set.of("ledger", "drift").contains(view)) {
                 spark.table(view).drop("raw_segment", "layer", "arrived").toJSON().collectAsList().stream()
                         .sorted()
