@@ -127,7 +127,7 @@ class BigQueryTest {
 
         // Of the publication: rows of the attempts that were killed are seen by nobody.
         query(
-                "INSERT INTO acme.killed.partials SELECT * FROM acme.killed.partials WHERE day > '0001-01-01' AND upload ="
+                "INSERT INTO acme.killed.cells SELECT * FROM acme.killed.cells WHERE day > '0001-01-01' AND upload ="
                         + " (SELECT MIN(upload) FROM acme.killed.visibility WHERE day > '0001-01-01' AND position = (SELECT"
                         + " MAX(position) FROM acme.killed.entries)) LIMIT 1");
         assertThat(check(directory, "acme.killed").code())
