@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class DistinctColumn implements MeasureColumn {
     private final int most;
     private LowestHashes[] kept = new LowestHashes[0];
-    private int cells;
+    private long bytes;
 
     /** @param most how many hashes are kept of a cell */
     DistinctColumn(int most) {
@@ -24,19 +24,25 @@ final class DistinctColumn implements MeasureColumn {
     private LowestHashes of(int cell) {
         if (kept[cell] == null) {
             kept[cell] = new LowestHashes(most);
-            cells++;
+            bytes += kept[cell].footprint();
         }
         return kept[cell];
     }
 
     @Override
     public void add(int cell, long value) {
-        of(cell).add(value);
+        LowestHashes hashes = of(cell);
+        long before = hashes.footprint();
+        hashes.add(value);
+        bytes += hashes.footprint() - before;
     }
 
     @Override
     public void merge(int cell, MeasureColumn from, int other) {
-        of(cell).addAll(((DistinctColumn) from).of(other));
+        LowestHashes hashes = of(cell);
+        long before = hashes.footprint();
+        hashes.addAll(((DistinctColumn) from).of(other));
+        bytes += hashes.footprint() - before;
     }
 
     @Override
@@ -50,9 +56,8 @@ final class DistinctColumn implements MeasureColumn {
 
     @Override
     public void read(int cell, DataInput in) throws IOException {
-        LowestHashes hashes = of(cell);
         for (long left = Numbers.read(in); left > 0; left--) {
-            hashes.add(in.readLong());
+            add(cell, in.readLong());
         }
     }
 
@@ -70,7 +75,6 @@ final class DistinctColumn implements MeasureColumn {
 
     @Override
     public long footprint() {
-        // Of cells that were seen, most have few hashes: to look at each would cost more than it tells.
-        return 4L * kept.length + cells * Math.min(most * 4L, 512);
+        return 4L * kept.length + bytes;
     }
 }

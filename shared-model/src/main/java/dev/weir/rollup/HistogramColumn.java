@@ -11,7 +11,7 @@ import org.apache.spark.sql.RowFactory;
 /** Histograms. */
 final class HistogramColumn implements MeasureColumn {
     private CountedValues[] counted = new CountedValues[0];
-    private int cells;
+    private long bytes;
 
     @Override
     public void reserve(int room) {
@@ -21,19 +21,29 @@ final class HistogramColumn implements MeasureColumn {
     private CountedValues of(int cell) {
         if (counted[cell] == null) {
             counted[cell] = new CountedValues();
-            cells++;
+            bytes += counted[cell].footprint();
         }
         return counted[cell];
     }
 
     @Override
     public void add(int cell, long value) {
-        of(cell).add(value, 1);
+        add(cell, value, 1);
+    }
+
+    private void add(int cell, long value, long count) {
+        CountedValues values = of(cell);
+        long before = values.footprint();
+        values.add(value, count);
+        bytes += values.footprint() - before;
     }
 
     @Override
     public void merge(int cell, MeasureColumn from, int other) {
-        of(cell).addAll(((HistogramColumn) from).of(other));
+        CountedValues values = of(cell);
+        long before = values.footprint();
+        values.addAll(((HistogramColumn) from).of(other));
+        bytes += values.footprint() - before;
     }
 
     @Override
@@ -48,9 +58,8 @@ final class HistogramColumn implements MeasureColumn {
 
     @Override
     public void read(int cell, DataInput in) throws IOException {
-        CountedValues values = of(cell);
         for (long left = Numbers.read(in); left > 0; left--) {
-            values.add(Numbers.read(in), Numbers.read(in));
+            add(cell, Numbers.read(in), Numbers.read(in));
         }
     }
 
@@ -73,6 +82,6 @@ final class HistogramColumn implements MeasureColumn {
 
     @Override
     public long footprint() {
-        return 4L * counted.length + cells * 512L;
+        return 4L * counted.length + bytes;
     }
 }
