@@ -126,10 +126,9 @@ class BigQueryTest {
         assertThat(checked.json().get("tables")).hasSizeGreaterThanOrEqualTo(4);
 
         // Of the publication: rows of the attempts that were killed are seen by nobody.
-        query(
-                "INSERT INTO acme.killed.cells SELECT * FROM acme.killed.cells WHERE day > '0001-01-01' AND upload ="
-                        + " (SELECT MIN(upload) FROM acme.killed.visibility WHERE day > '0001-01-01' AND position = (SELECT"
-                        + " MAX(position) FROM acme.killed.entries)) LIMIT 1");
+        query("INSERT INTO acme.killed.cells SELECT * FROM acme.killed.cells WHERE day > '0001-01-01' AND upload ="
+                + " (SELECT MIN(upload) FROM acme.killed.visibility WHERE day > '0001-01-01' AND position = (SELECT"
+                + " MAX(position) FROM acme.killed.entries)) LIMIT 1");
         assertThat(check(directory, "acme.killed").code())
                 .as("a row that is there twice is found")
                 .isOne();

@@ -129,7 +129,7 @@ class DeclaredRollupTest {
 
     private static RawLine line(String partition, int i) {
         Hit hit = new Hit(
-                Instant.parse("2026-11-20T10:00:00Z").plusSeconds(60 * (i % 30)),
+                Instant.parse("2026-11-20T10:00:00Z").plusSeconds(60L * (i % 30)),
                 String.format("%032x", i),
                 "10.0.0." + i % 4,
                 "/" + "abcdef".charAt(i % 6) + "/" + "uvwxyz".charAt(i / 6 % 6) + "?q=" + i,

@@ -22,7 +22,7 @@ class ReadmeViewsTest {
     void hasAllViewsAndTheirColumns() throws IOException {
         Map<String, List<String>> written = new LinkedHashMap<>();
         for (String row : section()) {
-            String[] cells = row.split("\\|");
+            String[] cells = row.split("\\|", -1);
             written.put(cells[1].strip().replace("`", ""), columns(cells[3]));
         }
 
@@ -46,7 +46,7 @@ class ReadmeViewsTest {
 
     private static List<String> columns(String cell) {
         List<String> columns = new ArrayList<>();
-        for (String word : cell.strip().split(", (?=`|the fields)")) {
+        for (String word : cell.strip().split(", (?=`|the fields)", -1)) {
             if (word.equals("the fields below")) {
                 Arrays.stream(Field.values()).map(Field::column).forEach(columns::add);
             } else {
@@ -63,6 +63,7 @@ class ReadmeViewsTest {
         }
         int close = word.indexOf('}');
         String inner = word.substring(open + 1, close).replace("…", "1xx,2xx,3xx,4xx,5xx,other");
-        return Arrays.stream(inner.split(",")).map(part -> word.substring(0, open) + part + word.substring(close + 1));
+        return Arrays.stream(inner.split(",", -1))
+                .map(part -> word.substring(0, open) + part + word.substring(close + 1));
     }
 }
