@@ -103,6 +103,9 @@ public final class QueryCommand implements Callable<Integer> {
             if (engineName.isPresent()) {
                 throw new IllegalArgumentException("--engine is for the warehouse; leave it out, or --bigquery");
             }
+            if (timeout.isPresent()) {
+                throw new IllegalArgumentException("--timeout is for the warehouse; leave it out, or --bigquery");
+            }
             if (asOf.isPresent()) {
                 throw new IllegalArgumentException(
                         "--as-of is for the warehouse; in BigQuery, ask functions, such as traffic_as_of(12)");

@@ -102,6 +102,15 @@ class CommandsTest {
         assertThat(run("status").out()).contains("balance                  0\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({"--engine, spark", "--timeout, 5", "--as-of, 1"})
+    void whatIsForTheWarehouseIsNotSilentlyLeftOutWithBigQuery(String option, String value) {
+        Cli failed = Cli.run("query", "--bigquery", "acme.weir", option, value, "SELECT 1");
+
+        assertThat(failed.code()).isPositive();
+        assertThat(failed.err()).contains(option + " is for the warehouse");
+    }
+
     @Test
     void driftSaysWhy() {
         JsonNode drift = run("drift", "--json").json();
