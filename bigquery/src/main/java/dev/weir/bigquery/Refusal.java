@@ -21,6 +21,13 @@ public final class Refusal {
                 .orElse(failure);
     }
 
+    /** Why nothing more is brought to what was copied of a warehouse of format 1: it has none of the cells that answer now. */
+    public static WarehouseException olderFormat(DatasetName dataset) {
+        return new WarehouseException("Cannot use BigQuery " + dataset
+                + ": it is the copy of a warehouse of format 1, whose answers were stored otherwise; make a new data set by `weir"
+                + " bigquery init`, copy to it, and delete this one when nobody asks it any more");
+    }
+
     /** What BigQuery said, in one line; empty if a failure is not one of BigQuery's. */
     static Optional<String> said(Throwable failure) {
         Optional<Throwable> client = Failures.causes(failure)

@@ -46,6 +46,9 @@ public final class Replica {
     /** A longer ledger is followed in steps, so that one that is interrupted has not to begin again. */
     private static final int ENTRIES_AT_ONCE = 500;
 
+    /** The table that a warehouse of format 1 has its answers in. */
+    public static final String OLDER_CELLS = "partials";
+
     /** BigQuery takes no row of over 10 MB; the archive has the whole of a line. */
     private static final int LONGEST_RAW = 1 << 20;
 
@@ -177,10 +180,8 @@ public final class Replica {
 
     /** What was copied of a warehouse of format 1 has none of the cells that answer now. */
     private void requirePresentFormat(Dataset<Row> visibility) {
-        if (!visibility.where(col("target").equalTo("partials")).isEmpty()) {
-            throw new WarehouseException("Cannot copy to BigQuery " + dataset
-                    + ": it is the copy of a warehouse of format 1, whose answers were stored otherwise; make a new data set"
-                    + " by `weir bigquery init`, copy to it, and delete the old one when nobody asks it any more");
+        if (!visibility.where(col("target").equalTo(OLDER_CELLS)).isEmpty()) {
+            throw Refusal.olderFormat(dataset);
         }
     }
 

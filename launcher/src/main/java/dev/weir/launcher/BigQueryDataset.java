@@ -18,6 +18,7 @@ import dev.weir.answers.Answers;
 import dev.weir.bigquery.BigQueryViews;
 import dev.weir.bigquery.DatasetName;
 import dev.weir.bigquery.Refusal;
+import dev.weir.bigquery.Replica;
 import dev.weir.bigquery.ReplicaSchema;
 import dev.weir.bigquery.ReplicaTable;
 import dev.weir.warehouse.WarehouseException;
@@ -70,10 +71,13 @@ final class BigQueryDataset {
         List<String> done = new ArrayList<>();
         try {
             boolean isNew = client.getDataset(id(name)) == null;
+            if (!isNew && table(Replica.OLDER_CELLS).isPresent()) {
+                throw Refusal.olderFormat(name);
+            }
             ReplicaSchema schema = new ReplicaSchema(name, Answers.CATALOGUE);
             List<String> statements = new ArrayList<>();
             for (ReplicaTable table : ReplicaTable.values()) {
-                Optional<Table> found = isNew ? Optional.empty() : table(table);
+                Optional<Table> found = isNew ? Optional.empty() : table(table.label());
                 if (found.isEmpty()) {
                     statements.add(schema.create(table, labels, expireDays));
                     done.add("made table " + table.label());
@@ -180,8 +184,8 @@ final class BigQueryDataset {
         return QueryJobConfiguration.newBuilder(sql).setUseLegacySql(false).setDefaultDataset(id(name));
     }
 
-    private Optional<Table> table(ReplicaTable table) {
-        return Optional.ofNullable(client.getTable(TableId.of(name.project(), name.dataset(), table.label())));
+    private Optional<Table> table(String label) {
+        return Optional.ofNullable(client.getTable(TableId.of(name.project(), name.dataset(), label)));
     }
 
     /** The columns that a table lacks. */

@@ -152,6 +152,28 @@ class BigQueryTest {
     }
 
     @Test
+    void theCopyOfAWarehouseOfFormat1StaysAsItIs() throws Exception {
+        Scene scene = new Scene(temp.resolve("warehouse"));
+        scene.stream(Hit.at("2026-11-22T10:00:00Z", 1));
+        LocalBigQuery.initTables("acme.format1");
+        query("CREATE TABLE acme.format1.partials (segment STRING)");
+        query(
+                "INSERT INTO acme.format1.visibility (position, target, segment, day, layer, shown) VALUES (1, 'partials', 's',"
+                        + " DATE '2026-11-22', 'speed', TRUE)");
+
+        Cli init = Cli.run("bigquery", "init", "--bigquery", "acme.format1");
+        Cli copy = Cli.run("bigquery", "copy", "--warehouse", scene.warehouse.location(), "--bigquery", "acme.format1");
+
+        assertThat(List.of(init, copy)).allSatisfy(refused -> {
+            assertThat(refused.code()).isOne();
+            assertThat(refused.err())
+                    .contains("Cannot use BigQuery acme.format1: it is the copy of a warehouse of format 1")
+                    .contains("make a new data set by `weir bigquery init`");
+        });
+        assertThat(rows(query("SELECT COUNT(*) FROM acme.format1.entries"))).containsExactly("0");
+    }
+
+    @Test
     void answersThatNameNoClientMayLieApartFromTheTables() throws Exception {
         Scene scene = new Scene(temp.resolve("warehouse"));
         scene.stream(Hit.at("2026-11-22T10:00:00Z", 1));

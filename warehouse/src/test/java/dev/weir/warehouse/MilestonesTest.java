@@ -34,7 +34,7 @@ class MilestonesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "Invalid " + variable + ": " + given + ", must be one of [landed, halfway, written, admitted,"
-                                + " staged, published, uploaded, unveiled, cleaning], and :N for the N-th time; several are separated by"
+                                + " staged, published, uploaded, unveiled, cleaning, upgrading], and :N for the N-th time; several are separated by"
                                 + " commas");
     }
 
