@@ -16,9 +16,10 @@ class BareWordsTest {
             ("SELECT FROM WHERE AS AND OR NOT IN IS NULL TRUE FALSE true false CASE WHEN THEN ELSE END WITH UNION ALL JOIN LEFT ON"
                             + " USING GROUP BY HAVING ORDER PARTITION OVER QUALIFY BETWEEN EXISTS CREATE REPLACE TABLE VIEW"
                             + " FUNCTION IF ALTER ADD COLUMN INSERT INTO CLUSTER OPTIONS DATE INT64 FLOAT64 STRING BOOL BYTES"
-                            + " TIMESTAMP ARRAY STRUCT INT BIGINT DOUBLE MONTH SUM MIN MAX COUNT COALESCE CAST ROUND FLOOR POW MOD"
-                            + " LEAST ERROR UNNEST DENSE_RANK ROW_NUMBER DATE_TRUNC TO_HEX SAFE_CONVERT_BYTES_TO_STRING md5 lower"
-                            + " hex description labels require_partition_filter partition_expiration_days")
+                            + " TIMESTAMP ARRAY STRUCT INT BIGINT DOUBLE MONTH SUM MIN MAX COUNT COALESCE CAST SAFE_CAST TRY_CAST FLOOR"
+                            + " LEAST ERROR UNNEST DENSE_RANK ROW_NUMBER DATE_TRUNC TO_HEX SAFE_CONVERT_BYTES_TO_STRING DISTINCT LIMIT lower"
+                            + " ARRAY_CONCAT_AGG aggregate array array_distinct array_sort collect_list element_at flatten named_struct size slice"
+                            + " transform hex description labels require_partition_filter partition_expiration_days")
                     .split(" ", -1));
 
     static Stream<List<String>> statements() {
