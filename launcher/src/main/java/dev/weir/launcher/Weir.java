@@ -27,7 +27,7 @@ public final class Weir implements Runnable {
 
     /** Runs a command as a process does; returns its exit code. */
     public static int run(String... arguments) {
-        return Failures.run(commandLine(arguments), arguments);
+        return Failures.run(() -> commandLine(arguments), arguments);
     }
 
     /** The command line that understands these arguments. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -20,13 +21,18 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
 
     /** Runs a command as a process does; returns its exit code. */
     public static int run(Object command, String... arguments) {
-        return run(new CommandLine(command), arguments);
+        return run(() -> new CommandLine(command), arguments);
     }
 
-    /** Runs a command line as a process does; returns its exit code. */
-    public static int run(CommandLine line, String... arguments) {
+    /**
+     * Runs a command line as a process does; returns its exit code.
+     *
+     * @param line is made when the standard streams are what it is to print to: it remembers those that it finds
+     */
+    public static int run(Supplier<CommandLine> line, String... arguments) {
         try (StandardStreams streams = StandardStreams.visible()) {
-            return line.setOut(streams.out())
+            return line.get()
+                    .setOut(streams.out())
                     .setErr(streams.err())
                     // Colours are control characters, too.
                     .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
