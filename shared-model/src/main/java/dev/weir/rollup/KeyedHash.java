@@ -58,10 +58,12 @@ public final class KeyedHash implements Serializable {
         long v2 = k0 ^ 0x6c7967656e657261L;
         long v3 = k1 ^ 0x7465646279746573L;
         int whole = length & -Long.BYTES;
-        for (int at = 0; at <= whole; at += Long.BYTES) {
-            long word = at < whole ? (long) LONGS.get(bytes, at) : last(bytes, whole, length);
+        for (int at = 0; at <= whole + Long.BYTES; at += Long.BYTES) {
+            boolean ends = at > whole;
+            long word = ends ? 0 : at < whole ? (long) LONGS.get(bytes, at) : last(bytes, whole, length);
+            v2 ^= ends ? 0xff : 0;
             v3 ^= word;
-            for (int round = 0; round < 2; round++) {
+            for (int round = 0; round < (ends ? 4 : 2); round++) {
                 v0 += v1;
                 v2 += v3;
                 v1 = Long.rotateLeft(v1, 13) ^ v0;
@@ -74,19 +76,6 @@ public final class KeyedHash implements Serializable {
                 v2 = Long.rotateLeft(v2, 32);
             }
             v0 ^= word;
-        }
-        v2 ^= 0xff;
-        for (int round = 0; round < 4; round++) {
-            v0 += v1;
-            v2 += v3;
-            v1 = Long.rotateLeft(v1, 13) ^ v0;
-            v3 = Long.rotateLeft(v3, 16) ^ v2;
-            v0 = Long.rotateLeft(v0, 32);
-            v2 += v1;
-            v0 += v3;
-            v1 = Long.rotateLeft(v1, 17) ^ v2;
-            v3 = Long.rotateLeft(v3, 21) ^ v0;
-            v2 = Long.rotateLeft(v2, 32);
         }
         return v0 ^ v1 ^ v2 ^ v3;
     }
