@@ -4,11 +4,11 @@ import dev.weir.catalogue.CellColumns;
 import dev.weir.catalogue.Measure;
 import dev.weir.catalogue.Rollup;
 import dev.weir.catalogue.Table;
+import dev.weir.rollup.Runs;
 import dev.weir.sql.Identifier;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -110,30 +110,22 @@ final class TimeCells implements MapPartitionsFunction<Row, Row> {
     }
 
     private final class Compared implements Iterator<Row> {
-        private final Iterator<Row> rows;
-        private Row ahead;
+        private final Runs<Row> timeCells;
 
         Compared(Iterator<Row> rows) {
-            this.rows = rows;
-            this.ahead = rows.hasNext() ? rows.next() : null;
+            this.timeCells = new Runs<>(rows, TimeCells::areOfOneTimeCell);
         }
 
         @Override
         public boolean hasNext() {
-            return ahead != null;
+            return timeCells.hasNext();
         }
 
         @Override
         public Row next() {
-            if (ahead == null) {
-                throw new NoSuchElementException();
-            }
-            Row first = ahead;
+            Row first = timeCells.first();
             TimeCell cell = new TimeCell();
-            do {
-                add(ahead, cell);
-                ahead = rows.hasNext() ? rows.next() : null;
-            } while (ahead != null && isOfOneTimeCell(first, ahead));
+            timeCells.take(row -> add(row, cell));
             TimeCell.Outcome outcome = cell.outcome();
             List<Object> row = new ArrayList<>(
                     List.of(first.get(2), first.get(3), outcome.cells(), outcome.differing(), outcome.unexplained()));
@@ -142,27 +134,27 @@ final class TimeCells implements MapPartitionsFunction<Row, Row> {
             }
             return RowFactory.create(row.toArray());
         }
+    }
 
-        private void add(Row row, TimeCell cell) {
-            Side side = Side.valueOf(row.getString(0));
-            int sign = row.getInt(1);
-            List<String> dimensions = IntStream.range(0, Rollup.MAX_DIMENSIONS)
-                    .mapToObj(i -> row.getString(FIRST_DIMENSION + i))
-                    .toList();
-            long[] counted = IntStream.range(0, sums.size())
-                    .mapToLong(i -> row.getLong(FIRST_SUM + i))
-                    .toArray();
-            cell.add(side, sign, dimensions, counted);
-            for (int i = 0; i < histograms.size(); i++) {
-                List<Row> buckets = row.getList(FIRST_SUM + sums.size() + i);
-                for (Row bucket : buckets) {
-                    cell.add(side, sign, dimensions, i, bucket.getLong(0), bucket.getLong(1));
-                }
+    private void add(Row row, TimeCell cell) {
+        Side side = Side.valueOf(row.getString(0));
+        int sign = row.getInt(1);
+        List<String> dimensions = IntStream.range(0, Rollup.MAX_DIMENSIONS)
+                .mapToObj(i -> row.getString(FIRST_DIMENSION + i))
+                .toList();
+        long[] counted = IntStream.range(0, sums.size())
+                .mapToLong(i -> row.getLong(FIRST_SUM + i))
+                .toArray();
+        cell.add(side, sign, dimensions, counted);
+        for (int i = 0; i < histograms.size(); i++) {
+            List<Row> buckets = row.getList(FIRST_SUM + sums.size() + i);
+            for (Row bucket : buckets) {
+                cell.add(side, sign, dimensions, i, bucket.getLong(0), bucket.getLong(1));
             }
         }
     }
 
-    private static boolean isOfOneTimeCell(Row one, Row other) {
+    private static boolean areOfOneTimeCell(Row one, Row other) {
         return IntStream.range(2, FIRST_DIMENSION).allMatch(i -> Objects.equals(one.get(i), other.get(i)));
     }
 }

@@ -33,21 +33,19 @@ final class CellMerger implements MapPartitionsFunction<Row, Row> {
     }
 
     private final class Merged implements Iterator<Row> {
-        private final Iterator<Row> states;
-        private Row ahead;
-        private StringPool strings;
+        private final Runs<Row> timeCells;
+        private StringPool strings = new StringPool(shape.keyed());
         private int group;
         private CellTable cells;
         private int cell;
 
         Merged(Iterator<Row> states) {
-            this.states = states;
-            this.ahead = states.hasNext() ? states.next() : null;
+            this.timeCells = new Runs<>(states, CellMerger::areOfOneTimeCell);
         }
 
         @Override
         public boolean hasNext() {
-            while ((cells == null || cell == cells.size()) && ahead != null) {
+            while ((cells == null || cell == cells.size()) && timeCells.hasNext()) {
                 merge();
             }
             return cells != null && cell < cells.size();
@@ -63,41 +61,41 @@ final class CellMerger implements MapPartitionsFunction<Row, Row> {
 
         /** All of the next time cell. */
         private void merge() {
-            Row first = ahead;
-            if (strings == null || strings.footprint() > MOST_BYTES) {
+            Row first = timeCells.first();
+            if (strings.footprint() > MOST_BYTES) {
                 strings = new StringPool(shape.keyed());
             }
             group = shape.group(first.getString(CellShape.GROUP));
-            cells = shape.table(group);
-            cell = 0;
+            CellTable merged = shape.table(group);
             long place = (long) strings.number((byte[]) first.get(CellShape.SEGMENT)) << 32
                     | first.getInt(CellShape.DAY) & 0xFFFFFFFFL;
-            int[] values = new int[cells.dimensions()];
-            do {
+            int[] values = new int[merged.dimensions()];
+            timeCells.take(state -> {
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = strings.number((byte[]) ahead.get(CellShape.FIRST_DIMENSION + i));
+                    values[i] = strings.number((byte[]) state.get(CellShape.FIRST_DIMENSION + i));
                 }
-                read(cells.cell(place, ahead.getLong(CellShape.TIME), values), (byte[]) ahead.get(CellShape.STATE));
-                ahead = states.hasNext() ? states.next() : null;
-            } while (ahead != null && isOfOneTimeCell(first, ahead));
-            cells = shape.limited(group, cells, strings);
+                int number = merged.cell(place, state.getLong(CellShape.TIME), values);
+                add((byte[]) state.get(CellShape.STATE), merged, number);
+            });
+            cells = shape.limited(group, merged, strings);
+            cell = 0;
         }
+    }
 
-        private void read(int number, byte[] state) {
-            try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
-                for (MeasureColumn measure : cells.measures()) {
-                    measure.read(number, in);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    private static void add(byte[] state, CellTable cells, int cell) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
+            for (MeasureColumn measure : cells.measures()) {
+                measure.read(cell, in);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
 
-        private static boolean isOfOneTimeCell(Row one, Row other) {
-            return one.getLong(CellShape.TIME) == other.getLong(CellShape.TIME)
-                    && one.getInt(CellShape.DAY) == other.getInt(CellShape.DAY)
-                    && one.getString(CellShape.GROUP).equals(other.getString(CellShape.GROUP))
-                    && Arrays.equals((byte[]) one.get(CellShape.SEGMENT), (byte[]) other.get(CellShape.SEGMENT));
-        }
+    private static boolean areOfOneTimeCell(Row one, Row other) {
+        return one.getLong(CellShape.TIME) == other.getLong(CellShape.TIME)
+                && one.getInt(CellShape.DAY) == other.getInt(CellShape.DAY)
+                && one.getString(CellShape.GROUP).equals(other.getString(CellShape.GROUP))
+                && Arrays.equals((byte[]) one.get(CellShape.SEGMENT), (byte[]) other.get(CellShape.SEGMENT));
     }
 }

@@ -4,6 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Row;
 
 /** Distinct counts. */
 final class DistinctColumn implements MeasureColumn {
@@ -66,6 +68,12 @@ final class DistinctColumn implements MeasureColumn {
         LowestHashes hashes = of(cell);
         row[at] = hashes.estimate();
         row[at + 1] = hashes.ascending();
+    }
+
+    @Override
+    public void take(int cell, Row row, int at) {
+        List<Long> hashes = row.getList(at + 1);
+        hashes.forEach(hash -> add(cell, hash));
     }
 
     @Override

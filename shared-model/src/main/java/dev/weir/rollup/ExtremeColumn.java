@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.apache.spark.sql.Row;
 
 /** Least or greatest values. */
 final class ExtremeColumn implements MeasureColumn {
@@ -55,6 +56,13 @@ final class ExtremeColumn implements MeasureColumn {
     @Override
     public void finish(int cell, Object[] row, int at) {
         row[at] = present[cell] ? values[cell] : null;
+    }
+
+    @Override
+    public void take(int cell, Row row, int at) {
+        if (!row.isNullAt(at)) {
+            add(cell, row.getLong(at));
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -73,6 +74,12 @@ final class HistogramColumn implements MeasureColumn {
         Row[] buckets = new Row[values.size()];
         Arrays.setAll(buckets, i -> RowFactory.create(values.value(i), values.count(i)));
         row[at] = buckets;
+    }
+
+    @Override
+    public void take(int cell, Row row, int at) {
+        List<Row> buckets = row.getList(at + 1 + Measure.Histogram.PERCENTILES.size());
+        buckets.forEach(bucket -> add(cell, bucket.getLong(0), bucket.getLong(1)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.weir.catalogue.Measure;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.apache.spark.sql.Row;
 
 /** One measure of all cells of a table. */
 interface MeasureColumn {
@@ -46,6 +47,13 @@ interface MeasureColumn {
      * @param at where in it they begin
      */
     void finish(int cell, Object[] row, int at);
+
+    /**
+     * Adds what {@link #finish} gave.
+     *
+     * @param row as Spark gives it back
+     */
+    void take(int cell, Row row, int at);
 
     /** A column of the same measure, without cells. */
     MeasureColumn empty();

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.apache.spark.sql.Row;
 
 /** Sums. */
 final class SumColumn implements MeasureColumn {
@@ -37,6 +38,14 @@ final class SumColumn implements MeasureColumn {
     @Override
     public void finish(int cell, Object[] row, int at) {
         row[at] = sums[cell];
+    }
+
+    @Override
+    public void take(int cell, Row row, int at) {
+        // A rollup may have got a measure since the cell was written.
+        if (!row.isNullAt(at)) {
+            add(cell, row.getLong(at));
+        }
     }
 
     @Override

@@ -121,6 +121,23 @@ class CellAlgebraTest {
     }
 
     @Test
+    void sketchesTellWhatMemoryTheyHold() {
+        for (MeasureColumn sketch : List.of(new DistinctColumn(1 << 20), new HistogramColumn())) {
+            sketch.reserve(2);
+            long empty = sketch.footprint();
+            SplittableRandom random = new SplittableRandom(1);
+            for (int i = 0; i < 1_000; i++) {
+                sketch.add(0, CountedValues.middle(random.nextLong(Long.MAX_VALUE) >>> random.nextInt(60)));
+            }
+            long added = sketch.footprint() - empty;
+            sketch.merge(1, sketch, 0);
+
+            assertThat(added).as(sketch.getClass().getSimpleName()).isGreaterThan(8 * 500);
+            assertThat(sketch.footprint() - empty - added).isGreaterThan(8 * 500);
+        }
+    }
+
+    @Test
     void keysAreChosenByNobody() {
         // Which of many values are kept is another matter by another key.
         Set<List<String>> kept = new HashSet<>();
