@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 
 /** What Weir answers: all families of rollups. */
 public final class Answers {
-    private static final List<Rollup> ROLLUPS = Stream.of(Traffic.ROLLUPS, Content.ROLLUPS, Audience.ROLLUPS)
+    private static final List<Rollup> ROLLUPS = Stream.of(
+                    TrafficAnswers.ROLLUPS, ContentAnswers.ROLLUPS, AudienceAnswers.ROLLUPS)
             .flatMap(List::stream)
             .toList();
 

@@ -7,7 +7,7 @@ import dev.weir.catalogue.Rollup;
 import java.util.List;
 
 /** Who comes, and from where. */
-final class Audience {
+final class AudienceAnswers {
     private static final int CLIENTS = 100_000;
 
     private static final Rollup REFERRERS = new Rollup(
@@ -32,5 +32,5 @@ final class Audience {
 
     static final List<Rollup> ROLLUPS = List.of(REFERRERS, BY_CLIENT);
 
-    private Audience() {}
+    private AudienceAnswers() {}
 }

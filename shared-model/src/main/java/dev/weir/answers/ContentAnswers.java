@@ -8,7 +8,7 @@ import dev.weir.catalogue.Rollup;
 import java.util.List;
 
 /** What is asked for, and what of it is not there. */
-final class Content {
+final class ContentAnswers {
     /** What exists on a site; requests for what does not are one row here and in detail in {@link #NOT_FOUND}. */
     private static final Rollup PATHS = new Rollup(
             "paths",
@@ -38,5 +38,5 @@ final class Content {
 
     static final List<Rollup> ROLLUPS = List.of(PATHS, NOT_FOUND);
 
-    private Content() {}
+    private ContentAnswers() {}
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** How much is asked, of which sites, and how it goes. */
-final class Traffic {
+final class TrafficAnswers {
     private static final Rollup TRAFFIC = new Rollup(
             "traffic",
             "Requests, outcomes, visitors and latency by minute and site",
@@ -53,5 +53,5 @@ final class Traffic {
 
     static final List<Rollup> ROLLUPS = List.of(TRAFFIC, STATUS, SITES);
 
-    private Traffic() {}
+    private TrafficAnswers() {}
 }

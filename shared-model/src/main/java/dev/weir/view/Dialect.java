@@ -4,15 +4,15 @@ import dev.weir.catalogue.Column;
 import dev.weir.catalogue.Type;
 
 /** Where the views' SQL runs: what engines call differently. Names are quoted by backticks in all of them. */
-public sealed interface Dialect permits SparkSql, GoogleSql, DuckSql {
+public sealed interface Dialect permits SparkDialect, GoogleSqlDialect, DuckDbDialect {
     /** <a href="https://spark.apache.org/docs/3.5.7/sql-ref.html">Spark SQL</a>. */
-    Dialect SPARK = new SparkSql();
+    Dialect SPARK = new SparkDialect();
 
     /** <a href="https://cloud.google.com/bigquery/docs/reference/standard-sql/query-syntax">GoogleSQL</a>. */
-    Dialect BIGQUERY = new GoogleSql();
+    Dialect BIGQUERY = new GoogleSqlDialect();
 
     /** <a href="https://duckdb.org/docs/stable/sql/introduction">DuckDB's SQL</a>. */
-    Dialect DUCKDB = new DuckSql();
+    Dialect DUCKDB = new DuckDbDialect();
 
     /** A type's name. */
     String type(Type type);

@@ -7,7 +7,7 @@ import dev.weir.catalogue.Type;
  * DuckDB's functions; the engine defines {@code weir_text}, the text of bytes in hexadecimal in which what is no UTF-8 is replaced as
  * elsewhere.
  */
-record DuckSql() implements Dialect {
+record DuckDbDialect() implements Dialect {
     @Override
     public String type(Type type) {
         return switch (type) {

@@ -4,7 +4,7 @@ import dev.weir.catalogue.Column;
 import dev.weir.catalogue.Type;
 
 /** GoogleSQL's functions. */
-record GoogleSql() implements Dialect {
+record GoogleSqlDialect() implements Dialect {
     @Override
     public String type(Type type) {
         return switch (type) {

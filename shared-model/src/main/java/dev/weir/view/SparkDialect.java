@@ -4,7 +4,7 @@ import dev.weir.catalogue.Column;
 import dev.weir.catalogue.Type;
 
 /** Spark's functions. */
-record SparkSql() implements Dialect {
+record SparkDialect() implements Dialect {
     @Override
     public String type(Type type) {
         return type.sql();
