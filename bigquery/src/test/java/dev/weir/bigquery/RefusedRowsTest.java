@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.answers.Answers;
+import dev.weir.catalogue.LineColumns;
 import dev.weir.model.Lines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.spark.SparkException;
@@ -19,6 +21,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +151,24 @@ class RefusedRowsTest {
                         + "\tat org.apache.spark.TaskContextImpl.invokeListeners(TaskContextImpl.scala:1)\n\n"
                         + "Driver stacktrace:",
                 null);
+    }
+
+    @Test
+    void aDeadLetterHoldsNothingThatItsLineSays() {
+        Set<String> places = Set.copyOf(LineColumns.places());
+        Dataset<Row> line = lines(1);
+        for (StructField field : line.schema().fields()) {
+            boolean says = field.dataType().equals(DataTypes.StringType)
+                    && !places.contains(field.name())
+                    && !field.name().equals(ReplicaTable.UPLOAD);
+            line = says ? line.withColumn(field.name(), lit("poison")) : line;
+        }
+
+        Row letter = RefusedRows.deadLetters(line).head();
+
+        assertThat(line.head().mkString("|")).contains("poison");
+        assertThat(letter.mkString("|")).doesNotContain("poison");
+        assertThat(places).doesNotContain("site", "url_template", "referrer_site", "attributes", "raw", "reason");
     }
 
     private Dataset<Row> lines(int count) {
