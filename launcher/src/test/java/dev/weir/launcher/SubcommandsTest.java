@@ -83,6 +83,14 @@ class SubcommandsTest {
     }
 
     @Test
+    void whatACommandRefusesIsToldWithoutWhatWouldSteerATerminal() {
+        Cli refused = Cli.run("views", "\u001b[2Jtraffic");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("Unknown view: \\u001b[2Jtraffic").doesNotContain("\u001b");
+    }
+
+    @Test
     void aWordThatIsNoCommandIsToldWithThoseThatAreLikeIt() {
         Cli cli = Cli.run("statu");
 

@@ -27,7 +27,8 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
     /**
      * Runs a command line as a process does; returns its exit code.
      *
-     * @param line is made when the standard streams are what it is to print to: it remembers those that it finds
+     * @param line is made when the standard streams are what it is to print to: picocli's way to run a command keeps those that it
+     *     finds, and in the end prints to them whatever it was told
      */
     public static int run(Supplier<CommandLine> line, String... arguments) {
         try (StandardStreams streams = StandardStreams.visible()) {
