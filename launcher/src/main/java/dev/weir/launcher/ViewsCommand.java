@@ -95,9 +95,7 @@ final class ViewsCommand implements Callable<Integer> {
     /** How much a query reads. */
     private static String rows(View view) {
         if (view instanceof Rollup rollup) {
-            String grain =
-                    rollup.grain().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-            return "Rows: at most one a " + grain + " and "
+            return "Rows: at most one a " + rollup.grain().text() + " and "
                     + rollup.dimensions().stream()
                             .map(dimension -> dimension.name() + " (" + dimension.limit() + " and the rest)")
                             .collect(Collectors.joining(", "))

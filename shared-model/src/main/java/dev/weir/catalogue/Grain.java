@@ -1,6 +1,7 @@
 package dev.weir.catalogue;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** The width of a rollup's time cells, aligned to the epoch, UTC. */
 public enum Grain {
@@ -13,6 +14,11 @@ public enum Grain {
 
     Grain(Duration width) {
         this.width = width;
+    }
+
+    /** As people say it. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** The width in microseconds. */

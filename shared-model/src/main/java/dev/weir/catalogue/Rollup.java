@@ -34,11 +34,7 @@ public record Rollup(String name, String says, Grain grain, List<Dimension> dime
     public List<Column> columns() {
         List<Column> columns = new ArrayList<>();
         columns.add(Column.of(Table.DAY, Type.DATE, "The event day, UTC. Filter on it: it decides how much is read"));
-        columns.add(Column.of(
-                "time",
-                Type.TIMESTAMP,
-                "The start of the "
-                        + grain.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ", UTC"));
+        columns.add(Column.of("time", Type.TIMESTAMP, "The start of the " + grain.text() + ", UTC"));
         dimensions.forEach(dimension -> columns.add(dimension.column()));
         measures.forEach(measure -> columns.addAll(measure.answers()));
         return columns;
