@@ -4,10 +4,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import dev.weir.catalogue.Catalogue;
 import dev.weir.catalogue.Measure;
 import dev.weir.catalogue.Outcome;
 import dev.weir.catalogue.Table;
+import dev.weir.ledger.AnsweredDays;
 import dev.weir.ledger.BatchSegment;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.Layer;
@@ -207,19 +207,17 @@ final class Comparison {
     /** Stored cells of several segments, merged and limited as the views show them. */
     private Dataset<Row> merged(List<VisibleSegment> shown) {
         Dataset<Row> stored = VisibleRows.of(spark, tables.cells(), shown).drop("layer");
-        boolean alone = shown.stream().map(VisibleSegment::day).distinct().count() == shown.size();
-        if (alone) {
-            return stored;
-        }
-        Catalogue catalogue = tables.catalogue();
-        return Cells.digested(tables.cells(Grouping.of(catalogue.rollups())).merged(stored, ""), catalogue.cells());
+        return AnsweredDays.of(shown).live().isEmpty()
+                ? stored
+                : Cells.digested(
+                        tables.counting().merged(stored, ""), tables.catalogue().cells());
     }
 
     /** The cells that some lines would add up to, whatever their outcome. */
     private Dataset<Row> cells(Dataset<Row> lines, Side side, int sign) {
         Dataset<Row> events = lines.withColumn(Outcome.COLUMN, lit(Outcome.ACCEPTED.text()))
                 .withColumn(Table.SEGMENT, lit(side.name()));
-        return timeCells.sided(tables.cells(counted).of(events), side, sign);
+        return timeCells.sided(tables.counting(counted).of(events), side, sign);
     }
 
     private static Map<LocalDate, List<Drift>> drift(Dataset<Row> compared) {

@@ -15,7 +15,6 @@ import dev.weir.model.Lines;
 import dev.weir.model.Model;
 import dev.weir.model.ModelSettings;
 import dev.weir.rollup.Cells;
-import dev.weir.rollup.Grouping;
 import dev.weir.warehouse.SegmentWriter;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.VisibleRows;
@@ -129,8 +128,7 @@ public final class Verification {
                     Lines.of(work.parsed(raw), copies, lit(segment.segment())).persist();
             try {
                 Catalogue catalogue = tables.catalogue();
-                Dataset<Row> cells =
-                        tables.cells(Grouping.of(catalogue.rollups())).of(lines);
+                Dataset<Row> cells = tables.counting().of(lines);
                 Dataset<Row> storedLines =
                         VisibleRows.of(spark, tables.lines(), holders).withColumn(Table.DIGEST, Lines.digest());
                 Dataset<Row> storedCells = VisibleRows.of(spark, tables.cells(), List.of(segment));

@@ -4,6 +4,7 @@ import dev.weir.model.ModelSettings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -115,21 +116,25 @@ public final class Ledger {
     /** A published batch segment and up to where its attempt read. */
     public record Published(long position, long readThrough, String model, Instant written, BatchSegment segment) {}
 
-    /** The newest batch segment of each day. */
-    public SortedMap<LocalDate, Published> newestBatch() {
-        SortedMap<LocalDate, Published> newest = new TreeMap<>();
-        publications().forEach((position, publication) -> {
-            for (BatchSegment segment : publication.segments()) {
-                newest.put(
-                        segment.day(),
-                        new Published(
+    /** All batch segments that were ever published, in the order in which they were. */
+    public List<Published> published() {
+        List<Published> published = new ArrayList<>();
+        publications()
+                .forEach((position, publication) -> publication
+                        .segments()
+                        .forEach(segment -> published.add(new Published(
                                 position,
                                 publication.readThrough(),
                                 publication.model(),
                                 publication.written(),
-                                segment));
-            }
-        });
+                                segment))));
+        return published;
+    }
+
+    /** The newest batch segment of each day. */
+    public SortedMap<LocalDate, Published> newestBatch() {
+        SortedMap<LocalDate, Published> newest = new TreeMap<>();
+        published().forEach(batch -> newest.put(batch.segment().day(), batch));
         return newest;
     }
 
@@ -190,6 +195,24 @@ public final class Ledger {
                         .segments()
                         .forEach(segment -> written.add(new VisibleSegment(segment.id(), segment.day(), Layer.BATCH))));
         return written;
+    }
+
+    /**
+     * The rows that no answer needs any more.
+     *
+     * @param shown the segments that answers need, each on its day
+     * @return of {@link #written} all others
+     */
+    public List<VisibleSegment> superseded(Collection<VisibleSegment> shown) {
+        Set<List<Object>> places = shown.stream().map(Ledger::place).collect(Collectors.toSet());
+        return written().stream()
+                .filter(segment -> !places.contains(place(segment)))
+                .toList();
+    }
+
+    /** Whose lines on which day, whatever layer shows them. */
+    private static List<Object> place(VisibleSegment segment) {
+        return List.of(segment.segment(), segment.day());
     }
 
     /** Every segment that was ever admitted, visible or superseded. */

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -228,11 +227,7 @@ public final class CleanUp {
 
     /** Rows that no position from the horizon on shows: written by then, and no longer shown. */
     private static List<String> superseded(Ledger then, List<VisibleSegment> visible) {
-        Set<String> shown = visible.stream().map(CleanUp::place).collect(Collectors.toSet());
-        return then.written().stream()
-                .map(CleanUp::place)
-                .filter(place -> !shown.contains(place))
-                .toList();
+        return then.superseded(visible).stream().map(CleanUp::place).toList();
     }
 
     private static String place(VisibleSegment segment) {

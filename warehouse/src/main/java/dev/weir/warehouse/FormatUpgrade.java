@@ -5,17 +5,16 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.weir.catalogue.Outcome;
 import dev.weir.catalogue.Table;
-import dev.weir.ledger.BatchSegment;
+import dev.weir.ledger.Layer;
 import dev.weir.ledger.Ledger;
+import dev.weir.ledger.SpeedSegment;
 import dev.weir.ledger.Upgrade;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.rollup.Cells;
-import dev.weir.rollup.Grouping;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,41 +127,29 @@ public final class FormatUpgrade {
                 .withColumnRenamed(Table.SEGMENT, "holder")
                 .join(broadcast(of), new String[] {"holder", Table.DAY})
                 .withColumnRenamed("target", Table.SEGMENT);
-        Dataset<Row> cells =
-                tables.cells(Grouping.of(tables.catalogue().rollups())).of(lines);
+        Dataset<Row> cells = tables.counting().of(lines);
         tables.appendCellsOnce(
                 Cells.digested(cells, tables.catalogue().cells()), APPEND, day.toEpochDay() - FIRST_DAY.toEpochDay());
     }
 
     private static List<Holder> holders(Ledger ledger) {
         Ledger horizon = ledger.prefix(ledger.horizon());
-        Set<VisibleSegment> gone = new HashSet<>(horizon.written());
-        horizon.visible().forEach(gone::remove);
+        Set<VisibleSegment> gone = Set.copyOf(horizon.superseded(horizon.visible()));
         List<Holder> holders = new ArrayList<>();
-        for (VisibleSegment segment : ledger.written()) {
-            if (!gone.contains(segment)) {
-                holdersOf(segment, ledger)
-                        .forEach(holder -> holders.add(new Holder(holder.segment(), segment.day(), segment.segment())));
+        for (SpeedSegment speed : ledger.speedSegments().values()) {
+            for (LocalDate day : speed.days().keySet()) {
+                if (!gone.contains(new VisibleSegment(speed.id(), day, Layer.SPEED))) {
+                    holders.add(new Holder(speed.id(), day, speed.id()));
+                }
+            }
+        }
+        for (Ledger.Published batch : ledger.published()) {
+            String id = batch.segment().id();
+            LocalDate day = batch.segment().day();
+            if (!gone.contains(new VisibleSegment(id, day, Layer.BATCH))) {
+                ledger.linesOf(batch).forEach(holder -> holders.add(new Holder(holder.segment(), day, id)));
             }
         }
         return holders;
-    }
-
-    private static List<VisibleSegment> holdersOf(VisibleSegment segment, Ledger ledger) {
-        return ledger.publications().entrySet().stream()
-                .flatMap(published -> published.getValue().segments().stream()
-                        .filter(batch -> isOf(batch, segment))
-                        .map(batch -> ledger.linesOf(new Ledger.Published(
-                                published.getKey(),
-                                published.getValue().readThrough(),
-                                published.getValue().model(),
-                                published.getValue().written(),
-                                batch))))
-                .findFirst()
-                .orElse(List.of(segment));
-    }
-
-    private static boolean isOf(BatchSegment batch, VisibleSegment segment) {
-        return batch.id().equals(segment.segment()) && batch.day().equals(segment.day());
     }
 }

@@ -2,7 +2,6 @@ package dev.weir.warehouse;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -18,17 +17,12 @@ final class NewWarehouse {
      * @param directory as a user named it, for messages
      * @throws WarehouseException if it holds something else
      */
-    static void make(String directory, Path root, Configuration hadoop) throws IOException {
-        FileSystem files = root.getFileSystem(hadoop);
-        requireEmpty(directory, root, files);
-        files.mkdirs(root);
+    static void make(String directory, FileTree files, Configuration hadoop) throws IOException {
+        Path root = new Path(files.path(""));
+        requireEmpty(directory, root, root.getFileSystem(hadoop));
+        files.make();
         try {
-            LogStores.of(root, hadoop)
-                    .write(
-                            new Path(root, WarehouseIdentity.FILE),
-                            List.of(WarehouseIdentity.create().line()).iterator(),
-                            false,
-                            hadoop);
+            files.putIfAbsent(WarehouseIdentity.FILE, WarehouseIdentity.create().line());
         } catch (FileAlreadyExistsException raced) {
             // Another process made it at the same moment: that one is as good.
         }

@@ -77,7 +77,7 @@ public final class SegmentWriter {
         Catalogue catalogue = tables.catalogue();
         List<Grouping> groupings = new ArrayList<>(Grouping.of(catalogue.rollups()));
         groupings.add(Accounts.GROUPING);
-        Dataset<Row> all = tables.cells(groupings).of(lines).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> all = tables.counting(groupings).of(lines).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Accounts accounts = Accounts.of(all);
             Dataset<Row> cells = Cells.digested(all.where("NOT (" + Accounts.CONDITION + ")"), catalogue.cells());

@@ -125,8 +125,13 @@ public final class Tables {
         return warehouse.catalogue();
     }
 
-    /** How lines become cells. */
-    public Cells cells(List<Grouping> groupings) {
+    /** How lines become cells, and cells are merged. */
+    public Cells counting() {
+        return counting(Grouping.of(catalogue().rollups()));
+    }
+
+    /** The same by other groupings. */
+    public Cells counting(List<Grouping> groupings) {
         return new Cells(groupings, warehouse.keyed());
     }
 

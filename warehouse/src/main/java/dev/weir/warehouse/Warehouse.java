@@ -107,7 +107,7 @@ public final class Warehouse {
         FileTree files = files(directory, hadoop);
         try {
             if (!files.exists(WarehouseIdentity.FILE)) {
-                NewWarehouse.make(directory, new Path(files.path("")), hadoop.settings());
+                NewWarehouse.make(directory, files, hadoop.settings());
             }
         } catch (IOException e) {
             throw new WarehouseException("Cannot create warehouse " + directory + ": " + e.getMessage(), e);

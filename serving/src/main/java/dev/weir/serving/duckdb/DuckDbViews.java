@@ -4,6 +4,7 @@ import dev.weir.catalogue.Catalogue;
 import dev.weir.catalogue.LedgerView;
 import dev.weir.catalogue.LineView;
 import dev.weir.catalogue.Rollup;
+import dev.weir.ledger.AnsweredDays;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.view.Dialect;
@@ -11,12 +12,9 @@ import dev.weir.view.LineSql;
 import dev.weir.view.RollupView;
 import dev.weir.warehouse.LedgerValues;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -45,7 +43,7 @@ record DuckDbViews(DuckDBConnection connection, Catalogue catalogue, LocalTable 
                 .filter(rollup -> names.contains(rollup.name()))
                 .toList();
         if (!rollups.isEmpty()) {
-            rollups(rollups, ledger.visible());
+            rollups(rollups, AnsweredDays.of(ledger.visible()));
         }
         if (names.contains(LedgerView.SEGMENTS.name())) {
             RowTable.create(connection, LedgerView.SEGMENTS, LedgerValues.segments(ledger));
@@ -67,14 +65,9 @@ record DuckDbViews(DuckDBConnection connection, Catalogue catalogue, LocalTable 
         }
     }
 
-    /** Tells days that need merging from those that do not, which are most and answer faster. */
-    private void rollups(List<Rollup> rollups, List<VisibleSegment> visible) throws SQLException {
-        Map<LocalDate, Long> segments =
-                visible.stream().collect(Collectors.groupingBy(VisibleSegment::day, Collectors.counting()));
-        Map<Boolean, List<VisibleSegment>> alone =
-                visible.stream().collect(Collectors.partitioningBy(segment -> segments.get(segment.day()) == 1));
-        Optional<String> settled = cells(SETTLED, alone.get(true), false);
-        Optional<String> live = cells(LIVE, alone.get(false), settled.isEmpty());
+    private void rollups(List<Rollup> rollups, AnsweredDays days) throws SQLException {
+        Optional<String> settled = cells(SETTLED, days.settled(), false);
+        Optional<String> live = cells(LIVE, days.live(), settled.isEmpty());
         for (Rollup rollup : rollups) {
             view(rollup.name(), DuckDbSql.quoted(new RollupView(rollup, Dialect.DUCKDB).sql(settled, live)));
         }

@@ -4,6 +4,7 @@ import dev.weir.catalogue.Catalogue;
 import dev.weir.catalogue.LedgerView;
 import dev.weir.catalogue.LineView;
 import dev.weir.catalogue.Rollup;
+import dev.weir.ledger.AnsweredDays;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.view.Dialect;
@@ -12,12 +13,9 @@ import dev.weir.view.RollupView;
 import dev.weir.warehouse.LedgerRows;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.VisibleRows;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -61,7 +59,7 @@ public final class ServingViews {
                 .filter(rollup -> names.contains(rollup.name()))
                 .toList();
         if (!rollups.isEmpty()) {
-            rollups(rollups, ledger.visible());
+            rollups(rollups, AnsweredDays.of(ledger.visible()));
         }
         if (names.contains(LedgerView.SEGMENTS.name())) {
             spark.createDataFrame(LedgerRows.segments(ledger), LedgerRows.SEGMENTS)
@@ -73,23 +71,20 @@ public final class ServingViews {
         }
     }
 
-    /** Tells days that need merging from those that do not, which are most and answer faster. */
-    private void rollups(List<Rollup> rollups, List<VisibleSegment> visible) {
-        Map<LocalDate, Long> segments =
-                visible.stream().collect(Collectors.groupingBy(VisibleSegment::day, Collectors.counting()));
-        Map<Boolean, List<VisibleSegment>> alone =
-                visible.stream().collect(Collectors.partitioningBy(segment -> segments.get(segment.day()) == 1));
-        Optional<String> settled = alone.get(true).isEmpty() ? Optional.empty() : Optional.of(SETTLED);
-        Optional<String> live =
-                alone.get(false).isEmpty() && settled.isPresent() ? Optional.empty() : Optional.of(LIVE);
-        settled.ifPresent(view -> cells(alone.get(true)).createOrReplaceTempView(view));
-        live.ifPresent(view -> cells(alone.get(false)).createOrReplaceTempView(view));
+    private void rollups(List<Rollup> rollups, AnsweredDays days) {
+        Optional<String> settled = cells(SETTLED, days.settled(), false);
+        Optional<String> live = cells(LIVE, days.live(), settled.isEmpty());
         for (Rollup rollup : rollups) {
             spark.sql(new RollupView(rollup, Dialect.SPARK).sql(settled, live)).createOrReplaceTempView(rollup.name());
         }
     }
 
-    private Dataset<Row> cells(List<VisibleSegment> visible) {
-        return VisibleRows.of(spark, tables.cells(), visible);
+    /** The relation's name; none where it would be empty, unless it is needed all the same. */
+    private Optional<String> cells(String name, List<VisibleSegment> visible, boolean needed) {
+        if (visible.isEmpty() && !needed) {
+            return Optional.empty();
+        }
+        VisibleRows.of(spark, tables.cells(), visible).createOrReplaceTempView(name);
+        return Optional.of(name);
     }
 }
