@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -14,8 +15,8 @@ class BenchCommandTest {
     void refusesAScenarioThatThereIsNot() {
         assertThat(run("--only", "parse,nonsense")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("Invalid scenario: nonsense, must be one of parse, speed, batch, batch-long, growth, heap,"
-                        + " latency, bigquery-latency, query, kafka");
+                .contains("Invalid scenario: nonsense, must be one of "
+                        + Scenarios.ALL.stream().map(Scenario::name).collect(Collectors.joining(", ")));
     }
 
     @Test
