@@ -1,6 +1,6 @@
 package dev.weir.benchmarks;
 
-import dev.weir.launcher.LocalBroker;
+import dev.weir.demo.LocalBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -13,7 +13,10 @@ import dev.weir.warehouse.LedgerRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The serving views in GoogleSQL, made of the same declarations as Spark's. Each is there three times: as a view of the
@@ -24,6 +27,9 @@ import java.util.stream.Collectors;
 public final class BigQueryViews {
     /** A dimension that tells who it was. */
     private static final String CLIENT = "client";
+
+    private static final String BETWEEN = "_between";
+    private static final String AS_OF = "_as_of";
 
     private final DatasetName tables;
     private final Catalogue catalogue;
@@ -50,6 +56,13 @@ public final class BigQueryViews {
         return statements;
     }
 
+    /** The names of all functions, which are those of the views, each with what it is asked for. */
+    public static SortedSet<String> functions(Catalogue catalogue) {
+        return catalogue.names().stream()
+                .flatMap(view -> Stream.of(view + BETWEEN, view + AS_OF))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Views only, because BigQuery authorises a data set's views as one and functions one by one. */
     List<String> answersIn(DatasetName readers) {
         return catalogue.rollups().stream()
@@ -65,8 +78,8 @@ public final class BigQueryViews {
         for (View view : catalogue.views()) {
             statements.add(view(tables, view, sql(view, visible.now())));
             statements.add(
-                    function(view.name() + "_between", "`from_day` DATE, `to_day` DATE", sql(view, visible.between())));
-            statements.add(function(view.name() + "_as_of", "`at` INT64", sql(view, visible.asOf())));
+                    function(view.name() + BETWEEN, "`from_day` DATE, `to_day` DATE", sql(view, visible.between())));
+            statements.add(function(view.name() + AS_OF, "`at` INT64", sql(view, visible.asOf())));
         }
         return statements;
     }

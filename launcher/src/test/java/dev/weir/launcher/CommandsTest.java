@@ -103,7 +103,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--engine, spark", "--timeout, 5", "--as-of, 1"})
+    @CsvSource({"--engine, spark", "--as-of, 1"})
     void whatIsForTheWarehouseIsNotSilentlyLeftOutWithBigQuery(String option, String value) {
         Cli failed = Cli.run("query", "--bigquery", "acme.weir", option, value, "SELECT 1");
 

@@ -114,7 +114,7 @@ class ConcurrencyTest {
         assertThat(scene.ask(began, "SELECT SUM(requests) FROM traffic"))
                 .as("the rows are gone")
                 .doesNotContain("1");
-        assertThatThrownBy(() -> QueryCommand.requireStanding(scene.warehouse, began))
+        assertThatThrownBy(() -> scene.warehouse.requireStanding(began))
                 .isInstanceOf(WarehouseException.class)
                 .hasMessage("Cannot trust this answer: a clean-up deleted rows that it needs while the query ran; ask"
                         + " again, and clean with more --keep-days");
@@ -122,7 +122,7 @@ class ConcurrencyTest {
     }
 
     private static void requireAnswers(Scene scene, Ledger ledger) {
-        QueryCommand.requireStanding(scene.warehouse, ledger);
+        scene.warehouse.requireStanding(ledger);
         assertThat(scene.ask(ledger, "SELECT SUM(requests) FROM traffic"))
                 .containsExactly(Long.toString(ledger.accounting().merged().accepted()));
     }

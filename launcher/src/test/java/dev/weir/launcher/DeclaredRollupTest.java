@@ -144,7 +144,7 @@ class DeclaredRollupTest {
 
     private List<String> requireEnginesAgree(Ledger ledger) {
         List<String> spark = rows(new SparkEngine(scene.spark, scene.warehouse), ledger);
-        try (Engine duckDb = new DuckDbEngine(CATALOGUE, Path.of(scene.warehouse.location(), "tables"), "500MB")) {
+        try (Engine duckDb = new DuckDbEngine(scene.warehouse, "500MB")) {
             assertThat(rows(duckDb, ledger)).isEqualTo(spark).isNotEmpty();
         }
         return spark;

@@ -152,7 +152,7 @@ class EnginesAgreeTest {
     }
 
     private Engine duckDb() {
-        return new DuckDbEngine(Answers.CATALOGUE, Path.of(scene.warehouse.location(), "tables"), "500MB");
+        return new DuckDbEngine(scene.warehouse, "500MB");
     }
 
     private void requireEqual(Engine duckDb) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.generator.Format;
 import dev.weir.generator.GeneratedLogs;
 import dev.weir.generator.Truth;
+import dev.weir.logs.GenerateCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,6 +3,7 @@ package dev.weir.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.weir.demo.LocalBroker;
 import dev.weir.ledger.Tally;
 import dev.weir.streaming.StreamCommand;
 import dev.weir.warehouse.Warehouse;

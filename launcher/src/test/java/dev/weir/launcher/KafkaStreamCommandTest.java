@@ -2,6 +2,7 @@ package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.demo.LocalBroker;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,12 +3,15 @@ package dev.weir.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.demo.DemoLogs;
+import dev.weir.demo.LocalBroker;
 import dev.weir.generator.GeneratedLogs;
 import dev.weir.generator.Generator;
 import dev.weir.generator.GeneratorOptions;
 import dev.weir.generator.Truth;
 import dev.weir.ledger.Hole;
 import dev.weir.ledger.SpeedSegment;
+import dev.weir.publish.KafkaTarget;
 import dev.weir.source.kafka.KafkaClient;
 import dev.weir.source.kafka.KafkaSettings;
 import dev.weir.streaming.FileImport;

@@ -7,6 +7,7 @@ import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQueryOptions;
 import dev.weir.bigquery.DatasetName;
+import dev.weir.dataset.BigQueryDataset;
 import dev.weir.emulators.BigQueryEmulator;
 import dev.weir.emulators.EmulatorException;
 import dev.weir.warehouse.Sessions;

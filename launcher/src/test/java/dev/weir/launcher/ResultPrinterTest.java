@@ -2,6 +2,7 @@ package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.query.ResultPrinter;
 import dev.weir.serving.Answer;
 import dev.weir.serving.AnswerColumn;
 import java.io.ByteArrayOutputStream;

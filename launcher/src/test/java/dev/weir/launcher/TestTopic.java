@@ -1,5 +1,6 @@
 package dev.weir.launcher;
 
+import dev.weir.publish.KafkaTarget;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,17 +1,23 @@
 package dev.weir.serving;
 
 import dev.weir.ledger.Ledger;
+import java.util.Optional;
 
 /**
  * A query over the views.
  *
  * @param sql in the engine's dialect
- * @param ledger as of which to answer
+ * @param asOf the ledger as of which to answer; empty for the newest that the engine finds
  * @param cancellation ends it early
  */
-public record Question(String sql, Ledger ledger, Cancellation cancellation) {
-    /** One that nobody cancels. */
-    public static Question of(String sql, Ledger ledger) {
-        return new Question(sql, ledger, new Cancellation());
+public record Question(String sql, Optional<Ledger> asOf, Cancellation cancellation) {
+    /** One about now, that nobody cancels. */
+    public static Question of(String sql) {
+        return new Question(sql, Optional.empty(), new Cancellation());
+    }
+
+    /** One as of a ledger, that nobody cancels. */
+    public static Question of(String sql, Ledger asOf) {
+        return new Question(sql, Optional.of(asOf), new Cancellation());
     }
 }

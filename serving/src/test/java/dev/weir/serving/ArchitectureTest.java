@@ -18,6 +18,8 @@ class ArchitectureTest {
     private static final String DELTA = "dev.weir.serving.delta..";
     private static final String DUCKDB = "dev.weir.serving.duckdb..";
     private static final String SPARK = "dev.weir.serving.spark..";
+    private static final String BIGQUERY = "dev.weir.serving.bigquery..";
+    private static final String CLIENT = "com.google.cloud..";
     private static final String[] SPARKS_OWN = {"org.apache.spark..", "scala..", "io.delta..", "org.apache.hadoop.."};
 
     @ArchTest
@@ -25,16 +27,16 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(PORT)
             .should()
-            .dependOnClassesThat(
-                    resideInAnyPackage(DELTA, DUCKDB, SPARK, "org.duckdb..").or(sparks()));
+            .dependOnClassesThat(resideInAnyPackage(DELTA, DUCKDB, SPARK, BIGQUERY, CLIENT, "org.duckdb..")
+                    .or(sparks()));
 
     @ArchTest
     static final ArchRule theReaderOfLogsKnowsNoEngine = noClasses()
             .that()
             .resideInAPackage(DELTA)
             .should()
-            .dependOnClassesThat(
-                    resideInAnyPackage(PORT, DUCKDB, SPARK, "org.duckdb..").or(sparks()));
+            .dependOnClassesThat(resideInAnyPackage(PORT, DUCKDB, SPARK, BIGQUERY, CLIENT, "org.duckdb..")
+                    .or(sparks()));
 
     /** But for the columns of a table that is not there yet. */
     @ArchTest
@@ -42,15 +44,22 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(DUCKDB)
             .should()
-            .dependOnClassesThat(
-                    resideInAnyPackage(SPARK).or(sparks().and(DescribedPredicate.not(exactly(StructType.class)))));
+            .dependOnClassesThat(resideInAnyPackage(SPARK, BIGQUERY, CLIENT)
+                    .or(sparks().and(DescribedPredicate.not(exactly(StructType.class)))));
 
     @ArchTest
     static final ArchRule sparkNeedsNoDuckDb = noClasses()
             .that()
             .resideInAPackage(SPARK)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(DELTA, DUCKDB, "org.duckdb.."));
+            .dependOnClassesThat(resideInAnyPackage(DELTA, DUCKDB, BIGQUERY, CLIENT, "org.duckdb.."));
+
+    @ArchTest
+    static final ArchRule bigQueryNeedsNoOtherEngine = noClasses()
+            .that()
+            .resideInAPackage(BIGQUERY)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(DELTA, DUCKDB, SPARK, "org.duckdb.."));
 
     private static DescribedPredicate<JavaClass> sparks() {
         return resideInAnyPackage(SPARKS_OWN);

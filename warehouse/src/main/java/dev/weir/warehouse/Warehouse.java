@@ -3,6 +3,7 @@ package dev.weir.warehouse;
 import dev.weir.answers.Answers;
 import dev.weir.catalogue.Catalogue;
 import dev.weir.catalogue.Table;
+import dev.weir.ledger.Ledger;
 import dev.weir.rollup.KeyedHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -188,6 +189,19 @@ public final class Warehouse {
 
     public LedgerLog ledger() {
         return ledger;
+    }
+
+    /**
+     * Requires, after an answer was read, that it could be: a clean-up announces in the ledger what it deletes before it does.
+     *
+     * @param asked the ledger as of which was answered
+     * @throws WarehouseException if rows that it needed may have been deleted meanwhile
+     */
+    public void requireStanding(Ledger asked) {
+        if (asked.position() < ledger.read().horizon()) {
+            throw new WarehouseException("Cannot trust this answer: a clean-up deleted rows that it needs while the"
+                    + " query ran; ask again, and clean with more --keep-days");
+        }
     }
 
     /** The raw archive. */

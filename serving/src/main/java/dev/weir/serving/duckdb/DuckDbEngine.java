@@ -8,6 +8,7 @@ import dev.weir.serving.CancelledException;
 import dev.weir.serving.Engine;
 import dev.weir.serving.Question;
 import dev.weir.serving.delta.DeltaLogReader;
+import dev.weir.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,20 +22,25 @@ public final class DuckDbEngine implements Engine {
     public static final String HALF = "50%";
 
     private final DuckDbDatabase database;
-    private final Catalogue catalogue;
+    private final Warehouse warehouse;
     private final LocalTable lines;
     private final LocalTable cells;
 
     /**
      * Opens it.
      *
-     * @param catalogue the warehouse's
-     * @param tables the directory of its tables
      * @param memory what answering may take, as DuckDB's {@code memory_limit} has it, such as {@code 2GB} or {@value #HALF}
+     * @throws IllegalArgumentException if the warehouse does not lie on a local disk
      */
-    public DuckDbEngine(Catalogue catalogue, Path tables, String memory) {
-        this.catalogue = catalogue;
-        Path directory = tables.toAbsolutePath().normalize();
+    public DuckDbEngine(Warehouse warehouse, String memory) {
+        this.warehouse = warehouse;
+        Path directory = warehouse
+                .localDirectory()
+                .orElseThrow(() -> new IllegalArgumentException("Cannot open " + warehouse.location()
+                        + " by DuckDB: it does not lie on a local disk; ask with --engine spark"))
+                .resolve("tables")
+                .normalize();
+        Catalogue catalogue = warehouse.catalogue();
         this.database = DuckDbDatabase.open(
                 catalogue.tables().stream()
                         .map(table -> directory.resolve(table.name()))
@@ -68,10 +74,12 @@ public final class DuckDbEngine implements Engine {
     }
 
     private Answer answer(DuckDBConnection connection, Question question) throws SQLException {
-        Set<String> named = ReadOnlyDuckDb.check(connection, question.sql(), catalogue.names());
+        Set<String> named = ReadOnlyDuckDb.check(
+                connection, question.sql(), warehouse.catalogue().names());
         Statement statement = connection.createStatement();
         return question.cancellation().run(() -> cancel(statement), () -> {
-            views(connection).create(question.ledger(), named);
+            views(connection)
+                    .create(question.asOf().orElseGet(() -> warehouse.ledger().read()), named);
             return new DuckDbAnswer(connection, statement.executeQuery(question.sql()), question);
         });
     }
@@ -85,7 +93,7 @@ public final class DuckDbEngine implements Engine {
     }
 
     private DuckDbViews views(DuckDBConnection connection) {
-        return new DuckDbViews(connection, catalogue, lines, cells);
+        return new DuckDbViews(connection, warehouse.catalogue(), lines, cells);
     }
 
     @Override

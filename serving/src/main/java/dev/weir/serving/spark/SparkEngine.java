@@ -29,7 +29,8 @@ public final class SparkEngine implements Engine {
                 ReadOnlySql.check(session, question.sql(), warehouse.catalogue().names());
         SparkWork work = new SparkWork(session, question.cancellation());
         Dataset<Row> rows = work.run(() -> {
-            views(session).register(question.ledger(), named);
+            views(session)
+                    .register(question.asOf().orElseGet(() -> warehouse.ledger().read()), named);
             return session.sql(question.sql());
         });
         ReadOnlySql.requireNoUser(rows.queryExecution().analyzed());

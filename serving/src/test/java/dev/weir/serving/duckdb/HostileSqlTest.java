@@ -11,6 +11,7 @@ import dev.weir.serving.CancelledException;
 import dev.weir.serving.DescribingEngine;
 import dev.weir.serving.Engine;
 import dev.weir.serving.Question;
+import dev.weir.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -40,10 +42,12 @@ class HostileSqlTest {
 
     @BeforeEach
     void open() throws IOException {
-        Files.createDirectories(directory.resolve("lines"));
-        Files.createDirectories(directory.resolve("cells"));
-        Files.writeString(directory.resolve("lines/secret.csv"), "a,b\n1,2\n");
-        engine = new DescribingEngine(Answers.CATALOGUE, new DuckDbEngine(Answers.CATALOGUE, directory, "300MB"));
+        Warehouse warehouse = Warehouse.openOrCreate(directory.toString());
+        Path tables = directory.resolve("tables");
+        Files.createDirectories(tables.resolve("lines"));
+        Files.createDirectories(tables.resolve("cells"));
+        Files.writeString(tables.resolve("lines/secret.csv"), "a,b\n1,2\n");
+        engine = new DescribingEngine(Answers.CATALOGUE, new DuckDbEngine(warehouse, "300MB"));
     }
 
     @AfterEach
@@ -190,7 +194,8 @@ class HostileSqlTest {
                     SELECT list_transform([1], lambda a: list_transform([1], lambda b: list_transform([1], lambda c: list_transform([1], lambda d: d)))) | too deeply nested
                     """)
     void allElseIsRefused(String sql, String why) throws Exception {
-        requireRefused(sql.replace("%s", directory.toString()), why.replace("%s", directory.toString()));
+        String tables = directory.resolve("tables").toString();
+        requireRefused(sql.replace("%s", tables), why.replace("%s", tables));
     }
 
     /** Texts that are long or deep, or ask for much. */
@@ -248,7 +253,7 @@ class HostileSqlTest {
                 "EXPORT DATABASE '/tmp/weir-test-never'",
             })
     void theDatabaseItselfRefusesWhatTheGuardMightOverlook(String sql) {
-        try (DuckDbDatabase database = DuckDbDatabase.open(List.of(directory), "300MB");
+        try (DuckDbDatabase database = DuckDbDatabase.open(List.of(directory.resolve("tables")), "300MB");
                 var connection = database.connect()) {
             assertThatThrownBy(() -> DuckDbDatabase.run(connection, sql))
                     .isInstanceOf(SQLException.class)
@@ -272,7 +277,7 @@ class HostileSqlTest {
         // What is refused for another reason is, however slow the machine.
         Duration timeout = Duration.ofSeconds(why.contains("took longer") ? 3 : 600);
         assertThatThrownBy(() -> {
-                    Question question = new Question(sql, Ledger.EMPTY, new Cancellation().after(timeout));
+                    Question question = new Question(sql, Optional.of(Ledger.EMPTY), new Cancellation().after(timeout));
                     try (Answer answer = engine.ask(question)) {
                         answer.texts().forEachRemaining(row -> {});
                     }
