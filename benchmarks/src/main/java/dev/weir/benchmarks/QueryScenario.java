@@ -1,15 +1,19 @@
 package dev.weir.benchmarks;
 
-import dev.weir.serving.spark.ServingViews;
-import dev.weir.warehouse.Tables;
+import dev.weir.serving.Answer;
+import dev.weir.serving.Engine;
+import dev.weir.serving.Question;
+import dev.weir.serving.duckdb.DuckDbEngine;
+import dev.weir.serving.spark.SparkEngine;
 import dev.weir.warehouse.Warehouse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.SparkSession;
+import java.util.stream.Stream;
 
-/** Queries over 30 published days of minutes. */
+/** Queries over 30 published days of minutes: by DuckDB, which answers on a laptop, next to Spark. */
 record QueryScenario() implements Scenario {
     private static final Map<String, String> QUERIES = queries();
 
@@ -37,7 +41,7 @@ record QueryScenario() implements Scenario {
 
     @Override
     public String about() {
-        return "traffic queries over 30 published days of minutes, warm";
+        return "traffic queries over 30 published days of minutes, warm, by DuckDB next to Spark";
     }
 
     @Override
@@ -50,27 +54,38 @@ record QueryScenario() implements Scenario {
         Path directory = bench.imported(bench.logs().month(bench.sizes().monthLines()));
         bench.progress().say("Publishing %d days", MonthOfMinutes.DAYS);
         bench.launcher().run("batch", "--warehouse", directory.toString());
-        SparkSession spark = bench.spark();
         Warehouse warehouse = bench.layers().opened(directory);
-        Tables tables = new Tables(spark, warehouse);
-        requireEveryCell(spark, warehouse, tables);
-        Turns turns = bench.turns();
-        QUERIES.forEach((name, sql) -> turns.add(name, Work.of(() -> {
-            new ServingViews(spark, tables).register(warehouse.ledger().read(), List.of("traffic"));
-            spark.sql(sql).collectAsList();
-        })));
-        Timings timings = turns.run(bench.sizes().warmUps(), bench.sizes().runs());
-        return QUERIES.keySet().stream()
-                .map(query -> timings.seconds(query, query, Target.atMost(1)))
-                .toList();
+        try (Engine duckDb = new DuckDbEngine(warehouse, DuckDbEngine.HALF);
+                Engine spark = new SparkEngine(bench.spark(), warehouse)) {
+            requireEveryCell(duckDb);
+            Turns turns = bench.turns();
+            QUERIES.forEach((name, sql) -> turns.add(name, Work.of(() -> rows(duckDb, sql)))
+                    .add(inSpark(name), Work.of(() -> rows(spark, sql))));
+            Timings timings = turns.run(bench.sizes().warmUps(), bench.sizes().runs());
+            return QUERIES.keySet().stream()
+                    .flatMap(query -> Stream.of(
+                            timings.seconds(query, query, Target.atMost(0.1)),
+                            timings.ratio(query, inSpark(query), query + "_to_spark", Target.atMost(1))))
+                    .toList();
+        }
     }
 
-    private static void requireEveryCell(SparkSession spark, Warehouse warehouse, Tables tables) {
-        new ServingViews(spark, tables).register(warehouse.ledger().read(), List.of("traffic"));
-        long cells = spark.sql("SELECT COUNT(*) FROM traffic WHERE duration_p95_us IS NOT NULL")
-                .head()
-                .getLong(0);
-        if (cells != MonthOfMinutes.cells()) {
+    private static String inSpark(String query) {
+        return query + "_spark";
+    }
+
+    private static List<String[]> rows(Engine engine, String sql) {
+        List<String[]> rows = new ArrayList<>();
+        try (Answer answer = engine.ask(Question.of(sql))) {
+            answer.texts().forEachRemaining(rows::add);
+        }
+        return rows;
+    }
+
+    private static void requireEveryCell(Engine engine) {
+        String cells = rows(engine, "SELECT COUNT(*) FROM traffic WHERE duration_p95_us IS NOT NULL")
+                .get(0)[0];
+        if (Long.parseLong(cells) != MonthOfMinutes.cells()) {
             throw new IllegalStateException("traffic has " + cells + " cells, not " + MonthOfMinutes.cells());
         }
     }

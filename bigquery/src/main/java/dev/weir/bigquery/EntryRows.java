@@ -39,14 +39,6 @@ final class EntryRows {
             .add("shown", DataTypes.BooleanType, false)
             .add(ReplicaTable.UPLOAD, DataTypes.StringType, true);
 
-    /** As an older version had it in the entry: of many changes, that was a larger row than BigQuery takes. */
-    private static final StructType CHANGE = new StructType()
-            .add("target", DataTypes.StringType, false)
-            .add("segment", DataTypes.StringType, false)
-            .add("day", DataTypes.DateType, false)
-            .add("layer", DataTypes.StringType, false)
-            .add("shown", DataTypes.BooleanType, false);
-
     private static final StructType SEGMENT = new StructType(Arrays.stream(LedgerRows.SEGMENTS.fields())
             .filter(field -> !field.name().equals(VISIBLE))
             .toArray(StructField[]::new));
@@ -57,7 +49,6 @@ final class EntryRows {
             .add("written", DataTypes.TimestampType, false)
             .add(ReplicaTable.UPLOAD, DataTypes.StringType, false)
             .add("horizon", DataTypes.LongType, true)
-            .add("changes", DataTypes.createArrayType(CHANGE, false), false)
             .add("segments", DataTypes.createArrayType(SEGMENT, false), false)
             .add("drift", DataTypes.createArrayType(LedgerRows.DRIFT, false), false);
 
@@ -131,7 +122,6 @@ final class EntryRows {
                 Timestamp.from(entry.written()),
                 upload,
                 entry instanceof Cleanup cleanup ? cleanup.horizon() : null,
-                List.of(),
                 LedgerRows.segments(position, entry, Set.of()).stream()
                         .map(EntryRows::withoutVisible)
                         .toList(),

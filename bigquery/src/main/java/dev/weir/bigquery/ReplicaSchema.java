@@ -46,21 +46,6 @@ public final class ReplicaSchema {
         return sql.append(")").toString();
     }
 
-    /**
-     * Fills {@link ReplicaTable#VISIBILITY} with what an older version kept in the entries. What is there is not added again,
-     * and what was added twice would count once.
-     */
-    public String fill() {
-        String entries = dataset.quoted(ReplicaTable.ENTRIES.label());
-        String visibility = dataset.quoted(ReplicaTable.VISIBILITY.label());
-        return "INSERT INTO " + visibility + " (" + Identifier.list(List.of(EntryRows.VISIBILITY.fieldNames()))
-                + ") SELECT `e`.`position`, `c`.`target`, `c`.`segment`, `c`.`day`, `c`.`layer`, `c`.`shown`,"
-                + " IF(`c`.`shown` AND EXISTS (SELECT 1 FROM UNNEST(`e`.`segments`) `s` WHERE `s`.`segment` ="
-                + " `c`.`segment`), `e`.`upload`, NULL) FROM " + entries + " `e`, UNNEST(`e`.`changes`) `c`"
-                + " WHERE `e`.`position` NOT IN (SELECT `v`.`position` FROM " + visibility
-                + " `v` WHERE `v`.`day` >= DATE '0001-01-01')";
-    }
-
     /** Adds columns that an older version did not know; its rows hold null there. */
     public List<String> add(ReplicaTable table, List<String> columns) {
         return columns.stream()

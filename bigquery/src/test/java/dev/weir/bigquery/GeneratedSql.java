@@ -27,7 +27,6 @@ final class GeneratedSql {
             statements.addAll(
                     schema.add(table, List.of(table.schema(Answers.CATALOGUE).fieldNames())));
         }
-        statements.add(schema.fill());
         statements.addAll(new BigQueryViews(DATASET, Answers.CATALOGUE).statements());
         return statements;
     }

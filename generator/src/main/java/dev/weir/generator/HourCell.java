@@ -11,12 +11,12 @@ final class HourCell {
     private static final String NO_PATH = "-";
     private static final int LONGEST_PATH = 256;
 
-    final Tally tally = new Tally();
+    final CellTally tally = new CellTally();
     final LongSet clients = new LongSet();
-    final Map<String, Tally> paths = new HashMap<>();
-    final Map<Integer, Tally> statuses = new HashMap<>();
-    final Map<String, Tally> referrers = new HashMap<>();
-    final Map<String, Tally> notFound = new HashMap<>();
+    final Map<String, CellTally> paths = new HashMap<>();
+    final Map<Integer, CellTally> statuses = new HashMap<>();
+    final Map<String, CellTally> referrers = new HashMap<>();
+    final Map<String, CellTally> notFound = new HashMap<>();
 
     void count(Request request, String referrerHost) {
         tally.count(request);
@@ -44,7 +44,7 @@ final class HourCell {
         return place.path().length() > LONGEST_PATH ? place.path().substring(0, LONGEST_PATH) : place.path();
     }
 
-    private static <K> void count(Map<K, Tally> cells, K key, Request request) {
-        cells.computeIfAbsent(key, unused -> new Tally()).count(request);
+    private static <K> void count(Map<K, CellTally> cells, K key, Request request) {
+        cells.computeIfAbsent(key, unused -> new CellTally()).count(request);
     }
 }

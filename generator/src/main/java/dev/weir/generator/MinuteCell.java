@@ -2,11 +2,11 @@ package dev.weir.generator;
 
 /** What the truth counts for one minute of one site. */
 final class MinuteCell {
-    final Tally tally = new Tally();
+    final CellTally tally = new CellTally();
     final long[] methods = new long[Method.COLUMNS];
     final LongSet clients = new LongSet();
     final LongSet clientAgents = new LongSet();
-    final Durations durations = new Durations();
+    final CellDurations durations = new CellDurations();
 
     void count(Request request, boolean hasDuration) {
         tally.count(request);

@@ -17,7 +17,7 @@ final class Production {
     private final Lateness lateness;
     private final LineWriter writer;
     private final LineBuffer line = new LineBuffer();
-    private final Copies copies;
+    private final Redeliveries copies;
     private final Quota copied;
     private final Quota spoilt;
     private final Malformed malformed;
@@ -44,7 +44,7 @@ final class Production {
                 ? new FilePlan(inTime, 0, options.days())
                 : new FilePlan(inTime - duplicates, duplicates, options.days());
         this.copied = new Quota(single ? duplicates : 0, random.split());
-        this.copies = new Copies(2 * plan.lines(0), random.split());
+        this.copies = new Redeliveries(2 * plan.lines(0), random.split());
         this.delivery = new Delivery(outlet, plan, lateness, options);
     }
 

@@ -23,7 +23,7 @@ final class Recount {
     private final long base;
     private final MinuteCell[] minutes;
     private final HourCell[] hours;
-    private final List<Map<Client, Tally>> clients;
+    private final List<Map<Client, CellTally>> clients;
 
     Recount(GeneratorOptions options) {
         this.format = options.format();
@@ -52,7 +52,7 @@ final class Recount {
         minutes[minute].count(request, format.hasDuration(request));
         hours[siteHour].count(request, format.referrerHostOf(request));
         clients.get(hour)
-                .computeIfAbsent(request.caller().client(), unused -> new Tally())
+                .computeIfAbsent(request.caller().client(), unused -> new CellTally())
                 .count(request);
     }
 
@@ -64,7 +64,7 @@ final class Recount {
         forEach(hours, HOUR, visitor);
     }
 
-    void forEachClientHour(CellVisitor<Map<Client, Tally>> visitor) throws IOException {
+    void forEachClientHour(CellVisitor<Map<Client, CellTally>> visitor) throws IOException {
         for (int hour = 0; hour < clients.size(); hour++) {
             visitor.visit(base + hour * HOUR, Site.UNKNOWN, clients.get(hour));
         }

@@ -78,9 +78,9 @@ final class TruthWriter {
         json.writeEndObject();
     }
 
-    private static void keyed(JsonGenerator json, long time, String site, String key, Map<String, Tally> cells)
+    private static void keyed(JsonGenerator json, long time, String site, String key, Map<String, CellTally> cells)
             throws IOException {
-        for (Map.Entry<String, Tally> cell : new TreeMap<>(cells).entrySet()) {
+        for (Map.Entry<String, CellTally> cell : new TreeMap<>(cells).entrySet()) {
             start(json, time, site);
             json.writeStringField(key, cell.getKey());
             tally(json, cell.getValue());
@@ -88,9 +88,9 @@ final class TruthWriter {
         }
     }
 
-    private static void requests(JsonGenerator json, long time, String site, String key, Map<String, Tally> cells)
+    private static void requests(JsonGenerator json, long time, String site, String key, Map<String, CellTally> cells)
             throws IOException {
-        for (Map.Entry<String, Tally> cell : new TreeMap<>(cells).entrySet()) {
+        for (Map.Entry<String, CellTally> cell : new TreeMap<>(cells).entrySet()) {
             start(json, time, site);
             json.writeStringField(key, cell.getKey());
             json.writeNumberField("requests", cell.getValue().requests());
@@ -99,7 +99,7 @@ final class TruthWriter {
     }
 
     private static void status(JsonGenerator json, long time, String site, HourCell hour) throws IOException {
-        for (Map.Entry<Integer, Tally> cell : new TreeMap<>(hour.statuses).entrySet()) {
+        for (Map.Entry<Integer, CellTally> cell : new TreeMap<>(hour.statuses).entrySet()) {
             start(json, time, site);
             json.writeNumberField("status", cell.getKey());
             json.writeNumberField("requests", cell.getValue().requests());
@@ -108,8 +108,8 @@ final class TruthWriter {
         }
     }
 
-    private static void clients(JsonGenerator json, long time, Map<Client, Tally> cells) throws IOException {
-        for (Map.Entry<Client, Tally> cell : new TreeMap<>(cells).entrySet()) {
+    private static void clients(JsonGenerator json, long time, Map<Client, CellTally> cells) throws IOException {
+        for (Map.Entry<Client, CellTally> cell : new TreeMap<>(cells).entrySet()) {
             json.writeStartObject();
             json.writeStringField("time", Instant.ofEpochMilli(time).toString());
             json.writeStringField("client", cell.getKey().address());
@@ -124,7 +124,7 @@ final class TruthWriter {
         json.writeStringField("site", site);
     }
 
-    private static void tally(JsonGenerator json, Tally tally) throws IOException {
+    private static void tally(JsonGenerator json, CellTally tally) throws IOException {
         json.writeNumberField("requests", tally.requests());
         json.writeNumberField("bytes", tally.bytes());
         for (int i = 0; i < STATUSES.length; i++) {

@@ -70,8 +70,6 @@ public final class BigQueryDataset {
             if (isNew) {
                 make(name, location, labels, "Weir: log analytics");
                 done.add(0, "made data set " + name);
-            } else {
-                statements.add(schema.fill());
             }
             statements.forEach(this::run);
         } catch (BigQueryException e) {

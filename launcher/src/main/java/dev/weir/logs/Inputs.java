@@ -3,7 +3,7 @@ package dev.weir.logs;
 import dev.weir.format.Directives;
 import dev.weir.format.LineParser;
 import dev.weir.format.ParsedLine;
-import dev.weir.source.files.Archive;
+import dev.weir.source.files.ArchiveKind;
 import dev.weir.source.files.Decoded;
 import dev.weir.source.files.UnreadableArchiveException;
 import java.io.EOFException;
@@ -40,7 +40,7 @@ final class Inputs {
     /** Reads all lines; false, after a message, if the file cannot be read to its end. */
     boolean read(String file, LineParser parser, Sink sink) {
         TextLines lines = null;
-        Archive archive = Archive.NONE;
+        ArchiveKind archive = ArchiveKind.NONE;
         try (InputStream in = open(file)) {
             Decoded decoded = Decoded.of(in);
             archive = decoded.archive();
@@ -77,7 +77,7 @@ final class Inputs {
         return Files.newInputStream(path);
     }
 
-    private static String why(String file, IOException e, TextLines lines, Archive archive) {
+    private static String why(String file, IOException e, TextLines lines, ArchiveKind archive) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file; check the name, and quote it if it has spaces";
         }
@@ -90,7 +90,7 @@ final class Inputs {
         if (lines != null || e instanceof EOFException) {
             long whole = lines == null ? 0 : lines.number();
             String until = whole == 0 ? "at its start" : "after line " + whole + ", up to which it was read";
-            String what = archive == Archive.NONE ? "its compressed data" : "the " + archive.title();
+            String what = archive == ArchiveKind.NONE ? "its compressed data" : "the " + archive.title();
             return what + " is damaged or cut off " + until + "; fetch the file again";
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();

@@ -206,39 +206,6 @@ class BigQueryTest {
     }
 
     @Test
-    void whatAnOlderVersionCopiedIsAnsweredAfterAnUpgrade() throws Exception {
-        Scene scene = new Scene(temp.resolve("warehouse"));
-        scene.stream(Hit.at("2026-11-22T10:00:00Z", 1), Hit.at("2026-11-21T10:00:00Z", 2));
-        scene.batch();
-        scene.stream(Hit.at("2026-11-22T11:00:00Z", 3));
-        LocalBigQuery.initTables("acme.before");
-        Object[] copy = {"bigquery", "copy", "--warehouse", scene.warehouse.location(), "--bigquery", "acme.before"};
-        succeed(copy);
-        // As it was: the changes in the entries, two of them there twice, and no table of them.
-        query(
-                "CREATE TABLE acme.before.older AS SELECT e.* EXCEPT (changes), ARRAY(SELECT AS STRUCT v.target, v.segment,"
-                        + " v.day, v.layer, v.shown FROM acme.before.visibility v WHERE v.day > '0001-01-01' AND v.position ="
-                        + " e.position) AS changes FROM acme.before.entries e");
-        query("DROP TABLE acme.before.entries");
-        query("ALTER TABLE acme.before.older RENAME TO entries");
-        query("INSERT INTO acme.before.entries SELECT * FROM acme.before.entries WHERE position < 3");
-        query("DROP TABLE acme.before.visibility");
-
-        Cli missing = Cli.run(copy);
-        assertThat(succeed("bigquery", "init", "--bigquery", "acme.before").err())
-                .contains("made table visibility");
-        String changes = "SELECT COUNT(*) FROM acme.before.visibility WHERE day > '0001-01-01'";
-        List<String> filled = rows(query(changes));
-        assertThat(LocalBigQuery.initTables("acme.before")).isEmpty();
-
-        assertThat(rows(query(changes))).as("a second upgrade adds nothing").isEqualTo(filled);
-        assertThat(missing.code()).isOne();
-        assertThat(missing.err()).contains("there is no table visibility; make what is missing by `weir bigquery init");
-        requireEqual(scene, scene.ledger(), "acme.before", "%s");
-        assertThat(check(temp.resolve("warehouse"), "acme.before").code()).isZero();
-    }
-
-    @Test
     void daysWithoutPartitionOfTheirOwnAreAnsweredLikeOthers() throws Exception {
         Scene scene = new Scene(temp.resolve("warehouse"));
         scene.stream(

@@ -28,7 +28,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  */
 record PubSubOptions(
         SubscriptionName subscription,
-        Budget budget,
+        LogBudget budget,
         int pulls,
         Optional<String> endpoint,
         Optional<String> emulator,
@@ -89,7 +89,7 @@ record PubSubOptions(
         }
         return new PubSubOptions(
                 SubscriptionName.of(options.get("projectId"), options.get("subscriptionId")),
-                new Budget(
+                new LogBudget(
                         bytes(options, "maxBytesPerTrigger", "256m"),
                         number(options, "maxRecordsPerTrigger", Long.MAX_VALUE)),
                 (int) Math.min(Integer.MAX_VALUE, number(options, "numFetchPartitions", 2)),

@@ -104,7 +104,7 @@ final class PubSubStream implements MicroBatchStream, SupportsTriggerAvailableNo
         if (log.last() == from && intake.failure().isPresent()) {
             throw intake.failure().get();
         }
-        return new LogOffset(within(limit instanceof Budget budget ? budget : Budget.UNLIMITED, from));
+        return new LogOffset(within(limit instanceof LogBudget budget ? budget : LogBudget.UNLIMITED, from));
     }
 
     /**
@@ -130,7 +130,7 @@ final class PubSubStream implements MicroBatchStream, SupportsTriggerAvailableNo
         }
     }
 
-    private long within(Budget budget, long from) {
+    private long within(LogBudget budget, long from) {
         long end = from;
         long bytes = 0;
         long records = 0;

@@ -37,7 +37,7 @@ class EmulatorTest {
                 Scene scene = new Scene(directory.resolve("messages"))) {
             scene.set("emulatorHost", emulator.host).set("subscriptionId", "projects/p/subscriptions/none");
             PubSubStream missing = scene.stream();
-            assertThatThrownBy(() -> missing.latestOffset(missing.initialOffset(), Budget.UNLIMITED))
+            assertThatThrownBy(() -> missing.latestOffset(missing.initialOffset(), LogBudget.UNLIMITED))
                     .isInstanceOf(PubSubSourceException.class)
                     .hasMessageContaining("there is none of this name");
 

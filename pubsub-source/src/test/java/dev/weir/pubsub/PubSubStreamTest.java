@@ -157,7 +157,7 @@ class PubSubStreamTest {
         ObjectStore store = scene.inObjectStore();
         PubSubStream stream = scene.stream();
         Offset at = stream.initialOffset();
-        stream.latestOffset(at, Budget.UNLIMITED);
+        stream.latestOffset(at, LogBudget.UNLIMITED);
         // The keys of the messages get through, but not the messages.
         store.failAfter(50 * MessageKey.BYTES + 100);
         scene.publish(0, 50);
@@ -184,7 +184,7 @@ class PubSubStreamTest {
         scene.publish(300, 400);
         at = Scene.take(stream, at, 400, got);
         Scene.await(() -> scene.server.unacknowledged(Scene.SUBSCRIPTION) == 0);
-        got.addAll(Scene.payloads(stream, at, stream.latestOffset(at, Budget.UNLIMITED)));
+        got.addAll(Scene.payloads(stream, at, stream.latestOffset(at, LogBudget.UNLIMITED)));
         assertThat(got).containsExactlyInAnyOrderElementsOf(Scene.lines(0, 400));
         Scene.await(() -> scene.metric(stream, "duplicateMessages") == 400);
     }
@@ -207,7 +207,7 @@ class PubSubStreamTest {
 
         PubSubStream stream = scene.stream();
         Scene.await(() -> {
-            Offset end = stream.latestOffset(stream.initialOffset(), Budget.UNLIMITED);
+            Offset end = stream.latestOffset(stream.initialOffset(), LogBudget.UNLIMITED);
             return Scene.payloads(stream, stream.initialOffset(), end).size()
                             + scene.server.unacknowledged(GIVEN_UP_ONES)
                     == 50;
@@ -238,7 +238,7 @@ class PubSubStreamTest {
     void whatWasPulledWhenTheStreamStopsIsWrittenAndNotReturned() throws InterruptedException {
         scene.publish(0, 5000);
         PubSubStream stream = scene.stream();
-        stream.latestOffset(stream.initialOffset(), Budget.UNLIMITED);
+        stream.latestOffset(stream.initialOffset(), LogBudget.UNLIMITED);
         Scene.await(() -> scene.metric(stream, "pulledMessages") > 0);
         stream.stop();
         scene.server.awaitNoPulls(Scene.SUBSCRIPTION);
@@ -389,8 +389,8 @@ class PubSubStreamTest {
             List<String> all = new ArrayList<>();
             AtomicLong end = new AtomicLong();
             Scene.await(() -> {
-                Offset first = one.latestOffset(one.initialOffset(), Budget.UNLIMITED);
-                Offset second = two.latestOffset(two.initialOffset(), Budget.UNLIMITED);
+                Offset first = one.latestOffset(one.initialOffset(), LogBudget.UNLIMITED);
+                Offset second = two.latestOffset(two.initialOffset(), LogBudget.UNLIMITED);
                 all.clear();
                 all.addAll(Scene.payloads(one, one.initialOffset(), first));
                 end.set(all.size());
@@ -406,13 +406,13 @@ class PubSubStreamTest {
     void ofTwoStreamsOnOneCheckpointOneGivesUp() throws InterruptedException {
         PubSubStream one = scene.stream();
         PubSubStream two = scene.stream();
-        one.latestOffset(one.initialOffset(), Budget.UNLIMITED);
-        two.latestOffset(two.initialOffset(), Budget.UNLIMITED);
+        one.latestOffset(one.initialOffset(), LogBudget.UNLIMITED);
+        two.latestOffset(two.initialOffset(), LogBudget.UNLIMITED);
         Scene.await(() -> scene.server.pulls(Scene.SUBSCRIPTION) == 4);
         scene.publish(0, 2000);
         assertThatThrownBy(() -> Scene.await(() -> {
-                    one.latestOffset(one.reportLatestOffset(), Budget.UNLIMITED);
-                    two.latestOffset(two.reportLatestOffset(), Budget.UNLIMITED);
+                    one.latestOffset(one.reportLatestOffset(), LogBudget.UNLIMITED);
+                    two.latestOffset(two.reportLatestOffset(), LogBudget.UNLIMITED);
                     return false;
                 }))
                 .isInstanceOf(PubSubSourceException.class)
@@ -475,7 +475,7 @@ class PubSubStreamTest {
     void theSubscriptionMustExist() {
         scene.set("subscriptionId", "projects/p/subscriptions/none");
         PubSubStream stream = scene.stream();
-        assertThatThrownBy(() -> stream.latestOffset(stream.initialOffset(), Budget.UNLIMITED))
+        assertThatThrownBy(() -> stream.latestOffset(stream.initialOffset(), LogBudget.UNLIMITED))
                 .isInstanceOf(PubSubSourceException.class)
                 .hasMessage("Cannot read subscription projects/p/subscriptions/none: there is none of this name; what"
                         + " was pulled stays; the subscriptions that there are: gcloud pubsub subscriptions list"
@@ -486,7 +486,7 @@ class PubSubStreamTest {
     void whoMayNotPullIsToldWhichRoleIsMissing() {
         scene.server.fail(Optional.of(Status.PERMISSION_DENIED));
         PubSubStream stream = scene.stream();
-        assertThatThrownBy(() -> stream.latestOffset(stream.initialOffset(), Budget.UNLIMITED))
+        assertThatThrownBy(() -> stream.latestOffset(stream.initialOffset(), LogBudget.UNLIMITED))
                 .isInstanceOf(PubSubSourceException.class)
                 .hasMessageStartingWith("Cannot read subscription " + Scene.SUBSCRIPTION + ": permission denied")
                 .hasMessageContaining("grant roles/pubsub.subscriber: gcloud pubsub subscriptions");
@@ -496,12 +496,12 @@ class PubSubStreamTest {
     void aSubscriptionThatIsDeletedEndsTheStreamAfterWhatWasPulled() {
         scene.publish(0, 10);
         PubSubStream stream = scene.stream();
-        stream.latestOffset(stream.initialOffset(), Budget.UNLIMITED);
+        stream.latestOffset(stream.initialOffset(), LogBudget.UNLIMITED);
         Scene.await(() -> scene.server.unacknowledged(Scene.SUBSCRIPTION) == 0);
         scene.server.delete(Scene.SUBSCRIPTION);
         Offset end = Scene.take(stream, stream.initialOffset(), 10, got);
         assertThatThrownBy(() -> Scene.await(
-                        () -> !stream.latestOffset(end, Budget.UNLIMITED).equals(end)))
+                        () -> !stream.latestOffset(end, LogBudget.UNLIMITED).equals(end)))
                 .isInstanceOf(PubSubSourceException.class)
                 .hasMessageStartingWith("Cannot go on with subscription " + Scene.SUBSCRIPTION + ": it was deleted");
     }
@@ -513,7 +513,7 @@ class PubSubStreamTest {
         Offset at = Scene.take(stream, stream.initialOffset(), 10, got);
         scene.server.fail(Optional.of(Status.UNAVAILABLE));
         scene.publish(10, 20);
-        assertThat(stream.latestOffset(at, Budget.UNLIMITED)).isEqualTo(at);
+        assertThat(stream.latestOffset(at, LogBudget.UNLIMITED)).isEqualTo(at);
         scene.server.fail(Optional.empty());
         scene.server.expire(Scene.SUBSCRIPTION);
         Scene.take(stream, at, 20, got);
@@ -536,7 +536,7 @@ class PubSubStreamTest {
     @Test
     void aLogThatIsShorterThanTheOffsetIsNotContinued() {
         PubSubStream stream = scene.stream();
-        assertThatThrownBy(() -> stream.latestOffset(new LogOffset(3), Budget.UNLIMITED))
+        assertThatThrownBy(() -> stream.latestOffset(new LogOffset(3), LogBudget.UNLIMITED))
                 .hasMessageStartingWith("Cannot go on after segment 3 of ")
                 .hasMessageEndingWith("restore the checkpoint directory as a whole, or start with a new one");
     }

@@ -10,7 +10,7 @@ final class BuiltIns {
     private static final String COMMON_TEXT = "%h %l %u %t \"%r\" %>s %b";
     private static final String REFERER_AGENT = " \"%{Referer}i\" \"%{User-agent}i\"";
     private static final String HAPROXY_TLS = " %errors %sni/%sslv/%sslc";
-    private static final Template COMBINED_TEMPLATE = Dialect.APACHE.compile(COMMON_TEXT + REFERER_AGENT);
+    private static final Template COMBINED_TEMPLATE = FormatLanguage.APACHE.compile(COMMON_TEXT + REFERER_AGENT);
     private static final String S3_START =
             "$owner $bucket [$time] $client $requester $request_id $operation $key \"$request\" $status $error"
                     + " $sent_bytes $object_size $total_millis $turnaround_millis \"$referer\" \"$user_agent\"";
@@ -27,9 +27,13 @@ final class BuiltIns {
             "NCSA common log format, of every web server",
             "203.0.113.7 - alice [22/Nov/2026:10:00:00 +0000] \"GET /a/b?x=1 HTTP/1.1\" 200 523",
             List.of(
-                    Dialect.APACHE.compile("%h %l %u %t %r %>s %b").reading(Field.HTTP_REQUEST_LINE, Kind.BARE_REQUEST),
-                    Dialect.APACHE.compile("%h %l %u %t %r %>s").reading(Field.HTTP_REQUEST_LINE, Kind.BARE_REQUEST)),
-            Dialect.APACHE.compile(COMMON_TEXT));
+                    FormatLanguage.APACHE
+                            .compile("%h %l %u %t %r %>s %b")
+                            .reading(Field.HTTP_REQUEST_LINE, Kind.BARE_REQUEST),
+                    FormatLanguage.APACHE
+                            .compile("%h %l %u %t %r %>s")
+                            .reading(Field.HTTP_REQUEST_LINE, Kind.BARE_REQUEST)),
+            FormatLanguage.APACHE.compile(COMMON_TEXT));
     static final LogFormat COMBINED = text(
             "combined",
             "Common plus referer and user agent: the default of nginx and Apache",
@@ -49,13 +53,13 @@ final class BuiltIns {
             "Combined plus bytes in and out, perhaps preceded by microseconds (%D %I %O)",
             "203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 523 \"https://www.example.org/\""
                     + " \"Mozilla/5.0 (X11; Linux x86_64)\" 1843 212 734",
-            Dialect.APACHE.compile(COMMON_TEXT + REFERER_AGENT + " %D %I %O"),
-            Dialect.APACHE.compile(COMMON_TEXT + REFERER_AGENT + " %I %O"));
+            FormatLanguage.APACHE.compile(COMMON_TEXT + REFERER_AGENT + " %D %I %O"),
+            FormatLanguage.APACHE.compile(COMMON_TEXT + REFERER_AGENT + " %I %O"));
     static final LogFormat NGINX_MAIN = text(
             "nginx-main",
             "Combined plus X-Forwarded-For: \"main\" of nginx packages",
             "172.17.0.1 - - [31/Mar/2021:12:04:07 +0000] \"GET / HTTP/1.1\" 200 612 \"-\" \"curl/7.75.0\" \"-\"",
-            Dialect.APACHE.compile(COMMON_TEXT + REFERER_AGENT + " \"%{X-Forwarded-For}i\""));
+            FormatLanguage.APACHE.compile(COMMON_TEXT + REFERER_AGENT + " \"%{X-Forwarded-For}i\""));
     static final LogFormat INGRESS_NGINX = text(
             "ingress-nginx",
             "The Kubernetes ingress controller's upstreaminfo",
@@ -65,7 +69,7 @@ final class BuiltIns {
                     + " 752178adb17130b291aefd8c386279e7",
             join(
                     COMBINED_TEMPLATE,
-                    Dialect.NGINX.compile(
+                    FormatLanguage.NGINX.compile(
                             " $request_length $request_time [$proxy_upstream_name] [$proxy_alternative_upstream_name]"
                                     + " $upstream_addr $upstream_response_length $upstream_response_time $upstream_status"
                                     + " $req_id")));
@@ -92,27 +96,27 @@ final class BuiltIns {
             "198.51.100.4 - - [22/Nov/2026:10:00:00] \"PUT /tag/list/app HTTP/1.1\" [404] 523"
                     + " \"http://www.garcia.com/main/\" \"Opera/9.80.(X11; Linux i686; nl-NL) Presto/2.9.164"
                     + " Version/10.00\"",
-            Dialect.APACHE.compile("%h %l %u %t \"%r\" [%>s] %b" + REFERER_AGENT),
-            Dialect.APACHE.compile("%h %l %u %t \"%r\" [%>s] %b"));
+            FormatLanguage.APACHE.compile("%h %l %u %t \"%r\" [%>s] %b" + REFERER_AGENT),
+            FormatLanguage.APACHE.compile("%h %l %u %t \"%r\" [%>s] %b"));
     static final LogFormat CPANEL = text(
             "cpanel",
             "cPanel's and WHM's own access log, with the month in front of the day",
             "203.0.113.7 - alice%40example.com [11/22/2026:10:00:00 -0000] \"GET /cpsess1/ HTTP/1.1\" 200 0 \"-\""
                     + " \"Mozilla/5.0 (X11)\" \"s\" \"-\" 2083",
-            Dialect.APACHE.compile("%h %l %u [%{%m/%d/%Y:%T %z}t] \"%r\" %>s %b" + REFERER_AGENT
+            FormatLanguage.APACHE.compile("%h %l %u [%{%m/%d/%Y:%T %z}t] \"%r\" %>s %b" + REFERER_AGENT
                     + " \"%{auth}n\" \"%{X-Forwarded-For}i\" %p"));
     static final LogFormat GANDI = text(
             "gandi",
             "Gandi's simple hosting: combined behind the virtual host, with seconds in front of the request",
             "www.example.com 203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] (4 s) \"GET / HTTP/1.1\" 200 16384 \"-\""
                     + " \"curl/8.0\"",
-            Dialect.APACHE.compile("%v %h %l %u %t (%T s) \"%r\" %>s %b" + REFERER_AGENT));
+            FormatLanguage.APACHE.compile("%v %h %l %u %t (%T s) \"%r\" %>s %b" + REFERER_AGENT));
     static final LogFormat SQUID = text(
             "squid",
             "Squid's native log",
             "1795341600.450    921 203.0.113.7 TCP_MISS/200 507 GET http://www.example.com/a?x=1 alice"
                     + " HIER_DIRECT/198.51.100.9 text/html",
-            Dialect.CLOUD
+            FormatLanguage.CLOUD
                     .compile(
                             "$time $total_millis $client $result/$status $sent_bytes $method $url $user $hierarchy/$target"
                                     + " $type")
@@ -121,7 +125,7 @@ final class BuiltIns {
             "combined-extra",
             "Combined followed by what is not known, which is kept as an attribute; its log_format would name it",
             "203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 523 \"-\" \"curl/8.0\" \"2.75\"",
-            Dialect.APACHE
+            FormatLanguage.APACHE
                     .compile(COMMON_TEXT + REFERER_AGENT + " \"%{X-Forwarded-For}i\"")
                     .reading(Field.HTTP_REQUEST_HEADER_X_FORWARDED_FOR, Kind.FORWARDED_ADDRESSES)
                     .followedBy(Kind.TEXT),
@@ -130,7 +134,7 @@ final class BuiltIns {
             "common-extra",
             "Common followed by what is not known, which is kept as an attribute",
             "203.0.113.7 - - [22/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 523 c6af9ac6-7b61-11e6-9a41-93e8deadbeef",
-            Dialect.APACHE.compile(COMMON_TEXT).followedBy(Kind.CLOSED));
+            FormatLanguage.APACHE.compile(COMMON_TEXT).followedBy(Kind.CLOSED));
     static final LogFormat NGINX_JSON = json(
             "nginx-json",
             "nginx with escape=json and keys named like its variables",
@@ -170,8 +174,8 @@ final class BuiltIns {
             "Envoy's default text",
             "[2026-11-22T10:00:00.310Z] \"POST /api/v1/locations HTTP/2\" 204 - 154 0 226 100 \"10.0.35.28\""
                     + " \"nsq2http\" \"cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2\" \"locations\" \"tcp://10.0.2.1:80\"",
-            Dialect.ENVOY.compile(ENVOY_START + ENVOY_REST),
-            Dialect.ENVOY.compile(ENVOY_START + ENVOY_REST).followedBy(Kind.TEXT));
+            FormatLanguage.ENVOY.compile(ENVOY_START + ENVOY_REST),
+            FormatLanguage.ENVOY.compile(ENVOY_START + ENVOY_REST).followedBy(Kind.TEXT));
     static final LogFormat ENVOY_GATEWAY_JSON = json(
             "envoy-gateway-json",
             "Envoy Gateway's and Istio's JSON",
@@ -205,7 +209,7 @@ final class BuiltIns {
                     + " arn:aws:elasticloadbalancing:us-east-2:123456789012:targetgroup/my-targets/73e2d6bc24d8a067"
                     + " \"Root=1-58337262-36d228ad5d99923122bbe354\" \"-\" \"-\" 0 2018-07-02T22:22:48.364000Z"
                     + " \"forward\" \"-\" \"-\" 10.0.0.1:80 200 \"-\" \"-\"",
-            Dialect.CLOUD
+            FormatLanguage.CLOUD
                     .compile(
                             "$type $time $elb $client_and_port $target $request_processing_time $target_processing_time"
                                     + " $response_processing_time $status $target_status $received_bytes $sent_bytes"
@@ -218,7 +222,7 @@ final class BuiltIns {
             "2015-05-13T23:39:43.945958Z my-loadbalancer 203.0.113.7:2817 10.0.0.1:80 0.000086 0.001048 0.001337 200"
                     + " 200 0 57 \"GET https://www.example.com:443/path/index.html HTTP/1.1\" \"Mozilla/5.0 (X11)\""
                     + " DHE-RSA-AES128-SHA TLSv1.2",
-            Dialect.CLOUD
+            FormatLanguage.CLOUD
                     .compile("$time $elb $client_and_port $target $request_processing_time $target_processing_time"
                             + " $response_processing_time $status $target_status $received_bytes $sent_bytes"
                             + " \"$request\" \"$user_agent\" $ssl_cipher $ssl_protocol $more")
@@ -254,7 +258,7 @@ final class BuiltIns {
             haproxy(" %{+Q}r").cut().orElseThrow(),
             haproxy(" %captures %{+Q}r").cut().orElseThrow());
     /** Of connections, not of requests: what it reads becomes a dead letter that says so. */
-    static final Template HAPROXY_TCP = Dialect.HAPROXY
+    static final Template HAPROXY_TCP = FormatLanguage.HAPROXY
             .compile("%ci:%cp [%t] %ft %b/%s %Tw/%Tc/%Tt %B %ts %connections %queues")
             .withoutAttributes();
 
@@ -272,7 +276,7 @@ final class BuiltIns {
             "79a59df900b949e55d96a1e698fb DOC-EXAMPLE-BUCKET [06/Feb/2019:00:00:38 +0000] 203.0.113.7 -"
                     + " 3E57427F3EXAMPLE REST.GET.VERSIONING - \"GET /DOC-EXAMPLE-BUCKET?versioning HTTP/1.1\" 200 - 113"
                     + " - 7 - \"-\" \"S3Console/0.4\" -",
-            Dialect.CLOUD
+            FormatLanguage.CLOUD
                     .compile(S3_START + " $version $host_id $signature $ssl_cipher $auth $host $ssl_protocol $more")
                     .growing(17));
     static final LogFormat GCS = text(
@@ -281,7 +285,7 @@ final class BuiltIns {
             "\"1763805600123456\",\"203.0.113.7\",\"1\",\"\",\"GET\",\"/bucket/a.txt?x=1\",\"200\",\"512\",\"2048\","
                     + "\"34000\",\"storage.googleapis.com\",\"\",\"curl/8.0\",\"ABCD\",\"GET_Object\",\"bucket\","
                     + "\"a.txt\"",
-            Dialect.CLOUD
+            FormatLanguage.CLOUD
                     .compile("\"$time\",\"$client\",\"$c_ip_type\",\"$c_ip_region\",\"$method\",\"$uri\",\"$status\","
                             + "\"$received_bytes\",\"$sent_bytes\",\"$total_micros\",\"$host\",\"$referer\",\"$user_agent\","
                             + "\"$request_id\",\"$operation\",\"$bucket\",\"$object\"")
@@ -339,7 +343,7 @@ final class BuiltIns {
     private BuiltIns() {}
 
     private static Template vhost(String rest) {
-        Template template = Dialect.APACHE.compile("%v %h %l %u %t \"%r\" %>s %b" + rest);
+        Template template = FormatLanguage.APACHE.compile("%v %h %l %u %t \"%r\" %>s %b" + rest);
         List<Token> tokens = new ArrayList<>(template.tokens());
         tokens.set(0, Token.of(Kind.VHOST, Field.SERVER_ADDRESS));
         tokens.set(1, Token.of(Kind.STRICT_ADDRESS, Field.CLIENT_ADDRESS));
@@ -347,7 +351,7 @@ final class BuiltIns {
     }
 
     private static Template istio(String details) {
-        return Dialect.ENVOY
+        return FormatLanguage.ENVOY
                 .compile(ENVOY_START + " " + details + ENVOY_REST
                         + " %UPSTREAM_CLUSTER% %UPSTREAM_LOCAL_ADDRESS% %DOWNSTREAM_LOCAL_ADDRESS% %DOWNSTREAM_REMOTE_ADDRESS%"
                         + " %REQUESTED_SERVER_NAME% %ROUTE_NAME%")
@@ -355,13 +359,13 @@ final class BuiltIns {
     }
 
     private static Template haproxyClf(String captures) {
-        return Dialect.HAPROXY.compile(
+        return FormatLanguage.HAPROXY.compile(
                 "%{+Q}o %{-Q}ci - %user [%trg] %r %ST %B \"\" \"\" %cp %ms %ft %b %s %TR %Tw %Tc %Tr %Ta"
                         + " %tsc %ac %fc %bc %sc %rc %sq %bq %CC %CS" + captures);
     }
 
     private static Template haproxy(String rest) {
-        return Dialect.HAPROXY.compile(
+        return FormatLanguage.HAPROXY.compile(
                 "%ci:%cp [%tr] %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %CC %CS %tsc" + " %connections %queues" + rest);
     }
 

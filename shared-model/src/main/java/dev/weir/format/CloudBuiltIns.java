@@ -160,7 +160,7 @@ final class CloudBuiltIns {
     private CloudBuiltIns() {}
 
     private static Template gateway(String format) {
-        return Dialect.CLOUD
+        return FormatLanguage.CLOUD
                 .compile(format)
                 .reading(Field.REQUEST_ID, Kind.UNQUOTED)
                 .withoutAttributes();

@@ -7,7 +7,7 @@ package dev.weir.format;
  * @param name the name that the directive gives it; null if none
  * @param dialect the server whose directive it is; null if it was bare
  */
-record Directive(String format, String name, Dialect dialect) {
+record Directive(String format, String name, FormatLanguage dialect) {
     static Directive of(String text) {
         if (startsWithWord(text, "log_format")) {
             return nginx(text);
@@ -16,7 +16,7 @@ record Directive(String format, String name, Dialect dialect) {
             return apache(text);
         }
         if (startsWithWord(text, "log-format")) {
-            return new Directive(haproxy(text), null, Dialect.HAPROXY);
+            return new Directive(haproxy(text), null, FormatLanguage.HAPROXY);
         }
         String bare = text;
         if (bare.length() > 1 && bare.charAt(0) == '\'' && bare.indexOf('$') >= 0) {
@@ -55,7 +55,7 @@ record Directive(String format, String name, Dialect dialect) {
             }
             at = skipSpace(text, close);
         }
-        return new Directive(pieces(text, at), name, Dialect.NGINX);
+        return new Directive(pieces(text, at), name, FormatLanguage.NGINX);
     }
 
     /** Joins quoted pieces, and bare words, up to the semicolon. */
@@ -93,7 +93,7 @@ record Directive(String format, String name, Dialect dialect) {
         }
         String format = unquote(text, rest);
         String nickname = rest.substring(closingQuote(text, rest) + 1).strip();
-        return new Directive(format, nickname.isEmpty() ? null : nickname, Dialect.APACHE);
+        return new Directive(format, nickname.isEmpty() ? null : nickname, FormatLanguage.APACHE);
     }
 
     /** In double quotes, in single ones, in which nothing is escaped, or in none. */

@@ -29,7 +29,7 @@ final class FormatSpec {
         }
         Directive directive = Directive.of(text);
         String format = directive.format();
-        Dialect dialect = directive.dialect() != null ? directive.dialect() : dialect(format);
+        FormatLanguage dialect = directive.dialect() != null ? directive.dialect() : dialect(format);
         if (dialect == null) {
             throw unknown(text);
         }
@@ -45,18 +45,18 @@ final class FormatSpec {
                 .findFirst();
     }
 
-    private static Shape shape(Dialect dialect, String format, TimeField time) {
-        if (dialect == Dialect.HAPROXY && HaproxyJson.isJson(format)) {
+    private static Shape shape(FormatLanguage dialect, String format, TimeField time) {
+        if (dialect == FormatLanguage.HAPROXY && HaproxyJson.isJson(format)) {
             return new Shape.Json(List.of(HaproxyJson.compile(format, time)), null);
         }
-        boolean spelt = dialect == Dialect.NGINX || dialect == Dialect.ENVOY;
+        boolean spelt = dialect == FormatLanguage.NGINX || dialect == FormatLanguage.ENVOY;
         if (spelt && format.strip().startsWith("{")) {
             return new Shape.Json(List.of(JsonSpec.compile(dialect, format, time)), textOrNull(dialect, format, time));
         }
         return Shape.Text.of(dialect.compilePasted(format, time));
     }
 
-    private static Template textOrNull(Dialect dialect, String format, TimeField time) {
+    private static Template textOrNull(FormatLanguage dialect, String format, TimeField time) {
         try {
             return dialect.compilePasted(format, time).get(0);
         } catch (FormatStringException e) {
@@ -65,28 +65,28 @@ final class FormatSpec {
         }
     }
 
-    private static Dialect dialect(String format) {
+    private static FormatLanguage dialect(String format) {
         int dollar = format.indexOf('$');
         if (dollar >= 0
                 && dollar + 1 < format.length()
                 && (format.charAt(dollar + 1) == '{' || Character.isLetter(format.charAt(dollar + 1)))) {
-            return Dialect.NGINX;
+            return FormatLanguage.NGINX;
         }
         if (format.indexOf('%') < 0) {
             return null;
         }
         if (HaproxyJson.isJson(format)) {
-            return Dialect.HAPROXY;
+            return FormatLanguage.HAPROXY;
         }
         if (format.contains("%START_TIME") || format.contains("%REQ(") || format.contains("%RESPONSE_CODE%")) {
-            return Dialect.ENVOY;
+            return FormatLanguage.ENVOY;
         }
         for (String mark : List.of("%ci", "%tr", "%ST", "%Ta", "%Tt", "%HM", "%{+Q}", "%ft", "%[", "%cp", "%{-Q}")) {
             if (format.contains(mark)) {
-                return Dialect.HAPROXY;
+                return FormatLanguage.HAPROXY;
             }
         }
-        return Dialect.APACHE;
+        return FormatLanguage.APACHE;
     }
 
     private static FormatStringException unknown(String text) {

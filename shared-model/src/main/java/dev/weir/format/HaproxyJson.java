@@ -34,7 +34,7 @@ final class HaproxyJson {
     }
 
     static JsonFormat compile(String format, TimeField time) {
-        return JsonSpec.format(Dialect.HAPROXY, new HaproxyJson(format, time).entries(), time);
+        return JsonSpec.format(FormatLanguage.HAPROXY, new HaproxyJson(format, time).entries(), time);
     }
 
     private List<JsonFormat.Entry> entries() {
@@ -88,7 +88,7 @@ final class HaproxyJson {
     }
 
     private JsonFormat.Entry entry(String name, String variable) {
-        Token token = Dialect.HAPROXY.compile("%" + variable).only();
+        Token token = FormatLanguage.HAPROXY.compile("%" + variable).only();
         return new JsonFormat.Entry(List.of(name), JsonSpec.named(token, name, time), null);
     }
 }

@@ -24,25 +24,25 @@ final class JsonSpec {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
-    private final Dialect dialect;
+    private final FormatLanguage dialect;
     private final char mark;
     private final TimeField time;
     private final List<JsonFormat.Entry> entries = new ArrayList<>();
 
-    private JsonSpec(Dialect dialect, TimeField time) {
+    private JsonSpec(FormatLanguage dialect, TimeField time) {
         this.dialect = dialect;
         this.time = time;
-        this.mark = dialect == Dialect.NGINX ? '$' : '%';
+        this.mark = dialect == FormatLanguage.NGINX ? '$' : '%';
     }
 
-    static JsonFormat compile(Dialect dialect, String format, TimeField time) {
+    static JsonFormat compile(FormatLanguage dialect, String format, TimeField time) {
         JsonSpec spec = new JsonSpec(dialect, time);
         spec.read(format);
         return format(dialect, spec.entries, time);
     }
 
     /** The format of what a user wants read, which must tell the time. */
-    static JsonFormat format(Dialect dialect, List<JsonFormat.Entry> entries, TimeField named) {
+    static JsonFormat format(FormatLanguage dialect, List<JsonFormat.Entry> entries, TimeField named) {
         boolean timed = entries.stream()
                 .anyMatch(entry -> entry.token() != null
                         ? entry.token().field() == Field.TIMESTAMP
@@ -56,7 +56,7 @@ final class JsonSpec {
         return new JsonFormat(entries, List.of());
     }
 
-    private static String time(Dialect dialect) {
+    private static String time(FormatLanguage dialect) {
         return switch (dialect) {
             case HAPROXY -> "%(time)tr";
             case ENVOY -> "\"start_time\":\"%START_TIME%\"";

@@ -10,9 +10,9 @@ import org.apache.spark.sql.Row;
  * @param losses what is missing from them
  * @param plans which contents they are of
  */
-public record Feed(Dataset<Row> records, Losses losses, Planned.Plans plans) {
+public record Feed(Dataset<Row> records, SourceLosses losses, Planned.Plans plans) {
     /** Records of which nothing is known before they are read. */
-    Feed(Dataset<Row> records, Losses losses) {
+    Feed(Dataset<Row> records, SourceLosses losses) {
         this(records, losses, Planned.Plans.NONE);
     }
 }

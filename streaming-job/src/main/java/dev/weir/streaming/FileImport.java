@@ -82,8 +82,8 @@ public final class FileImport {
                     .format("weir-files")
                     .option("ranges", FileRanges.toJson(portion))
                     .load();
-            Optional<SpeedLayer.Outcome> done =
-                    layer.process(raw, "import-" + identity(portion), 0, Losses.NONE, batch -> Planned.of(portion));
+            Optional<SpeedLayer.Outcome> done = layer.process(
+                    raw, "import-" + identity(portion), 0, SourceLosses.NONE, batch -> Planned.of(portion));
             if (done.isPresent()) {
                 records += done.get().segment().received();
                 LOG.info("Imported {} files, {} lines", portion.size(), records);

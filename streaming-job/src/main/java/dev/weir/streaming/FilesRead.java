@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** What a ledger knows of files: whoever reads them next, by stream or import, reads only what is new. */
 final class FilesRead {
     private static final List<String> OTHERS =
-            List.of(KafkaSource.PREFIX, PubSubSource.PREFIX, PubSubLiteSource.PREFIX);
+            List.of(KafkaSource.PREFIX, SubscriptionSource.PREFIX, PubSubLiteSource.PREFIX);
 
     private FilesRead() {}
 

@@ -87,7 +87,7 @@ public record FilesSource(String path, Duration idle, long maxBytes, OptionalLon
         maxRatio.ifPresent(most -> reader.option("maxRatio", most));
         PlannedRanges planned =
                 new PlannedRanges(checkpoint.path(), spark.sparkContext().hadoopConfiguration());
-        return new Feed(reader.load(), Losses.NONE, batch -> Planned.of(ranges(planned, batch)));
+        return new Feed(reader.load(), SourceLosses.NONE, batch -> Planned.of(ranges(planned, batch)));
     }
 
     private static List<FileRange> ranges(PlannedRanges planned, long batch) {

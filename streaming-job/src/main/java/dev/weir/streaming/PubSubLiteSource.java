@@ -60,7 +60,7 @@ public final class PubSubLiteSource implements Source {
                 .format(LiteConnector.FORMAT)
                 .option("pubsublite.subscription", subscription.toString())
                 .load();
-        return new Feed(PubSubLiteRecords.raw(messages, pinned()), Losses.NONE);
+        return new Feed(PubSubLiteRecords.raw(messages, pinned()), SourceLosses.NONE);
     }
 
     /** The service's answer names no subscription, and its exceptions are of the connector's own class loader. */

@@ -82,7 +82,7 @@ public final class SpeedLayer {
 
     /** Processes a micro-batch of a source that loses nothing. */
     public Optional<Outcome> process(Dataset<Row> raw, String stream, long batch) {
-        return process(raw, stream, batch, Losses.NONE, Planned.Plans.NONE);
+        return process(raw, stream, batch, SourceLosses.NONE, Planned.Plans.NONE);
     }
 
     /**
@@ -96,7 +96,8 @@ public final class SpeedLayer {
      * @return empty if there was no record, nor one missing
      * @throws Replay.UncoveredException if others were admitted under the number
      */
-    public Optional<Outcome> process(Dataset<Row> raw, String stream, long batch, Losses losses, Planned.Plans plans) {
+    public Optional<Outcome> process(
+            Dataset<Row> raw, String stream, long batch, SourceLosses losses, Planned.Plans plans) {
         while (true) {
             String id = "s" + batch + "-" + UUID.randomUUID();
             try {
@@ -129,12 +130,12 @@ public final class SpeedLayer {
     }
 
     private Optional<Outcome> attempt(
-            String id, Dataset<Row> raw, String stream, long batch, Losses losses, Planned.Plans plans) {
+            String id, Dataset<Row> raw, String stream, long batch, SourceLosses losses, Planned.Plans plans) {
         Ledger before = warehouse.ledger().read();
         Optional<SpeedSegment> earlier = before.admitted(stream, batch);
         if (earlier.isPresent()) {
             new Replay(earlier.get())
-                    .requireCovered(plans.of(batch), () -> contents(raw).ranges(), losses != Losses.NONE);
+                    .requireCovered(plans.of(batch), () -> contents(raw).ranges(), losses != SourceLosses.NONE);
             return Optional.of(new Outcome(earlier.get(), false));
         }
         LocalDate arrivalDay = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);

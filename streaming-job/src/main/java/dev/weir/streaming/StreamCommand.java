@@ -98,7 +98,7 @@ public final class StreamCommand implements Callable<Integer> {
     private KafkaOptions kafka;
 
     @ArgGroup(exclusive = false, heading = "%nWith --source pubsub or pubsublite:%n", order = 3)
-    private PubSubOptions pubsub;
+    private SubscriptionOptions pubsub;
 
     @Mixin
     private FormatOption formatOption;

@@ -30,7 +30,7 @@ public final class DeltaLogReader {
     /** The newest version that was read, from which the next reading goes on. */
     private Optional<Reading> known = Optional.empty();
 
-    private record Reading(Replay replay, Snapshot snapshot) {}
+    private record Reading(LogReplay replay, Snapshot snapshot) {}
 
     /** @param table its directory */
     public DeltaLogReader(Path table, CheckpointReader checkpoints) {
@@ -55,7 +55,7 @@ public final class DeltaLogReader {
         Reading reading = begin.isPresent() ? on(begin.get()) : from(lastCheckpoint());
         // Versions that a newer checkpoint replaced may have been deleted meanwhile: what is missing then looks like an
         // end.
-        Optional<Checkpoint> last = lastCheckpoint();
+        Optional<LogCheckpoint> last = lastCheckpoint();
         while (last.isPresent() && last.get().version() > reading.snapshot().version()) {
             reading = from(last);
             last = lastCheckpoint();
@@ -64,10 +64,11 @@ public final class DeltaLogReader {
         return reading.snapshot();
     }
 
-    private Reading from(Optional<Checkpoint> checkpoint) {
-        Replay replay = new Replay(table);
+    private Reading from(Optional<LogCheckpoint> checkpoint) {
+        LogReplay replay = new LogReplay(table);
         checkpoint.ifPresent(begin -> take(replay, begin));
-        long version = takeCommits(replay, checkpoint.map(Checkpoint::version).orElse(-1L));
+        long version =
+                takeCommits(replay, checkpoint.map(LogCheckpoint::version).orElse(-1L));
         if (version < 0) {
             throw DeltaLogException.damaged(log, "there is neither a checkpoint nor version 0", null);
         }
@@ -82,7 +83,7 @@ public final class DeltaLogReader {
     }
 
     /** Takes in all commits after a version; returns the last one's. */
-    private long takeCommits(Replay replay, long after) {
+    private long takeCommits(LogReplay replay, long after) {
         long version = after;
         while (takeCommit(replay, version + 1)) {
             version++;
@@ -100,7 +101,7 @@ public final class DeltaLogReader {
         return version;
     }
 
-    private void take(Replay replay, Checkpoint checkpoint) {
+    private void take(LogReplay replay, LogCheckpoint checkpoint) {
         List<Path> files = checkpoint.files(log);
         try {
             checkpoints.read(files, row -> replay.take(files.get(0), row));
@@ -112,7 +113,7 @@ public final class DeltaLogReader {
     }
 
     /** Whether there is such a version. */
-    private boolean takeCommit(Replay replay, long version) {
+    private boolean takeCommit(LogReplay replay, long version) {
         Path file = commit(version);
         try {
             List<String> actions = Files.readAllLines(file);
@@ -133,14 +134,14 @@ public final class DeltaLogReader {
     }
 
     /** What the log names as its last checkpoint, or else the newest that is there. */
-    private Optional<Checkpoint> lastCheckpoint() {
+    private Optional<LogCheckpoint> lastCheckpoint() {
         Path hint = log.resolve("_last_checkpoint");
         try {
             JsonNode json = JSON.readTree(Files.readString(hint));
             if (json.hasNonNull("v2Checkpoint")) {
                 throw DeltaLogException.unknown(hint, "a V2 checkpoint");
             }
-            Checkpoint named = new Checkpoint(
+            LogCheckpoint named = new LogCheckpoint(
                     json.path("version").asLong(-1), json.path("parts").asInt(0));
             if (named.version() >= 0 && named.isWhole(log)) {
                 return Optional.of(named);
@@ -156,9 +157,10 @@ public final class DeltaLogReader {
         return listed();
     }
 
-    private Optional<Checkpoint> listed() {
+    private Optional<LogCheckpoint> listed() {
         try (Stream<Path> names = Files.list(log)) {
-            return Checkpoint.newest(log, names.map(name -> name.getFileName().toString()));
+            return LogCheckpoint.newest(
+                    log, names.map(name -> name.getFileName().toString()));
         } catch (NoSuchFileException e) {
             throw DeltaLogException.damaged(log, "there is no such directory", e);
         } catch (IOException e) {

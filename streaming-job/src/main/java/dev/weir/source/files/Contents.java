@@ -28,10 +28,10 @@ final class Contents {
     }
 
     /** A file's content, at some position of it. */
-    record Content(InputStream in, Compression compression, Archive archive) {
+    record Content(InputStream in, Compression compression, ArchiveKind archive) {
         /** Whether it is a whole, in which no position can be sought. */
         boolean compressed() {
-            return compression != Compression.NONE || archive != Archive.NONE;
+            return compression != Compression.NONE || archive != ArchiveKind.NONE;
         }
     }
 
@@ -69,7 +69,7 @@ final class Contents {
             }
             if (decoded.plain()) {
                 raw.seek(from);
-                return Optional.of(new Content(raw, Compression.NONE, Archive.NONE));
+                return Optional.of(new Content(raw, Compression.NONE, ArchiveKind.NONE));
             }
             if (from < at) {
                 in.close();

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param compression of the file
  * @param archive that the file is, or what it is when decompressed
  */
-public record Decoded(InputStream text, Compression compression, Archive archive) {
+public record Decoded(InputStream text, Compression compression, ArchiveKind archive) {
     private static final int BUFFER = 1 << 16;
 
     /** Decodes a stream; an archive of one may hold as much as one that {@link Inflation#DEFAULT} allows. */
@@ -32,7 +32,7 @@ public record Decoded(InputStream text, Compression compression, Archive archive
         Compression compression = Compression.of(file);
         try {
             InputStream content = peekable(compression.decompress(file));
-            Archive archive = Archive.of(content);
+            ArchiveKind archive = ArchiveKind.of(content);
             return new Decoded(text(archive, content, allowance, depth), compression, archive);
         } catch (IOException | RuntimeException e) {
             if (e instanceof IOException io) {
@@ -50,12 +50,12 @@ public record Decoded(InputStream text, Compression compression, Archive archive
 
     /** Whether positions in the text are positions in the file. */
     boolean plain() {
-        return compression == Compression.NONE && archive == Archive.NONE;
+        return compression == Compression.NONE && archive == ArchiveKind.NONE;
     }
 
-    private static InputStream text(Archive archive, InputStream content, Allowance allowance, int depth)
+    private static InputStream text(ArchiveKind archive, InputStream content, Allowance allowance, int depth)
             throws IOException {
-        if (archive == Archive.NONE) {
+        if (archive == ArchiveKind.NONE) {
             return content;
         }
         if (depth == Allowance.DEPTH) {
@@ -63,7 +63,7 @@ public record Decoded(InputStream text, Compression compression, Archive archive
                     "archives lie in it more than " + Allowance.DEPTH + " deep; unpack it first");
         }
         InputStream packed = allowance.metered(content, 3 * depth);
-        Members members = archive == Archive.TAR ? new TarMembers(packed) : new ZipMembers(packed);
+        Members members = archive == ArchiveKind.TAR ? new TarMembers(packed) : new ZipMembers(packed);
         return new ArchiveText(members, member -> {
             InputStream inner = of(allowance.metered(member, 3 * depth + 1), allowance, depth + 1)
                     .text();

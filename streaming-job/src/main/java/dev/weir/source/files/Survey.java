@@ -61,7 +61,7 @@ record Survey(
             }
             return new Survey(
                     content.compressed(),
-                    content.archive() != Archive.NONE,
+                    content.archive() != ArchiveKind.NONE,
                     pass.head(),
                     pass.total(),
                     pass.whole(),

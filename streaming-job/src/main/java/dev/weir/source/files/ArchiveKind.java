@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /** What kind of archive a file is, told by its first bytes. */
-public enum Archive {
+public enum ArchiveKind {
     /** None: text. */
     NONE("file"),
     /** <a href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html">tar</a>, of any dialect. */
@@ -22,7 +22,7 @@ public enum Archive {
 
     private final String title;
 
-    Archive(String title) {
+    ArchiveKind(String title) {
         this.title = title;
     }
 
@@ -36,10 +36,10 @@ public enum Archive {
      *
      * @param in a stream that supports {@link InputStream#mark}
      */
-    static Archive of(InputStream in) throws IOException {
+    static ArchiveKind of(InputStream in) throws IOException {
         in.mark(EMPTY + 1);
         byte[] b = start(in);
-        Archive archive = isZip(b) ? ZIP : isTar(b) || isEmptyTar(b, in) ? TAR : NONE;
+        ArchiveKind archive = isZip(b) ? ZIP : isTar(b) || isEmptyTar(b, in) ? TAR : NONE;
         in.reset();
         return archive;
     }

@@ -8,10 +8,10 @@ import org.apache.spark.sql.connector.read.streaming.ReadLimit;
  * @param bytes of the log
  * @param records messages
  */
-record Budget(long bytes, long records) implements ReadLimit {
-    static final Budget UNLIMITED = new Budget(Long.MAX_VALUE, Long.MAX_VALUE);
+record LogBudget(long bytes, long records) implements ReadLimit {
+    static final LogBudget UNLIMITED = new LogBudget(Long.MAX_VALUE, Long.MAX_VALUE);
 
-    Budget {
+    LogBudget {
         if (bytes <= 0) {
             throw new IllegalArgumentException("Invalid maxBytesPerTrigger: " + bytes + ", must be positive");
         }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The languages in which servers' format strings are written. */
-enum Dialect {
+enum FormatLanguage {
     /** {@code $remote_addr [$time_local]}. */
     NGINX(Vocabularies.NGINX, "$time_iso8601"),
     /** {@code %h %l %u %t "%r" %>s %b}. */
@@ -21,7 +21,7 @@ enum Dialect {
     private final Vocabulary vocabulary;
     private final String time;
 
-    Dialect(Vocabulary vocabulary, String time) {
+    FormatLanguage(Vocabulary vocabulary, String time) {
         this.vocabulary = vocabulary;
         this.time = time;
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param version the last one in it
  * @param parts how many files it has; 0 where they are not counted, as of one
  */
-record Checkpoint(long version, int parts) {
+record LogCheckpoint(long version, int parts) {
     private static final String ONE = ".checkpoint.parquet";
 
     /** Its files. */
@@ -35,26 +35,26 @@ record Checkpoint(long version, int parts) {
     }
 
     /** The newest whole one among the names in a log's directory. */
-    static Optional<Checkpoint> newest(Path log, Stream<String> names) {
+    static Optional<LogCheckpoint> newest(Path log, Stream<String> names) {
         return names.flatMap(name -> of(log, name).stream())
                 .distinct()
-                .sorted(Comparator.comparingLong(Checkpoint::version).reversed())
+                .sorted(Comparator.comparingLong(LogCheckpoint::version).reversed())
                 .filter(checkpoint -> checkpoint.isWhole(log))
                 .findFirst();
     }
 
-    private static Optional<Checkpoint> of(Path log, String name) {
+    private static Optional<LogCheckpoint> of(Path log, String name) {
         int versionEnds = name.indexOf(".checkpoint.");
         if (versionEnds != 20 || !isNumber(name.substring(0, 20))) {
             return Optional.empty();
         }
         long version = Long.parseLong(name.substring(0, 20));
         if (name.endsWith(ONE) && name.length() == 20 + ONE.length()) {
-            return Optional.of(new Checkpoint(version, 0));
+            return Optional.of(new LogCheckpoint(version, 0));
         }
         String[] words = name.substring(versionEnds + ".checkpoint.".length()).split("\\.", -1);
         if (words.length == 3 && isNumber(words[0]) && isNumber(words[1]) && words[2].equals("parquet")) {
-            return Optional.of(new Checkpoint(version, Integer.parseInt(words[1])));
+            return Optional.of(new LogCheckpoint(version, Integer.parseInt(words[1])));
         }
         throw DeltaLogException.unknown(log.resolve(name), "a V2 checkpoint");
     }

@@ -1,7 +1,7 @@
 package dev.weir.generator;
 
 /** Requests, bytes and status classes of one cell. */
-final class Tally {
+final class CellTally {
     /** 1xx to 5xx, then other. */
     static final int STATUS_COLUMNS = 6;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ArchiveTest {
+class ArchiveKindTest {
     private static final String LONG = "n".repeat(300);
 
     static Stream<Arguments> archives() throws IOException {

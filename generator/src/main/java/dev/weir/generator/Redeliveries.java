@@ -6,7 +6,7 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
 /** Single lines that will be delivered again: soon, as after a retry, or files later, as after a restart. */
-final class Copies {
+final class Redeliveries {
     private static final int SOON = 200;
 
     private final SplittableRandom random;
@@ -14,7 +14,7 @@ final class Copies {
     private final PriorityQueue<Copy> pending = new PriorityQueue<>(Comparator.comparingLong(Copy::due));
 
     /** @param later after how many lines at most a copy comes */
-    Copies(long later, SplittableRandom random) {
+    Redeliveries(long later, SplittableRandom random) {
         this.later = Math.max(later, 1);
         this.random = random;
     }

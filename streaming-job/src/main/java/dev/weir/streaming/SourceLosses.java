@@ -8,9 +8,9 @@ import org.apache.spark.sql.Row;
 
 /** Finds out what a source had lost before a micro-batch could read it. */
 @FunctionalInterface
-public interface Losses {
+public interface SourceLosses {
     /** Of sources that keep all that they showed. */
-    Losses NONE = (batch, landed, ledger) -> List.of();
+    SourceLosses NONE = (batch, landed, ledger) -> List.of();
 
     /**
      * Looks for holes, after the micro-batch was landed.

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * <a href="https://github.com/delta-io/delta/blob/v3.3.2/PROTOCOL.md#action-reconciliation">protocol</a> has it, and refuses what
  * it does not know.
  */
-final class Replay {
+final class LogReplay {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** What no reader of rows needs. */
@@ -30,7 +30,7 @@ final class Replay {
     private boolean hasProtocol;
     private boolean hasMetadata;
 
-    Replay(Path table) {
+    LogReplay(Path table) {
         this.table = table;
     }
 

@@ -3,7 +3,7 @@ package dev.weir.generator;
 import java.util.Arrays;
 
 /** All durations of one cell, for exact percentiles. */
-final class Durations {
+final class CellDurations {
     private static final int MICROS_PER_MILLI = 1000;
 
     private int[] millis = new int[8];

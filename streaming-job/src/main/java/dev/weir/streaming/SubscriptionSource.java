@@ -1,6 +1,7 @@
 package dev.weir.streaming;
 
 import dev.weir.ledger.Ledger;
+import dev.weir.pubsub.PubSubSource;
 import dev.weir.pubsub.SubscriptionName;
 import dev.weir.source.pubsub.PubSubRecords;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.apache.spark.sql.streaming.DataStreamReader;
  * @param endpoint another than Google's own
  * @param emulator spoken to without encryption and credentials; else the environment's {@code PUBSUB_EMULATOR_HOST}
  */
-public record PubSubSource(
+public record SubscriptionSource(
         SubscriptionName subscription,
         long maxMessages,
         Duration quiet,
@@ -54,12 +55,12 @@ public record PubSubSource(
     @Override
     public Feed open(SparkSession spark, Checkpoint checkpoint, Ledger ledger) {
         DataStreamReader reader = spark.readStream()
-                .format(dev.weir.pubsub.PubSubSource.NAME)
+                .format(PubSubSource.NAME)
                 .option("subscriptionId", subscription.toString())
                 .option("maxRecordsPerTrigger", maxMessages)
                 .option("availableNowIdle", quiet.toMillis() + "ms");
         endpoint.ifPresent(where -> reader.option("endpoint", where));
         emulator.ifPresent(host -> reader.option("emulatorHost", host));
-        return new Feed(PubSubRecords.raw(reader.load(), pinned(), subscription.toString()), Losses.NONE);
+        return new Feed(PubSubRecords.raw(reader.load(), pinned(), subscription.toString()), SourceLosses.NONE);
     }
 }

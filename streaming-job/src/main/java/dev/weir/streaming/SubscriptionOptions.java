@@ -9,7 +9,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What {@code weir stream} may be told about Pub/Sub and Pub/Sub Lite. */
-final class PubSubOptions {
+final class SubscriptionOptions {
     /** As many lines as the default of files' bytes, about. */
     private static final long MAX_MESSAGES = 250_000;
 
@@ -61,7 +61,7 @@ final class PubSubOptions {
         if (quiet < 0) {
             throw new IllegalArgumentException("Invalid --quiet: " + quiet + ", must be 0 or more");
         }
-        return new PubSubSource(
+        return new SubscriptionSource(
                 SubscriptionName.of(project.orElse(null), subscription),
                 maxLines.orElse(MAX_MESSAGES),
                 Duration.ofSeconds(quiet),
