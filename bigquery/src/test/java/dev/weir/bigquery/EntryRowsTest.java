@@ -84,7 +84,9 @@ class EntryRowsTest {
 
         EntryRows.Appended all = new EntryRows("warehouse").between(entries, 0, 1_001, "upload");
 
-        assertThat(all.entries().get(1_000).<List<Row>>getAs(5)).isEmpty();
+        assertThat(all.entries().get(1_000).<List<Row>>getAs(5))
+                .as("segments that it brought")
+                .hasSize(1);
         assertThat(all.visibility()).hasSize(2 * 1_000 + 2 * 1_000 + 1_000 + 2);
     }
 
