@@ -36,7 +36,8 @@ class ForcingCostTest {
 
             // The first makes the days' directories.
             assertThat(forced.get(1)).as("%s", forced).isBetween(8, 24);
-            assertThat(forced.get(4)).as("%s", forced).isEqualTo(forced.get(1));
+            // One that grew by a file a micro-batch would have three more.
+            assertThat(forced.get(4)).as("%s", forced).isLessThanOrEqualTo(forced.get(1) + 2);
         } finally {
             System.clearProperty("spark.hadoop." + Disk.SETTING);
             spark.conf().unset(Disk.SETTING);
