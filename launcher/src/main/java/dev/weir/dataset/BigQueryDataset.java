@@ -5,7 +5,6 @@ import com.google.cloud.bigquery.BigQueryException;
 import com.google.cloud.bigquery.DatasetId;
 import com.google.cloud.bigquery.DatasetInfo;
 import com.google.cloud.bigquery.Field;
-import com.google.cloud.bigquery.QueryJobConfiguration;
 import com.google.cloud.bigquery.Table;
 import com.google.cloud.bigquery.TableId;
 import dev.weir.answers.Answers;
@@ -151,10 +150,7 @@ public final class BigQueryDataset {
 
     private void run(String sql) {
         try {
-            client.query(QueryJobConfiguration.newBuilder(sql)
-                    .setUseLegacySql(false)
-                    .setDefaultDataset(id(name))
-                    .build());
+            client.query(BigQueryClient.statement(name, sql).build());
         } catch (BigQueryException e) {
             throw Refusal.explained(e, name);
         } catch (InterruptedException e) {

@@ -43,7 +43,7 @@ class CloudStorageRequestsTest {
         Path old = home.resolve("bucket");
         age(old.resolve("warehouse"), versions);
         try (CloudStorage storage = CloudStorage.start(home, Troubles.none(), old)) {
-            Scene scene = new Scene(storage.path("warehouse"));
+            Scene scene = new Scene(storage.path("warehouse")).writingOneFileADay();
             scene.stream(Hit.at("2026-11-20T10:00:00Z", 0));
             List<StorageCounts> counts = new ArrayList<>();
             for (int microBatch = 1; microBatch <= 2; microBatch++) {

@@ -17,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What it costs to be safe from a power failure, counted: a disk takes some milliseconds each time. */
 class ForcingCostTest {
-    private static final String PARTITIONS = "spark.sql.shuffle.partitions";
-
     @TempDir
     Path temp;
 
@@ -27,11 +25,8 @@ class ForcingCostTest {
         SparkSession spark = Sessions.start("tests");
         System.setProperty("spark.hadoop." + Disk.SETTING, Counted.class.getName());
         spark.conf().set(Disk.SETTING, Counted.class.getName());
-        String partitions = spark.conf().get(PARTITIONS);
         try {
-            Scene scene = new Scene(temp);
-            // With two, a micro-batch whose few cells all happen to lie in one writes a file less.
-            spark.conf().set(PARTITIONS, "1");
+            Scene scene = new Scene(temp).writingOneFileADay();
             List<Integer> forced = new ArrayList<>();
             for (int microBatch = 0; microBatch < 5; microBatch++) {
                 Counted.FORCED.set(0);
@@ -45,7 +40,6 @@ class ForcingCostTest {
         } finally {
             System.clearProperty("spark.hadoop." + Disk.SETTING);
             spark.conf().unset(Disk.SETTING);
-            spark.conf().set(PARTITIONS, partitions);
             DeltaLog.clearCache();
         }
     }

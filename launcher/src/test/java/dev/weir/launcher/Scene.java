@@ -74,6 +74,15 @@ final class Scene {
         tables.create();
     }
 
+    /**
+     * Lets each micro-batch write one file a day and table, until another scene opens. Otherwise there are two of cells, or one where
+     * the segment's random name, by which they are spread, leads all of them there.
+     */
+    Scene writingOneFileADay() {
+        spark.conf().set("spark.sql.shuffle.partitions", "1");
+        return this;
+    }
+
     Ledger ledger() {
         return warehouse.ledger().read();
     }

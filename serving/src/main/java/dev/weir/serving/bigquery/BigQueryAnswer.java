@@ -81,8 +81,10 @@ final class BigQueryAnswer implements Answer {
 
     private <T> Iterator<T> rows(Function<FieldValueList, T> form) {
         return StreamSupport.stream(result.iterateAll().spliterator(), false)
-                .peek(row -> cancellation.require())
-                .map(form)
+                .map(row -> {
+                    cancellation.require();
+                    return form.apply(row);
+                })
                 .iterator();
     }
 

@@ -4,6 +4,8 @@ import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQueryOptions;
+import com.google.cloud.bigquery.DatasetId;
+import com.google.cloud.bigquery.QueryJobConfiguration;
 import dev.weir.bigquery.DatasetName;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
@@ -24,6 +26,13 @@ public final class BigQueryClient {
         setting(given, "gcpAccessToken")
                 .ifPresent(token -> options.setCredentials(GoogleCredentials.create(new AccessToken(token, null))));
         return options.build().getService();
+    }
+
+    /** A statement in GoogleSQL, in which names without data set are this one's. */
+    public static QueryJobConfiguration.Builder statement(DatasetName dataset, String sql) {
+        return QueryJobConfiguration.newBuilder(sql)
+                .setUseLegacySql(false)
+                .setDefaultDataset(DatasetId.of(dataset.project(), dataset.dataset()));
     }
 
     private static Optional<String> setting(SparkConf given, String name) {

@@ -2,11 +2,9 @@ package dev.weir.serving.bigquery;
 
 import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQueryException;
-import com.google.cloud.bigquery.DatasetId;
 import com.google.cloud.bigquery.JobId;
 import com.google.cloud.bigquery.JobInfo;
 import com.google.cloud.bigquery.JobStatistics.QueryStatistics;
-import com.google.cloud.bigquery.QueryJobConfiguration;
 import dev.weir.bigquery.BigQueryViews;
 import dev.weir.bigquery.DatasetName;
 import dev.weir.bigquery.Refusal;
@@ -55,7 +53,8 @@ public final class BigQueryEngine implements Engine {
      */
     public Estimate estimate(String sql) {
         try {
-            var job = client.create(JobInfo.of(configured(sql).setDryRun(true).build()));
+            var job = client.create(JobInfo.of(
+                    BigQueryClient.statement(dataset, sql).setDryRun(true).build()));
             QueryStatistics statistics = job.getStatistics();
             return new Estimate(
                     String.valueOf(statistics.getStatementType()),
@@ -87,9 +86,13 @@ public final class BigQueryEngine implements Engine {
         try {
             return question.cancellation()
                     .run(
-                            () -> client.cancel(job),
+                            () -> cancel(job),
                             () -> new BigQueryAnswer(
-                                    client.query(configured(question.sql()).build(), job), question.cancellation()));
+                                    client.query(
+                                            BigQueryClient.statement(dataset, question.sql())
+                                                    .build(),
+                                            job),
+                                    question.cancellation()));
         } catch (BigQueryException e) {
             question.cancellation().reason().ifPresent(why -> {
                 throw new CancelledException(why, e);
@@ -101,10 +104,12 @@ public final class BigQueryEngine implements Engine {
         }
     }
 
-    private QueryJobConfiguration.Builder configured(String sql) {
-        return QueryJobConfiguration.newBuilder(sql)
-                .setUseLegacySql(false)
-                .setDefaultDataset(DatasetId.of(dataset.project(), dataset.dataset()));
+    private void cancel(JobId job) {
+        try {
+            client.cancel(job);
+        } catch (BigQueryException e) {
+            // It is told again until the query ends.
+        }
     }
 
     /** The views' own: BigQuery's are in its documentation. */
