@@ -5,14 +5,21 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.Syncable;
 import org.apache.hadoop.fs.permission.FsPermission;
 
-/** Asks a {@link Disk} to force what is written, renamed and made. */
+/**
+ * Asks a {@link Disk} to force what is written, renamed and made. And asks Java for what Hadoop, where it finds no native library of
+ * its own, starts a process for each time: thirty a micro-batch.
+ */
 final class ForcedLocalFileSystem extends RawLocalFileSystem {
     /** Where Hadoop's committers keep a job's output until all of it is there. */
     private static final String PENDING = "_temporary";
@@ -56,6 +63,29 @@ final class ForcedLocalFileSystem extends RawLocalFileSystem {
             forceName(path);
         }
         return made;
+    }
+
+    @Override
+    public void setPermission(Path path, FsPermission permission) throws IOException {
+        if (permission.getStickyBit()) {
+            // Java has no name for it.
+            super.setPermission(path, permission);
+            return;
+        }
+        PosixFileAttributeView attributes =
+                Files.getFileAttributeView(pathToFile(path).toPath(), PosixFileAttributeView.class);
+        if (attributes == null) {
+            super.setPermission(path, permission);
+        } else {
+            attributes.setPermissions(PosixFilePermissions.fromString(permission.getUserAction().SYMBOL
+                    + permission.getGroupAction().SYMBOL
+                    + permission.getOtherAction().SYMBOL));
+        }
+    }
+
+    @Override
+    public FileStatus getFileLinkStatus(Path path) throws IOException {
+        return Files.isSymbolicLink(pathToFile(path).toPath()) ? super.getFileLinkStatus(path) : getFileStatus(path);
     }
 
     private void forceName(Path path) throws IOException {
