@@ -14,11 +14,8 @@ import dev.weir.ledger.LostSegment;
 import dev.weir.ledger.Publication;
 import dev.weir.ledger.Staged;
 import dev.weir.ledger.Tally;
-import dev.weir.warehouse.Milestones;
-import dev.weir.warehouse.Sessions;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Staging;
-import dev.weir.warehouse.Tables;
-import dev.weir.warehouse.WallClock;
 import dev.weir.warehouse.Warehouse;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,7 +24,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -99,11 +95,9 @@ public final class BatchCommand implements Callable<Integer> {
         // A wrong name is told before the work, not after it.
         stage.ifPresent(Staging::requireName);
         Optional<Staged> staged = publish.map(warehouse.staging()::get);
-        SparkSession spark = Sessions.start("weir batch");
-        Milestones milestones = Milestones.of(System.getenv());
-        Tables tables = new Tables(spark, warehouse, milestones);
-        tables.create();
-        BatchLayer layer = new BatchLayer(spark, warehouse, tables, WallClock.ofProcess(), milestones);
+        Job job = Job.start("weir batch", warehouse);
+        job.tables().create();
+        BatchLayer layer = new BatchLayer(job);
         if (stage.isPresent()) {
             Staged work = layer.stage(asked());
             warehouse.staging().put(stage.get(), work);
@@ -111,7 +105,7 @@ public final class BatchCommand implements Callable<Integer> {
             // What is lost is told by its publication, which is to go on with the other days.
             return 0;
         }
-        Optional<Replica> replica = dataset.map(name -> new Replica(spark, warehouse, tables, name, milestones));
+        Optional<Replica> replica = dataset.map(name -> new Replica(job, name));
         // A wrong name or a missing right is told before the work, not after it.
         replica.ifPresent(Replica::catchUp);
         try {

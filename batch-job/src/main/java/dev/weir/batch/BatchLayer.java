@@ -15,13 +15,10 @@ import dev.weir.ledger.Tally;
 import dev.weir.model.Copies;
 import dev.weir.model.Lines;
 import dev.weir.model.Model;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Milestone;
-import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.SegmentWriter;
-import dev.weir.warehouse.Tables;
-import dev.weir.warehouse.Warehouse;
 import dev.weir.warehouse.WarehouseException;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +29,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,18 +36,10 @@ import org.slf4j.LoggerFactory;
 public final class BatchLayer {
     private static final Logger LOG = LoggerFactory.getLogger(BatchLayer.class);
 
-    private final SparkSession spark;
-    private final Warehouse warehouse;
-    private final Tables tables;
-    private final Clock clock;
-    private final Milestones milestones;
+    private final Job job;
 
-    public BatchLayer(SparkSession spark, Warehouse warehouse, Tables tables, Clock clock, Milestones milestones) {
-        this.spark = spark;
-        this.warehouse = warehouse;
-        this.tables = tables;
-        this.clock = clock;
-        this.milestones = milestones;
+    public BatchLayer(Job job) {
+        this.job = job;
     }
 
     /**
@@ -76,12 +64,12 @@ public final class BatchLayer {
     /** As {@link #run(Optional)}, through another gate. */
     public Outcome run(Optional<SortedSet<LocalDate>> asked, Gate gate) {
         while (true) {
-            long began = warehouse.ledger().read().position();
+            long began = job.warehouse().ledger().read().position();
             try {
                 return publish(stage(asked), gate);
             } catch (Exception e) {
                 // Its rows may have been deleted while it compared them, so it may have failed in any way.
-                if (!warehouse.ledger().read().gaveUpBatchesSince(began)) {
+                if (!job.warehouse().ledger().read().gaveUpBatchesSince(began)) {
                     throw e;
                 }
                 LOG.warn("A clean-up gave up this attempt, as if it had died; recomputing again");
@@ -95,8 +83,8 @@ public final class BatchLayer {
      * @param asked as {@link #run(Optional)} has it
      */
     public Staged stage(Optional<SortedSet<LocalDate>> asked) {
-        Losses losses = new Losses(warehouse.archive().inspection());
-        Reindexing.Indexed indexed = new Reindexing(spark, warehouse, clock, losses).run();
+        Losses losses = new Losses(job.warehouse().archive().inspection());
+        Reindexing.Indexed indexed = new Reindexing(job, losses).run();
         Ledger ledger = indexed.ledger();
         SortedSet<LocalDate> wanted = ledger.staleness()
                 .publishedTogether(asked.orElseGet(() -> ledger.staleness().touchedSincePublished()));
@@ -128,27 +116,27 @@ public final class BatchLayer {
         if (publication.segments().isEmpty()) {
             return new Outcome(Optional.empty(), staged.lost());
         }
-        Optional<Publication> earlier = warehouse.ledger().read().publications().values().stream()
+        Optional<Publication> earlier = job.warehouse().ledger().read().publications().values().stream()
                 .filter(published -> published.attempt().equals(publication.attempt()))
                 .findFirst();
         if (earlier.isPresent()) {
             LOG.info("It was published at {} already", earlier.get().written());
             return new Outcome(earlier, staged.lost());
         }
-        if (staged.expired(clock.instant())) {
+        if (staged.expired(job.clock().instant())) {
             throw new WarehouseException("Cannot publish what was staged at " + publication.written() + ", more than "
                     + Staged.VALID.toHours()
                     + " hours ago: a clean-up may have deleted its rows; run the batch again");
         }
         // Of an attempt that was overtaken, rows may be missing that it would be held against.
-        warehouse.ledger().require(publication);
+        job.warehouse().ledger().require(publication);
         if (gate == Gate.EXPLAINED) {
             UnexplainedDriftException.throwIfAny(publication);
         }
-        Publication now = publication.at(clock.instant());
-        long position = warehouse.ledger().append(now);
+        Publication now = publication.at(job.clock().instant());
+        long position = job.warehouse().ledger().append(now);
         LOG.info("Published {} days at ledger position {}", now.segments().size(), position);
-        milestones.reached(Milestone.PUBLISHED);
+        job.milestones().reached(Milestone.PUBLISHED);
         return new Outcome(Optional.of(now), staged.lost());
     }
 
@@ -169,8 +157,8 @@ public final class BatchLayer {
                     segment.reason(),
                     segment.days());
         }
-        Loss loss = new Loss(clock.instant(), lost);
-        warehouse.ledger().append(ledger -> Optional.of(loss).filter(said -> isNews(said, ledger)));
+        Loss loss = new Loss(job.clock().instant(), lost);
+        job.warehouse().ledger().append(ledger -> Optional.of(loss).filter(said -> isNews(said, ledger)));
     }
 
     private static boolean isNews(Loss loss, Ledger ledger) {
@@ -179,8 +167,8 @@ public final class BatchLayer {
     }
 
     private List<BatchSegment> compared(Recomputation work, Ledger ledger, String attempt, Rows rows) {
-        milestones.reached(Milestone.STAGED);
-        Map<LocalDate, List<Drift>> drift = new Comparison(spark, tables).run(ledger, rows.corrections(), attempt);
+        job.milestones().reached(Milestone.STAGED);
+        Map<LocalDate, List<Drift>> drift = new Comparison(job.tables()).run(ledger, rows.corrections(), attempt);
         return work.days().stream()
                 .map(day -> new BatchSegment(
                         BatchSegment.id(attempt, day),
@@ -201,16 +189,17 @@ public final class BatchLayer {
                 "Recomputing {} days from {} raw segments",
                 work.days().size(),
                 work.segments().size());
-        SegmentWriter writer = new SegmentWriter(tables);
-        Dataset<Row> raw = work.raw(spark, warehouse.archive());
+        SegmentWriter writer = new SegmentWriter(job.tables());
+        Dataset<Row> raw = work.raw(job.spark(), job.warehouse().archive());
         try (Copies copies = Copies.among(raw, work.settings())) {
-            Corrections speedLayers = new Corrections(spark, tables);
+            Corrections speedLayers = new Corrections(job.tables());
             SegmentWriter.Written<RawParts> written = writer.cells(
                     lines(work, raw, copies, attempt), recomputed -> speedLayers.of(ledger, work.days(), recomputed));
             RawParts corrections = written.found();
             if (!corrections.none()) {
                 Recomputation again = work.only(corrections.all());
-                writer.lines(corrections.among(lines(again, again.raw(spark, warehouse.archive()), copies, attempt)));
+                writer.lines(corrections.among(
+                        lines(again, again.raw(job.spark(), job.warehouse().archive()), copies, attempt)));
             }
             return new Rows(written.summary(), corrections);
         }
@@ -224,6 +213,7 @@ public final class BatchLayer {
     private Publication publication(Recomputation work, long readThrough, String attempt, List<BatchSegment> segments) {
         SortedSet<String> sources = new TreeSet<>();
         work.segments().forEach(raw -> sources.addAll(raw.sources()));
-        return new Publication(attempt, clock.instant(), readThrough, Model.of(work.settings(), sources), segments);
+        return new Publication(
+                attempt, job.clock().instant(), readThrough, Model.of(work.settings(), sources), segments);
     }
 }

@@ -5,14 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.command.Failures;
 import dev.weir.command.WarehouseOption;
 import dev.weir.warehouse.CleanUp;
-import dev.weir.warehouse.Milestones;
-import dev.weir.warehouse.Sessions;
-import dev.weir.warehouse.Tables;
-import dev.weir.warehouse.WallClock;
-import dev.weir.warehouse.Warehouse;
+import dev.weir.warehouse.Job;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,11 +48,9 @@ public final class CleanCommand implements Callable<Integer> {
         if (keepDays < 0) {
             throw new IllegalArgumentException("Invalid --keep-days: " + keepDays + ", must be 0 or more");
         }
-        Warehouse warehouse = warehouseOption.open();
-        SparkSession spark = Sessions.start("weir clean");
-        Tables tables = new Tables(spark, warehouse);
-        tables.create();
-        CleanUp cleanUp = new CleanUp(spark, warehouse, tables, WallClock.ofProcess(), Milestones.of(System.getenv()));
+        Job job = Job.start("weir clean", warehouseOption.open());
+        job.tables().create();
+        CleanUp cleanUp = new CleanUp(job);
         CleanUp.Plan plan = cleanUp.plan(Duration.ofDays(keepDays));
         if (!dryRun) {
             cleanUp.run(plan);

@@ -35,7 +35,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Holds staged batch segments against the answers so far, cell by cell and count by count, and explains each difference:
@@ -47,13 +46,11 @@ import org.apache.spark.sql.SparkSession;
  * follow from the same lines, copies of a line add nothing to them, and `weir verify` proves them.
  */
 final class Comparison {
-    private final SparkSession spark;
     private final Tables tables;
     private final List<Grouping> counted;
     private final TimeCells timeCells;
 
-    Comparison(SparkSession spark, Tables tables) {
-        this.spark = spark;
+    Comparison(Tables tables) {
         this.tables = tables;
         this.counted = Grouping.of(tables.catalogue().rollups()).stream()
                 .map(Comparison::counted)
@@ -88,7 +85,7 @@ final class Comparison {
                 .map(day -> new VisibleSegment(BatchSegment.id(attempt, day), day, Layer.BATCH))
                 .toList();
         Dataset<Row> before = merged(shown);
-        Dataset<Row> after = VisibleRows.of(spark, tables.cells(), staged).drop("layer");
+        Dataset<Row> after = VisibleRows.of(tables.cells(), staged).drop("layer");
 
         List<Dataset<Row>> sides = new ArrayList<>(explaining(ledger, corrections, shown, staged));
         late(ledger, corrections, staged).ifPresent(sides::add);
@@ -115,8 +112,8 @@ final class Comparison {
             return List.of();
         }
         Set<LocalDate> days = corrections.days().keySet();
-        Dataset<Row> wrong = corrections.among(VisibleRows.of(spark, tables.lines(), of(days, ledger.visibleLines())));
-        Dataset<Row> right = VisibleRows.of(spark, tables.lines(), staged);
+        Dataset<Row> wrong = corrections.among(VisibleRows.of(tables.lines(), of(days, ledger.visibleLines())));
+        Dataset<Row> right = VisibleRows.of(tables.lines(), staged);
         List<Dataset<Row>> sides = new ArrayList<>();
         sides.add(cells(right.where(Outcome.DUPLICATE.condition()), Side.DUPLICATE, -1));
         sides.add(cells(wrong.where(Outcome.DUPLICATE.condition()), Side.DUPLICATE, 1));
@@ -125,7 +122,7 @@ final class Comparison {
             sides.addAll(modelChange(
                     wrong.where(col(Lines.RAW_SEGMENT).isInCollection(changed)),
                     right.where(col(Lines.RAW_SEGMENT).isInCollection(changed)),
-                    VisibleRows.of(spark, tables.cells(), shown)));
+                    VisibleRows.of(tables.cells(), shown)));
         }
         return sides;
     }
@@ -200,13 +197,13 @@ final class Comparison {
         if (unread.isEmpty()) {
             return Optional.empty();
         }
-        Dataset<Row> lines = VisibleRows.of(spark, tables.lines(), holders).where(Outcome.ACCEPTED.condition());
+        Dataset<Row> lines = VisibleRows.of(tables.lines(), holders).where(Outcome.ACCEPTED.condition());
         return Optional.of(cells(new RawParts(unread).among(lines), Side.LATE, 1));
     }
 
     /** Stored cells of several segments, merged and limited as the views show them. */
     private Dataset<Row> merged(List<VisibleSegment> shown) {
-        Dataset<Row> stored = VisibleRows.of(spark, tables.cells(), shown).drop("layer");
+        Dataset<Row> stored = VisibleRows.of(tables.cells(), shown).drop("layer");
         return AnsweredDays.of(shown).live().isEmpty()
                 ? stored
                 : Cells.digested(

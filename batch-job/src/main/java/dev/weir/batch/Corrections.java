@@ -23,7 +23,6 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Finds the lines that the speed layer got wrong: the batch layer writes those anew. Where the digest of the stored lines
@@ -34,11 +33,9 @@ final class Corrections {
     private static final String HIGHS = Identifier.quoted(Digests.HIGHS);
     private static final String LOWS = Identifier.quoted(Digests.LOWS);
 
-    private final SparkSession spark;
     private final Tables tables;
 
-    Corrections(SparkSession spark, Tables tables) {
-        this.spark = spark;
+    Corrections(Tables tables) {
         this.tables = tables;
     }
 
@@ -66,10 +63,9 @@ final class Corrections {
                                 standing.add(new VisibleSegment(speed.id(), day, Layer.SPEED));
                             }
                         }));
-        Dataset<Row> stored = Digests.by(
-                        VisibleRows.of(spark, tables.lines(), standing), new String[] {"day", "segment"})
+        Dataset<Row> stored = Digests.by(VisibleRows.of(tables.lines(), standing), new String[] {"day", "segment"})
                 .withColumnRenamed("segment", Lines.RAW_SEGMENT);
-        for (Row part : differing(spark.createDataFrame(known, RawParts.PART), recomputed, stored)
+        for (Row part : differing(stored.sparkSession().createDataFrame(known, RawParts.PART), recomputed, stored)
                 .collectAsList()) {
             // A line of another day is for the ledger's count to find: it belongs to none of these.
             wrong.computeIfPresent(part.getDate(0).toLocalDate(), (day, parts) -> {

@@ -5,8 +5,7 @@ import dev.weir.ledger.RawSegment;
 import dev.weir.ledger.Reindex;
 import dev.weir.model.Lines;
 import dev.weir.model.Model;
-import dev.weir.warehouse.Warehouse;
-import java.time.Clock;
+import dev.weir.warehouse.Job;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,16 +27,12 @@ final class Reindexing {
     /** Streams take new settings at their next micro-batch: so often is enough for them. */
     private static final int LOOKS = 3;
 
-    private final SparkSession spark;
-    private final Warehouse warehouse;
-    private final Clock clock;
+    private final Job job;
     private final Losses losses;
 
     /** @param losses where raw segments are noted that cannot be read; their index stays as it is */
-    Reindexing(SparkSession spark, Warehouse warehouse, Clock clock, Losses losses) {
-        this.spark = spark;
-        this.warehouse = warehouse;
-        this.clock = clock;
+    Reindexing(Job job, Losses losses) {
+        this.job = job;
         this.losses = losses;
     }
 
@@ -56,7 +50,7 @@ final class Reindexing {
      * for the next batch.
      */
     Indexed run() {
-        Ledger ledger = warehouse.ledger().read();
+        Ledger ledger = job.warehouse().ledger().read();
         for (int look = 1; ; look++) {
             List<RawSegment> stale = readable(stale(ledger));
             if (stale.isEmpty()) {
@@ -64,8 +58,8 @@ final class Reindexing {
             }
             Ledger through = ledger;
             Optional<Reindex> index = losses.reading(stale, () -> index(stale, through));
-            index.ifPresent(warehouse.ledger()::append);
-            ledger = warehouse.ledger().read();
+            index.ifPresent(job.warehouse().ledger()::append);
+            ledger = job.warehouse().ledger().read();
             if (index.isPresent() && look >= LOOKS) {
                 List<RawSegment> since = readable(stale(ledger));
                 if (!since.isEmpty()) {
@@ -93,7 +87,7 @@ final class Reindexing {
     private Reindex index(List<RawSegment> stale, Ledger ledger) {
         LOG.info("The model or its settings changed: parsing {} raw segments anew", stale.size());
         Map<String, SortedMap<LocalDate, Long>> days = new TreeMap<>();
-        Dataset<Row> parsed = Lines.parsed(warehouse.archive().read(spark, stale), ledger.settings());
+        Dataset<Row> parsed = Lines.parsed(job.warehouse().archive().read(job.spark(), stale), ledger.settings());
         for (Row row : parsed.groupBy(Lines.RAW_SEGMENT, "day").count().collectAsList()) {
             days.computeIfAbsent(row.getString(0), id -> new TreeMap<>())
                     .put(row.getDate(1).toLocalDate(), row.getLong(2));
@@ -105,7 +99,7 @@ final class Reindexing {
                     new Reindex.Indexed(
                             Model.of(ledger.settings(), raw.sources()), days.getOrDefault(raw.id(), new TreeMap<>())));
         }
-        return new Reindex(clock.instant(), indexed);
+        return new Reindex(job.clock().instant(), indexed);
     }
 
     /** The raw segments whose index is not the current model's. */

@@ -3,9 +3,7 @@ package dev.weir.batch;
 import dev.weir.command.Failures;
 import dev.weir.command.WarehouseOption;
 import dev.weir.warehouse.FormatUpgrade;
-import dev.weir.warehouse.Milestones;
-import dev.weir.warehouse.Sessions;
-import dev.weir.warehouse.WallClock;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Warehouse;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,12 +32,7 @@ public final class UpgradeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Warehouse warehouse = warehouseOption.openAny();
-        int done = new FormatUpgrade(
-                        Sessions.start("weir upgrade"),
-                        warehouse,
-                        WallClock.ofProcess(),
-                        Milestones.of(System.getenv()))
-                .run();
+        int done = new FormatUpgrade(Job.start("weir upgrade", warehouse)).run();
         System.out.println(
                 warehouse.isOlder()
                         ? "Upgraded " + warehouse.location() + ": the answers of " + done + " days of segments"

@@ -15,10 +15,10 @@ import dev.weir.model.Lines;
 import dev.weir.model.Model;
 import dev.weir.model.ModelSettings;
 import dev.weir.rollup.Cells;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.SegmentWriter;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.VisibleRows;
-import dev.weir.warehouse.Warehouse;
 import dev.weir.warehouse.WarehouseException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,7 +30,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
@@ -40,14 +39,10 @@ import org.apache.spark.sql.functions;
 public final class Verification {
     private static final int CELLS_SHOWN = 20;
 
-    private final SparkSession spark;
-    private final Warehouse warehouse;
-    private final Tables tables;
+    private final Job job;
 
-    public Verification(SparkSession spark, Warehouse warehouse, Tables tables) {
-        this.spark = spark;
-        this.warehouse = warehouse;
-        this.tables = tables;
+    public Verification(Job job) {
+        this.job = job;
     }
 
     /**
@@ -78,7 +73,7 @@ public final class Verification {
 
     /** Checks all segments that answer for a day. */
     public List<Check> of(LocalDate day) {
-        Ledger ledger = warehouse.ledger().read();
+        Ledger ledger = job.warehouse().ledger().read();
         List<Check> checks = new ArrayList<>();
         for (VisibleSegment segment : ledger.visible()) {
             if (segment.day().equals(day)) {
@@ -107,7 +102,7 @@ public final class Verification {
 
     private List<Check> check(
             VisibleSegment segment, List<VisibleSegment> holders, Recomputation work, Map<String, Digest> published) {
-        Losses losses = new Losses(warehouse.archive().inspection());
+        Losses losses = new Losses(job.warehouse().archive().inspection());
         return losses.reading(work.segments(), () -> compare(segment, holders, work, published))
                 .orElseThrow(() -> unreadable(losses.found()));
     }
@@ -122,16 +117,17 @@ public final class Verification {
 
     private List<Check> compare(
             VisibleSegment segment, List<VisibleSegment> holders, Recomputation work, Map<String, Digest> published) {
-        Dataset<Row> raw = work.raw(spark, warehouse.archive());
+        Dataset<Row> raw = work.raw(job.spark(), job.warehouse().archive());
         try (Copies copies = Copies.among(raw, work.settings())) {
             Dataset<Row> lines =
                     Lines.of(work.parsed(raw), copies, lit(segment.segment())).persist();
             try {
+                Tables tables = job.tables();
                 Catalogue catalogue = tables.catalogue();
                 Dataset<Row> cells = tables.counting().of(lines);
                 Dataset<Row> storedLines =
-                        VisibleRows.of(spark, tables.lines(), holders).withColumn(Table.DIGEST, Lines.digest());
-                Dataset<Row> storedCells = VisibleRows.of(spark, tables.cells(), List.of(segment));
+                        VisibleRows.of(tables.lines(), holders).withColumn(Table.DIGEST, Lines.digest());
+                Dataset<Row> storedCells = VisibleRows.of(tables.cells(), List.of(segment));
                 return List.of(
                         check(segment, catalogue.lines(), lines, storedLines, published),
                         check(

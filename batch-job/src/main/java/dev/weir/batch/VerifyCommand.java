@@ -5,13 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.command.Failures;
 import dev.weir.command.WarehouseOption;
-import dev.weir.warehouse.Sessions;
-import dev.weir.warehouse.Tables;
-import dev.weir.warehouse.Warehouse;
+import dev.weir.warehouse.Job;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,9 +42,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Warehouse warehouse = warehouseOption.open();
-        SparkSession spark = Sessions.start("weir verify");
-        List<Verification.Check> checks = new Verification(spark, warehouse, new Tables(spark, warehouse)).of(day);
+        List<Verification.Check> checks = new Verification(Job.start("weir verify", warehouseOption.open())).of(day);
         boolean equal = !checks.isEmpty() && checks.stream().allMatch(Verification.Check::equal);
         if (json) {
             System.out.println(document(checks, equal));

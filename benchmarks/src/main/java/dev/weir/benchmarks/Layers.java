@@ -15,10 +15,9 @@ import dev.weir.streaming.Checkpoint;
 import dev.weir.streaming.FileImport;
 import dev.weir.streaming.FilesSource;
 import dev.weir.streaming.Source;
-import dev.weir.streaming.SpeedLayer;
 import dev.weir.streaming.Stream;
 import dev.weir.streaming.StreamMetrics;
-import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -95,21 +94,21 @@ final class Layers {
     Warehouse created(Path directory) throws Exception {
         Directories.delete(directory);
         Warehouse warehouse = Warehouse.openOrCreate(directory.toString(), new Configuration());
-        new Tables(spark, warehouse).create();
+        job(warehouse).tables().create();
         return warehouse;
     }
 
     /** A warehouse that is there, its tables looked at. */
     Warehouse opened(Path directory) {
         Warehouse warehouse = Warehouse.open(directory.toString(), new Configuration());
-        new Tables(spark, warehouse).create();
+        job(warehouse).tables().create();
         return warehouse;
     }
 
     /** Files into archive, events, rollups and ledger, in portions of a gigabyte. */
     void importInto(Warehouse warehouse, Path logs) throws Exception {
         FileImport files = new FileImport(warehouse, Clock.systemUTC());
-        files.run(files.plan(List.of(logs.toString())), spark, speedLayer(warehouse));
+        FileImport.run(files.plan(List.of(logs.toString())), job(warehouse));
     }
 
     /** The same, in the micro-batches of a stream. */
@@ -121,27 +120,20 @@ final class Layers {
     void streamInto(Warehouse warehouse, Source source) throws Exception {
         try (Checkpoint checkpoint =
                 Checkpoint.open(warehouse.checkpoint(source.checkpointName()), warehouse, new Configuration())) {
-            new Stream(
-                            spark,
-                            source,
-                            checkpoint,
-                            speedLayer(warehouse),
-                            Follower.NONE,
-                            new StreamMetrics(),
-                            Clock.systemUTC())
+            new Stream(job(warehouse), source, checkpoint, Follower.NONE, new StreamMetrics())
                     .run(Trigger.AvailableNow());
         }
     }
 
     /** From archive to published rollups, all days. */
     Publication batch(Warehouse warehouse) {
-        return new BatchLayer(spark, warehouse, new Tables(spark, warehouse), Clock.systemUTC(), milestone -> {})
+        return new BatchLayer(job(warehouse))
                 .run(Optional.empty())
                 .publication()
                 .orElseThrow(() -> new IllegalStateException("every day was published before; nothing was measured"));
     }
 
-    private SpeedLayer speedLayer(Warehouse warehouse) {
-        return new SpeedLayer(warehouse, new Tables(spark, warehouse), Clock.systemUTC(), milestone -> {});
+    private Job job(Warehouse warehouse) {
+        return new Job(spark, warehouse, Clock.systemUTC(), milestone -> {});
     }
 }

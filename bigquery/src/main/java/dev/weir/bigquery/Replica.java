@@ -9,12 +9,10 @@ import dev.weir.ledger.Entry;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Publication;
 import dev.weir.ledger.VisibleSegment;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Milestone;
-import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.SideBySide;
-import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.VisibleRows;
-import dev.weir.warehouse.Warehouse;
 import dev.weir.warehouse.WarehouseException;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +21,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
@@ -52,22 +49,16 @@ public final class Replica {
     /** BigQuery takes no row of over 10 MB; the archive has the whole of a line. */
     private static final int LONGEST_RAW = 1 << 20;
 
-    private final SparkSession spark;
-    private final Warehouse warehouse;
-    private final Tables tables;
+    private final Job job;
     private final DatasetName dataset;
-    private final Milestones milestones;
     private final EntryRows rows;
     /** Up to where BigQuery is known to have the ledger; -1 until it was asked. */
     private long known = -1;
 
-    public Replica(SparkSession spark, Warehouse warehouse, Tables tables, DatasetName dataset, Milestones milestones) {
-        this.spark = spark;
-        this.warehouse = warehouse;
-        this.tables = tables;
+    public Replica(Job job, DatasetName dataset) {
+        this.job = job;
         this.dataset = dataset;
-        this.milestones = milestones;
-        this.rows = new EntryRows(warehouse.id());
+        this.rows = new EntryRows(job.warehouse().id());
     }
 
     /** Where it lies. */
@@ -83,7 +74,7 @@ public final class Replica {
      */
     public synchronized long catchUp() {
         try {
-            Ledger ledger = warehouse.ledger().read();
+            Ledger ledger = job.warehouse().ledger().read();
             if (known < 0) {
                 known = position();
                 // An older version's data set lacks it, and the connector would make it without partitions.
@@ -140,9 +131,9 @@ public final class Replica {
                 return from > 0 ? position(0) : 0;
             }
             for (int i = 1; i <= 2; i++) {
-                if (!last.getString(i).equals(warehouse.id())) {
+                if (!last.getString(i).equals(job.warehouse().id())) {
                     throw new WarehouseException("Cannot copy to BigQuery " + dataset + ": it is the copy of warehouse "
-                            + last.getString(i) + ", not of " + warehouse.id() + "; name another data set");
+                            + last.getString(i) + ", not of " + job.warehouse().id() + "; name another data set");
                 }
             }
             return last.getLong(0);
@@ -159,7 +150,8 @@ public final class Replica {
     public Dataset<Row> read(ReplicaTable table) {
         Dataset<Row> rows;
         try {
-            rows = spark.read()
+            rows = job.spark()
+                    .read()
                     .format("bigquery")
                     // Otherwise it gives for five minutes what it gave before.
                     .option("enableReadSessionCaching", false)
@@ -198,19 +190,19 @@ public final class Replica {
             append(days, upload);
         }
         if (!segments.isEmpty()) {
-            milestones.reached(Milestone.UPLOADED);
+            job.milestones().reached(Milestone.UPLOADED);
         }
         EntryRows.Appended news = rows.between(entries, known, through, upload);
         if (!news.visibility().isEmpty()) {
             // After the rows: an upload that is named here has all of them, whichever of several counts.
             append(ReplicaTable.VISIBILITY, frame(news.visibility(), EntryRows.VISIBILITY));
-            milestones.reached(Milestone.UNVEILED);
+            job.milestones().reached(Milestone.UNVEILED);
         }
         append(ReplicaTable.ENTRIES, frame(news.entries(), EntryRows.SCHEMA));
     }
 
     private Dataset<Row> frame(List<Row> news, StructType schema) {
-        return spark.createDataFrame(news, schema).coalesce(1);
+        return job.spark().createDataFrame(news, schema).coalesce(1);
     }
 
     private void append(DayGroup days, String upload) {
@@ -219,8 +211,8 @@ public final class Replica {
             List.of(days.lines(), days.cells()).forEach(this::read);
         }
         RefusedRows lines = new RefusedRows(dataset, rows -> append(days.lines(), rows), RefusedRows.MOST_HALVINGS);
-        SideBySide.run(() -> lines.append(fitting(rows(tables.lines(), days.segments(), upload))), () -> {
-            append(days.cells(), rows(tables.cells(), days.segments(), upload));
+        SideBySide.run(() -> lines.append(fitting(rows(job.tables().lines(), days.segments(), upload))), () -> {
+            append(days.cells(), rows(job.tables().cells(), days.segments(), upload));
             return true;
         });
     }
@@ -236,7 +228,7 @@ public final class Replica {
 
     private void append(ReplicaTable table, Dataset<Row> rows) {
         Dataset<Row> columns =
-                rows.select(Arrays.stream(table.schema(tables.catalogue()).fieldNames())
+                rows.select(Arrays.stream(table.schema(job.tables().catalogue()).fieldNames())
                         .map(functions::col)
                         .toArray(Column[]::new));
         AppendErrors.heard(WriteStreams.DEFAULT.few(columns))

@@ -23,17 +23,14 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /** Holds the rows that answer in BigQuery against those in the warehouse, by digests of their contents. */
 public final class ReplicaCheck {
-    private final SparkSession spark;
     private final Tables tables;
     private final Replica replica;
 
-    public ReplicaCheck(SparkSession spark, Tables tables, Replica replica) {
-        this.spark = spark;
+    public ReplicaCheck(Tables tables, Replica replica) {
         this.tables = tables;
         this.replica = replica;
     }
@@ -63,14 +60,14 @@ public final class ReplicaCheck {
         compare(
                 compared,
                 ReplicaTable.LINES,
-                SegmentWriter.digests(lines(VisibleRows.of(spark, tables.lines(), ledger.visibleLines()))),
+                SegmentWriter.digests(lines(VisibleRows.of(tables.lines(), ledger.visibleLines()))),
                 SegmentWriter.digests(lines(lines)),
                 refused,
                 refused.isEmpty() ? Map.of() : SegmentWriter.digests(sent(lines)));
         compare(
                 compared,
                 ReplicaTable.CELLS,
-                SegmentWriter.digests(cells(VisibleRows.of(spark, tables.cells(), ledger.visible()))),
+                SegmentWriter.digests(cells(VisibleRows.of(tables.cells(), ledger.visible()))),
                 SegmentWriter.digests(cells(counted(ReplicaTable.CELLS, ledger.position()))),
                 Map.of(),
                 Map.of());
@@ -124,9 +121,11 @@ public final class ReplicaCheck {
                 .reduce(Dataset::unionByName)
                 .orElseThrow();
         Dataset<Row> counting = rows.join(
-                broadcast(spark.createDataFrame(visible, summed.schema()).drop("batch")),
+                broadcast(rows.sparkSession()
+                        .createDataFrame(visible, summed.schema())
+                        .drop("batch")),
                 new String[] {"segment", "day", ReplicaTable.UPLOAD});
-        return VisibleRows.of(spark, counting, segments);
+        return VisibleRows.of(counting, segments);
     }
 
     /** The changes added up, as {@link VisibleSql#segments} does: segment, day, whether batch, upload. */

@@ -8,12 +8,10 @@ import dev.weir.bigquery.Replica;
 import dev.weir.bigquery.ReplicaCheck;
 import dev.weir.command.WarehouseOption;
 import dev.weir.ledger.Ledger;
-import dev.weir.warehouse.Sessions;
-import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Warehouse;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,12 +41,11 @@ public final class BigQueryCheckCommand implements Callable<Integer> {
     public Integer call() {
         DatasetName name = datasetOption.dataset();
         Warehouse warehouse = warehouseOption.open();
-        SparkSession spark = Sessions.start("weir bigquery check");
-        Tables tables = new Tables(spark, warehouse);
-        Replica replica = new Replica(spark, warehouse, tables, name, milestone -> {});
+        Job job = Job.start("weir bigquery check", warehouse);
+        Replica replica = new Replica(job, name);
         long position = replica.position();
         Ledger ledger = warehouse.ledger().read();
-        List<ReplicaCheck.Compared> compared = new ReplicaCheck(spark, tables, replica).run(ledger.prefix(position));
+        List<ReplicaCheck.Compared> compared = new ReplicaCheck(job.tables(), replica).run(ledger.prefix(position));
         long behind = ledger.position() - position;
         boolean equal = behind == 0 && compared.stream().allMatch(ReplicaCheck.Compared::equal);
         if (json) {

@@ -3,12 +3,8 @@ package dev.weir.dataset;
 import dev.weir.bigquery.DatasetName;
 import dev.weir.bigquery.Replica;
 import dev.weir.command.WarehouseOption;
-import dev.weir.warehouse.Milestones;
-import dev.weir.warehouse.Sessions;
-import dev.weir.warehouse.Tables;
-import dev.weir.warehouse.Warehouse;
+import dev.weir.warehouse.Job;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -31,11 +27,9 @@ final class BigQueryCopyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DatasetName name = datasetOption.dataset();
-        Warehouse warehouse = warehouseOption.open();
-        SparkSession spark = Sessions.start("weir bigquery copy");
-        Tables tables = new Tables(spark, warehouse);
-        tables.create();
-        long position = new Replica(spark, warehouse, tables, name, Milestones.of(System.getenv())).catchUp();
+        Job job = Job.start("weir bigquery copy", warehouseOption.open());
+        job.tables().create();
+        long position = new Replica(job, name).catchUp();
         System.err.println("BigQuery " + name + " has the ledger up to position " + position);
         return 0;
     }

@@ -21,8 +21,7 @@ import dev.weir.sql.Identifier;
 import dev.weir.truth.TruthComparison;
 import dev.weir.truth.WorkDirectory;
 import dev.weir.warehouse.HadoopSettings;
-import dev.weir.warehouse.Sessions;
-import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Warehouse;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -152,16 +151,15 @@ public final class DemoCommand implements Callable<Integer> {
 
         say("1. Stream %s into %s", logs.isEmpty() ? lines + " generated lines" : logs, warehouse.location());
         place.deliver(all.first());
-        SparkSession spark;
-        Tables tables;
+        Job job;
         try (StreamProcess stream = StreamProcess.start(place, "--trigger", "200")) {
-            spark = Sessions.start("weir demo");
-            tables = new Tables(spark, warehouse);
-            tables.create();
+            job = Job.start("weir demo", warehouse);
+            job.tables().create();
             await(stream, () -> !warehouse.ledger().read().speedSegments().isEmpty());
-            new ServingViews(spark, tables).register(warehouse.ledger().read(), List.of("traffic"));
+            new ServingViews(job.spark(), job.tables())
+                    .register(warehouse.ledger().read(), List.of("traffic"));
             show(
-                    spark,
+                    job.spark(),
                     "First answers",
                     "SELECT SUM(requests) AS requests, SUM(bytes) AS bytes, SUM(status_4xx) AS"
                             + " status_4xx, SUM(status_5xx) AS status_5xx FROM traffic");
@@ -184,19 +182,20 @@ public final class DemoCommand implements Callable<Integer> {
         }
         Optional<DemoRequests> requests = place.requests();
         say("4. Run the batch layer: recompute every day from the archive, compare, publish");
-        Publication publication = new BatchLayer(spark, warehouse, tables, clock, milestone -> {})
+        Publication publication = new BatchLayer(job)
                 .run(Optional.empty())
                 .publication()
                 .orElseThrow(() -> new IllegalStateException("the stream admitted nothing"));
         Ledger ledger = warehouse.ledger().read();
-        new ServingViews(spark, tables).register(ledger);
+        SparkSession spark = job.spark();
+        new ServingViews(spark, job.tables()).register(ledger);
         drift(publication, merged(spark));
         show(
                 spark,
                 "Busiest paths",
                 "SELECT path, SUM(requests) AS requests, SUM(status_5xx) AS status_5xx FROM paths"
                         + " GROUP BY path ORDER BY requests DESC, path LIMIT 5");
-        Optional<DemoReplica> replica = place.dataset().map(dataset -> replicate(spark, warehouse, tables, dataset));
+        Optional<DemoReplica> replica = place.dataset().map(dataset -> replicate(job, dataset));
         Optional<List<String>> differences = all.truth().map(truth -> new TruthComparison(spark).differences(truth));
         DemoSummary summary = DemoSummary.of(
                 ledger,
@@ -218,9 +217,9 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     /** Brings the answers to BigQuery and holds both against each other: the rows that answer, and what views answer. */
-    private DemoReplica replicate(SparkSession spark, Warehouse warehouse, Tables tables, DatasetName name) {
+    private DemoReplica replicate(Job job, DatasetName name) {
         say("5. Copy to BigQuery what the batch layer published, and compare");
-        Replica replica = new Replica(spark, warehouse, tables, name, milestone -> {});
+        Replica replica = new Replica(job, name);
         replica.catchUp();
         Map<String, Long> requests = new HashMap<>();
         try (Engine engine = BigQueryEngine.open(name, Answers.CATALOGUE);
@@ -229,8 +228,9 @@ public final class DemoCommand implements Callable<Integer> {
         }
         return new DemoReplica(
                 name,
-                new ReplicaCheck(spark, tables, replica).run(warehouse.ledger().read()),
-                requests.equals(merged(spark)));
+                new ReplicaCheck(job.tables(), replica)
+                        .run(job.warehouse().ledger().read()),
+                requests.equals(merged(job.spark())));
     }
 
     private void streamOn(DemoPlace place) throws IOException, InterruptedException {

@@ -8,15 +8,12 @@ import dev.weir.query.ResultPrinter;
 import dev.weir.serving.Answer;
 import dev.weir.serving.Engine;
 import dev.weir.serving.Question;
-import dev.weir.warehouse.Milestones;
-import dev.weir.warehouse.Sessions;
-import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.WallClock;
 import dev.weir.warehouse.Warehouse;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,12 +65,9 @@ public final class DeadLettersCommand implements Callable<Integer> {
 
     /** Whether days were held back. */
     private static boolean replay(Warehouse warehouse) {
-        SparkSession spark = Sessions.start("weir dead-letters");
-        Tables tables = new Tables(spark, warehouse);
-        tables.create();
-        BatchLayer layer =
-                new BatchLayer(spark, warehouse, tables, WallClock.ofProcess(), Milestones.of(System.getenv()));
-        BatchLayer.Outcome outcome = layer.run(Optional.empty());
+        Job job = Job.start("weir dead-letters", warehouse);
+        job.tables().create();
+        BatchLayer.Outcome outcome = new BatchLayer(job).run(Optional.empty());
         System.err.println(outcome.publication()
                 .map(publication -> "Recomputed " + publication.segments().size() + " days; "
                         + publication.segments().stream()

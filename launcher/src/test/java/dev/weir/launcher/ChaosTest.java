@@ -52,8 +52,7 @@ class ChaosTest {
                 .format("delta")
                 .mode(SaveMode.Append)
                 .save(scene.warehouse.location() + "/tables/cells");
-        List<String> differences = new ChaosVerdict(scene.spark, scene.warehouse, scene.tables)
-                .differences(Truth.read(home.resolve("generated")));
+        List<String> differences = new ChaosVerdict(scene.job()).differences(Truth.read(home.resolve("generated")));
         assertThat(differences)
                 .anyMatch(difference -> difference.startsWith("sites "))
                 .anyMatch(difference -> difference.startsWith("not verified: "));

@@ -8,10 +8,10 @@ import dev.weir.batch.Gate;
 import dev.weir.ledger.Publication;
 import dev.weir.ledger.Staged;
 import dev.weir.warehouse.CleanUp;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.LedgerLog;
 import dev.weir.warehouse.Milestone;
 import dev.weir.warehouse.Milestones;
-import dev.weir.warehouse.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,10 +40,9 @@ class CleanUpFenceTest {
 
         for (Milestone asleep : List.of(Milestone.LANDED, Milestone.WRITTEN)) {
             Milestones sleeping = once(asleep, scene::clean);
-            Tables tables = new Tables(scene.spark, scene.warehouse, sleeping);
             String hit = Hit.at("2026-11-20T10:00:00Z", 10 + asleep.ordinal()).ingress();
             RawLine line = new RawLine("/logs/a.log", "slept at " + asleep, 0, hit);
-            scene.stream("slept at " + asleep, 0, List.of(line), sleeping, tables);
+            scene.stream("slept at " + asleep, 0, List.of(line), sleeping);
         }
 
         assertThat(scene.ask("SELECT COUNT(*) FROM events")).containsExactly("3");
@@ -69,7 +68,7 @@ class CleanUpFenceTest {
     void whatWasStagedBeforeACleanUpThatGaveItUpIsNotPublished() {
         Scene scene = new Scene(temp);
         scene.stream(HIT);
-        BatchLayer layer = new BatchLayer(scene.spark, scene.warehouse, scene.tables, scene.clock, Scene.ON);
+        BatchLayer layer = new BatchLayer(scene.job());
         Staged staged = layer.stage(Optional.empty());
         scene.warehouse.staging().put("night", staged);
 
@@ -90,9 +89,9 @@ class CleanUpFenceTest {
     void whatMayStillBePublishedStaysStagedHoweverOldItsFileLooks() {
         Scene scene = new Scene(temp);
         scene.stream(HIT);
-        BatchLayer layer = new BatchLayer(scene.spark, scene.warehouse, scene.tables, scene.clock, Scene.ON);
+        BatchLayer layer = new BatchLayer(scene.job());
         scene.warehouse.staging().put("night", layer.stage(Optional.empty()));
-        CleanUp cleanUp = new CleanUp(scene.spark, scene.warehouse, scene.tables, scene.clock, Scene.ON);
+        CleanUp cleanUp = new CleanUp(scene.job());
         CleanUp.Plan young = cleanUp.plan(Duration.ZERO);
 
         cleanUp.run(new CleanUp.Plan(0, 0, List.of(), List.of(), List.of(), List.of("night")));
@@ -106,15 +105,11 @@ class CleanUpFenceTest {
     void aPlanGivesUpNothingThatWasAdmittedSince() {
         Scene scene = new Scene(temp);
         CleanUp cleanUp = new CleanUp(
-                scene.spark,
-                scene.warehouse,
-                scene.tables,
-                Clock.offset(Clock.systemUTC(), Duration.ofDays(2)),
-                Scene.ON);
+                new Job(scene.spark, scene.warehouse, Clock.offset(Clock.systemUTC(), Duration.ofDays(2)), Scene.ON));
         CleanUp.Plan[] plan = new CleanUp.Plan[1];
         Milestones planning = once(Milestone.WRITTEN, () -> plan[0] = cleanUp.plan(Duration.ZERO));
 
-        scene.stream("stream", 0, List.of(new RawLine("/logs/a.log", "a", 0, HIT.ingress())), planning, scene.tables);
+        scene.stream("stream", 0, List.of(new RawLine("/logs/a.log", "a", 0, HIT.ingress())), planning);
         assertThat(plan[0].abandoned()).hasSize(1);
         cleanUp.run(plan[0]);
 
@@ -137,8 +132,7 @@ class CleanUpFenceTest {
 
         assertThat(uncommitted).exists();
         scene.clock.forward(Duration.ofDays(2));
-        new CleanUp(scene.spark, scene.warehouse, scene.tables, scene.clock, Scene.ON)
-                .run(new CleanUp.Plan(2, 3, List.of(), List.of(), List.of(), List.of()));
+        new CleanUp(scene.job()).run(new CleanUp.Plan(2, 3, List.of(), List.of(), List.of(), List.of()));
         assertThat(uncommitted).as("a clock that is right").doesNotExist();
     }
 

@@ -70,8 +70,7 @@ class ClockJumpTest {
         scene.stream(hit);
         scene.clock.forward(YEAR);
 
-        CleanUp.Plan plan = new CleanUp(scene.spark, scene.warehouse, scene.tables, scene.clock, Scene.ON)
-                .plan(Duration.ofDays(30));
+        CleanUp.Plan plan = new CleanUp(scene.job()).plan(Duration.ofDays(30));
 
         assertThat(plan.horizon()).isZero();
         assertThat(plan.superseded()).isEmpty();
@@ -89,8 +88,7 @@ class ClockJumpTest {
         scene.clock.forward(Duration.ofDays(40));
         scene.stream(hit);
 
-        CleanUp.Plan plan = new CleanUp(scene.spark, scene.warehouse, scene.tables, scene.clock, Scene.ON)
-                .plan(Duration.ofDays(30));
+        CleanUp.Plan plan = new CleanUp(scene.job()).plan(Duration.ofDays(30));
 
         assertThat(plan.horizon()).isEqualTo(3);
         assertThat(plan.superseded()).hasSize(2);

@@ -8,6 +8,7 @@ import dev.weir.ledger.Ledger;
 import dev.weir.model.RawRecords;
 import dev.weir.serving.spark.ServingViews;
 import dev.weir.streaming.SpeedLayer;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.WarehouseException;
 import java.nio.file.Path;
@@ -129,8 +130,7 @@ class ConcurrencyTest {
 
     private static void stream(Scene scene, String stream) {
         SparkSession spark = scene.spark.newSession();
-        SpeedLayer layer =
-                new SpeedLayer(scene.warehouse, new Tables(spark, scene.warehouse), Clock.systemUTC(), Scene.ON);
+        SpeedLayer layer = new SpeedLayer(job(scene, spark));
         for (int batch = 0; batch < BATCHES; batch++) {
             List<Row> rows = new ArrayList<>();
             for (int i = 0; i < LINES; i++) {
@@ -147,8 +147,11 @@ class ConcurrencyTest {
 
     private static void batch(Scene scene) {
         SparkSession spark = scene.spark.newSession();
-        new BatchLayer(spark, scene.warehouse, new Tables(spark, scene.warehouse), Clock.systemUTC(), Scene.ON)
-                .run(Optional.empty());
+        new BatchLayer(job(scene, spark)).run(Optional.empty());
+    }
+
+    private static Job job(Scene scene, SparkSession spark) {
+        return new Job(spark, scene.warehouse, Clock.systemUTC(), Scene.ON);
     }
 
     private static Reading read(Scene scene) {

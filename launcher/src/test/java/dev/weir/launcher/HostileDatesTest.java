@@ -102,7 +102,7 @@ class HostileDatesTest {
                     "garbage".getBytes(StandardCharsets.UTF_8)));
         }
 
-        SpeedSegment segment = new SpeedLayer(scene.warehouse, scene.tables, scene.clock, Scene.ON)
+        SpeedSegment segment = new SpeedLayer(scene.job())
                 .process(scene.spark.createDataFrame(records, RawRecords.SCHEMA), "stream", 0)
                 .orElseThrow()
                 .segment();

@@ -14,9 +14,9 @@ import dev.weir.source.kafka.KafkaClient;
 import dev.weir.source.kafka.KafkaSettings;
 import dev.weir.streaming.Checkpoint;
 import dev.weir.streaming.KafkaSource;
-import dev.weir.streaming.SpeedLayer;
 import dev.weir.streaming.Stream;
 import dev.weir.streaming.StreamMetrics;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
@@ -75,6 +75,10 @@ final class KafkaScene {
         void with(Stream stream) throws Exception;
     }
 
+    private Job job() {
+        return new Job(spark, warehouse, Clock.systemUTC(), milestone -> {});
+    }
+
     void streaming(long maxRecords, Streaming streaming) throws Exception {
         streaming(KafkaSettings.From.EARLIEST, maxRecords, streaming);
     }
@@ -85,9 +89,7 @@ final class KafkaScene {
         try (KafkaSource source = KafkaSource.connect(settings);
                 Checkpoint checkpoint = Checkpoint.open(
                         warehouse.checkpoint(source.checkpointName()), warehouse, new Configuration())) {
-            SpeedLayer layer = new SpeedLayer(warehouse, tables, Clock.systemUTC(), milestone -> {});
-            streaming.with(new Stream(
-                    spark, source, checkpoint, layer, Follower.NONE, new StreamMetrics(), Clock.systemUTC()));
+            streaming.with(new Stream(job(), source, checkpoint, Follower.NONE, new StreamMetrics()));
         }
     }
 
@@ -115,10 +117,7 @@ final class KafkaScene {
 
     /** Publishes what the batch layer makes of it; the books and the explanations are checked on the way. */
     void batch() {
-        assertThat(new BatchLayer(spark, warehouse, tables, Clock.systemUTC(), milestone -> {})
-                        .run(Optional.empty())
-                        .publication())
-                .isPresent();
+        assertThat(new BatchLayer(job()).run(Optional.empty()).publication()).isPresent();
         assertThat(status().path("balance").asLong()).isZero();
     }
 

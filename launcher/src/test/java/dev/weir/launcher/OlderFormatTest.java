@@ -8,6 +8,7 @@ import dev.weir.ledger.Publication;
 import dev.weir.ledger.Upgrade;
 import dev.weir.warehouse.FormatUpgrade;
 import dev.weir.warehouse.HadoopSettings;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Warehouse;
@@ -86,7 +87,7 @@ class OlderFormatTest {
                 }
             };
             Warehouse warehouse = Warehouse.openAny(directory.toString());
-            FormatUpgrade upgrade = new FormatUpgrade(spark, warehouse, Clock.systemUTC(), dies);
+            FormatUpgrade upgrade = new FormatUpgrade(new Job(spark, warehouse, Clock.systemUTC(), dies));
             if (!warehouse.isOlder()) {
                 upgrade.run();
                 return interrupted;

@@ -63,7 +63,7 @@ class PartitionPruningTest {
         for (int days : new int[] {SHORT, LONG}) {
             Scene scene = history(days);
             for (Dataset<Row> table : List.of(scene.tables.lines(), scene.tables.cells())) {
-                read.add(VisibleRows.of(scene.spark, table, segments).inputFiles().length);
+                read.add(VisibleRows.of(table, segments).inputFiles().length);
                 Dataset<Row> written = VisibleRows.written(table, segments);
                 read.add(written.inputFiles().length);
                 bytes.add(written.queryExecution()
@@ -102,7 +102,7 @@ class PartitionPruningTest {
         scene.pin("/logs/b.log", "seed", "Europe/Berlin");
         add(scans, scene, "a batch that corrects", () -> scene.batch(DAY.toString()));
         scene.stream(Hit.at(DAY + "T14:00:00Z", 4));
-        add(scans, scene, "verify", () -> new Verification(scene.spark, scene.warehouse, scene.tables).of(DAY));
+        add(scans, scene, "verify", () -> new Verification(scene.job()).of(DAY));
         for (String view : Answers.CATALOGUE.names()) {
             if (!Set.of("ledger", "drift").contains(view)) {
                 add(scans, scene, view, () -> scene.ask("SELECT * FROM " + view + " WHERE day = DATE'" + DAY + "'"));

@@ -8,9 +8,9 @@ import dev.weir.batch.BatchLayer;
 import dev.weir.emulators.PubSubEmulator;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.ledger.Tally;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.Sessions;
-import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -95,8 +95,7 @@ class PubSubStreamTest {
         assertThat(tally(warehouse).total()).isEqualTo(100);
 
         SparkSession spark = Sessions.start("tests");
-        Tables tables = new Tables(spark, warehouse);
-        assertThat(new BatchLayer(spark, warehouse, tables, Clock.systemUTC(), Milestones.of(Map.of()))
+        assertThat(new BatchLayer(new Job(spark, warehouse, Clock.systemUTC(), Milestones.of(Map.of())))
                         .run(Optional.empty())
                         .publication())
                 .isPresent();

@@ -186,7 +186,7 @@ class PublishGateTest {
     }
 
     private BatchLayer layer() {
-        return new BatchLayer(scene.spark, scene.warehouse, scene.tables, scene.clock, Scene.ON);
+        return new BatchLayer(scene.job());
     }
 
     private String requests() {

@@ -9,6 +9,7 @@ import dev.weir.ledger.Digest;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.Publication;
 import dev.weir.ledger.Staged;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Milestone;
 import dev.weir.warehouse.Milestones;
 import java.io.IOException;
@@ -121,20 +122,15 @@ class ReplayTest {
             return scene.clock.instant();
         };
 
-        Staged staged = new BatchLayer(
-                        scene.spark,
-                        scene.warehouse,
-                        scene.tables,
-                        whoLooksAtItIsOvertaken.withZone(ZoneOffset.UTC),
-                        Scene.ON)
+        Staged staged = new BatchLayer(new Job(
+                        scene.spark, scene.warehouse, whoLooksAtItIsOvertaken.withZone(ZoneOffset.UTC), Scene.ON))
                 .stage(Optional.empty());
 
         assertThat(scene.ledger().asOf(staged.publication().readThrough()).speedSegments())
                 .as("what it could parse by one model")
                 .hasSize(3);
         meanwhile.set(9);
-        new BatchLayer(scene.spark, scene.warehouse, scene.tables, scene.clock, Scene.ON)
-                .publish(staged, Gate.EXPLAINED);
+        new BatchLayer(scene.job()).publish(staged, Gate.EXPLAINED);
         scene.requireVerified();
         assertThat(scene.batch().orElseThrow().readThrough())
                 .isGreaterThan(staged.publication().readThrough());

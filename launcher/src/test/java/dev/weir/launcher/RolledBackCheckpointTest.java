@@ -7,7 +7,6 @@ import dev.weir.bigquery.Follower;
 import dev.weir.streaming.Checkpoint;
 import dev.weir.streaming.FileImport;
 import dev.weir.streaming.FilesSource;
-import dev.weir.streaming.SpeedLayer;
 import dev.weir.streaming.Stream;
 import dev.weir.streaming.StreamMetrics;
 import java.io.IOException;
@@ -48,10 +47,9 @@ class RolledBackCheckpointTest {
         FileImport files = new FileImport(scene.warehouse, scene.clock);
         FileImport.Plan first = files.plan(List.of(one.toString()));
         FileImport.Plan second = files.plan(List.of(other.toString()));
-        SpeedLayer layer = new SpeedLayer(scene.warehouse, scene.tables, scene.clock, Scene.ON);
 
-        files.run(first, scene.spark, layer);
-        files.run(second, scene.spark, layer);
+        FileImport.run(first, scene.job());
+        FileImport.run(second, scene.job());
         scene.batch();
 
         assertThat(scene.ask("SELECT COUNT(*) FROM events")).containsExactly("1");
@@ -110,9 +108,7 @@ class RolledBackCheckpointTest {
                 new FilesSource(log.getParent().toString(), Duration.ofSeconds(60), 1 << 20, OptionalLong.empty());
         org.apache.hadoop.fs.Path where = new org.apache.hadoop.fs.Path(checkpoint.toString());
         try (Checkpoint held = Checkpoint.open(where, scene.warehouse, new Configuration())) {
-            SpeedLayer layer = new SpeedLayer(scene.warehouse, scene.tables, scene.clock, Scene.ON);
-            new Stream(scene.spark, source, held, layer, Follower.NONE, new StreamMetrics(), scene.clock)
-                    .run(Trigger.AvailableNow());
+            new Stream(scene.job(), source, held, Follower.NONE, new StreamMetrics()).run(Trigger.AvailableNow());
         }
     }
 }

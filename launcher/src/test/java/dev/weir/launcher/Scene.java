@@ -21,6 +21,7 @@ import dev.weir.streaming.FileImport;
 import dev.weir.streaming.SpeedLayer;
 import dev.weir.warehouse.CleanUp;
 import dev.weir.warehouse.HadoopSettings;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.Sessions;
 import dev.weir.warehouse.Tables;
@@ -83,6 +84,15 @@ final class Scene {
         return this;
     }
 
+    /** A job by this scene's clock. */
+    Job job() {
+        return job(ON);
+    }
+
+    Job job(Milestones milestones) {
+        return new Job(spark, warehouse, clock, milestones);
+    }
+
     Ledger ledger() {
         return warehouse.ledger().read();
     }
@@ -107,17 +117,10 @@ final class Scene {
     }
 
     SpeedLayer.Outcome stream(String stream, long batch, List<RawLine> lines, Milestones milestones) {
-        return stream(stream, batch, lines, milestones, tables);
-    }
-
-    /** @param tables that reach milestones of their own */
-    SpeedLayer.Outcome stream(String stream, long batch, List<RawLine> lines, Milestones milestones, Tables tables) {
         List<Row> rows = lines.stream().map(line -> line.row(clock.instant())).toList();
         Dataset<Row> raw = spark.createDataFrame(rows, RawRecords.SCHEMA);
         clock.forward(Duration.ofSeconds(1));
-        return new SpeedLayer(warehouse, tables, clock, milestones)
-                .process(raw, stream, batch)
-                .orElseThrow();
+        return new SpeedLayer(job(milestones)).process(raw, stream, batch).orElseThrow();
     }
 
     /** Imports files as {@code weir import} does; returns how many lines. */
@@ -126,7 +129,7 @@ final class Scene {
         FileImport.Plan plan =
                 files.plan(Arrays.stream(paths).map(Path::toString).toList());
         clock.forward(Duration.ofSeconds(1));
-        return files.run(plan, spark, new SpeedLayer(warehouse, tables, clock, ON));
+        return FileImport.run(plan, job());
     }
 
     Optional<Publication> batch() {
@@ -144,7 +147,7 @@ final class Scene {
 
     BatchLayer.Outcome outcome(Optional<Set<LocalDate>> days, Milestones milestones) {
         clock.forward(Duration.ofSeconds(1));
-        return new BatchLayer(spark, warehouse, tables, clock, milestones).run(days.map(TreeSet::new));
+        return new BatchLayer(job(milestones)).run(days.map(TreeSet::new));
     }
 
     /** Deletes what no answer needs, with answers kept from this moment on, as if all attempts were long over. */
@@ -155,7 +158,7 @@ final class Scene {
     CleanUp.Plan clean(Milestones milestones) {
         // Files have the time at which they were really written.
         clock.moveTo(Clock.systemUTC().instant().plus(Duration.ofDays(2)));
-        CleanUp cleanUp = new CleanUp(spark, warehouse, tables, clock, milestones);
+        CleanUp cleanUp = new CleanUp(job(milestones));
         CleanUp.Plan plan = cleanUp.plan(Duration.ZERO);
         cleanUp.run(plan);
         return plan;
@@ -250,7 +253,7 @@ final class Scene {
     }
 
     void requireVerified() {
-        Verification verification = new Verification(spark, warehouse, tables);
+        Verification verification = new Verification(job());
         for (LocalDate day : days(ledger().visible())) {
             assertThat(verification.of(day))
                     .as("answers of " + day)

@@ -4,8 +4,7 @@ import dev.weir.generator.Generator;
 import dev.weir.generator.GeneratorOptions;
 import dev.weir.generator.Truth;
 import dev.weir.ledger.Ledger;
-import dev.weir.warehouse.Sessions;
-import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Job;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.sql.SparkSession;
 
 /** Kills processes that work on one warehouse, two sequences of them beside one another, while lines flow. */
 final class ChaosRun {
@@ -66,11 +64,10 @@ final class ChaosRun {
             feeds.add(new ChaosFeed(home.resolve("logs-" + lane), dealt.get(lane), seed + lane));
         }
 
-        SparkSession spark = Sessions.start("weir chaos");
-        Tables tables = new Tables(spark, machine.warehouse());
-        tables.create();
+        Job job = Job.start("weir chaos", machine.warehouse());
+        job.tables().create();
         machine.settle();
-        ChaosWitness witness = new ChaosWitness(spark, machine::warehouse, tables);
+        ChaosWitness witness = new ChaosWitness(job.spark(), machine::warehouse, job.tables());
         // Something to recompute and to clean from the first case on.
         feed(feeds);
         jobs.run(0, Map.of(), work.streamSoFar(feeds.get(0)));
@@ -80,7 +77,7 @@ final class ChaosRun {
         List<String> differences = new ArrayList<>(record.failures());
         differences.addAll(witness.contradictions());
         Truth truth = Truth.read(generated);
-        ChaosVerdict verdict = new ChaosVerdict(spark, machine.warehouse(), tables);
+        ChaosVerdict verdict = new ChaosVerdict(job.on(machine.warehouse()));
         differences.addAll(verdict.differences(truth));
         return new ChaosReport(
                 seed,

@@ -7,39 +7,35 @@ import dev.weir.ledger.Tally;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.serving.spark.ServingViews;
 import dev.weir.truth.TruthComparison;
-import dev.weir.warehouse.Tables;
-import dev.weir.warehouse.Warehouse;
+import dev.weir.warehouse.Job;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.SparkSession;
 
 /** Holds a warehouse, all of whose days are published, against the truth about the lines that were streamed into it. */
 public final class ChaosVerdict {
-    private final SparkSession spark;
-    private final Warehouse warehouse;
-    private final Tables tables;
+    private final Job job;
 
-    public ChaosVerdict(SparkSession spark, Warehouse warehouse, Tables tables) {
-        this.spark = spark;
-        this.warehouse = warehouse;
-        this.tables = tables;
+    public ChaosVerdict(Job job) {
+        this.job = job;
     }
 
     /** Everything that is not as it should be, as text. */
     public List<String> differences(Truth truth) {
-        Ledger ledger = warehouse.ledger().read();
-        new ServingViews(spark, tables).register(ledger);
-        List<String> differences = new ArrayList<>(new TruthComparison(spark).differences(truth));
+        Ledger ledger = job.warehouse().ledger().read();
+        new ServingViews(job.spark(), job.tables()).register(ledger);
+        List<String> differences = new ArrayList<>(new TruthComparison(job.spark()).differences(truth));
         books(ledger, truth, differences);
-        spark.sql("SELECT partition, position FROM (SELECT partition, position FROM events UNION ALL SELECT partition,"
-                        + " position FROM dead_letters) GROUP BY partition, position HAVING count(*) > 1")
+        job.spark()
+                .sql(
+                        "SELECT partition, position FROM (SELECT partition, position FROM events UNION ALL SELECT partition,"
+                                + " position FROM dead_letters) GROUP BY partition, position HAVING count(*) > 1")
                 .collectAsList()
                 .forEach(row -> differences.add("shown twice: " + row));
-        Verification verification = new Verification(spark, warehouse, tables);
+        Verification verification = new Verification(job);
         SortedSet<LocalDate> days =
                 ledger.visible().stream().map(VisibleSegment::day).collect(Collectors.toCollection(TreeSet::new));
         for (LocalDate day : days) {
@@ -53,7 +49,7 @@ public final class ChaosVerdict {
     /** Lines that were written, and are not in the merged answers exactly once. */
     long balance(Truth truth) {
         return truth.totals().overall().lines()
-                - warehouse.ledger().read().accounting().merged().total();
+                - job.warehouse().ledger().read().accounting().merged().total();
     }
 
     private static void books(Ledger ledger, Truth truth, List<String> differences) {

@@ -5,6 +5,7 @@ import dev.weir.source.files.FileRange;
 import dev.weir.source.files.FileRanges;
 import dev.weir.source.files.KnownFile;
 import dev.weir.warehouse.HadoopSettings;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,10 +75,12 @@ public final class FileImport {
      *
      * @return how many records
      */
-    public long run(Plan plan, SparkSession spark, SpeedLayer layer) {
+    public static long run(Plan plan, Job job) {
+        SpeedLayer layer = new SpeedLayer(job);
         long records = 0;
         for (List<FileRange> portion : portions(plan.ranges())) {
-            Dataset<Row> raw = spark.read()
+            Dataset<Row> raw = job.spark()
+                    .read()
                     .format("weir-files")
                     .option("ranges", FileRanges.toJson(portion))
                     .load();

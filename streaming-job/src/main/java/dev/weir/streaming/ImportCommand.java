@@ -9,15 +9,12 @@ import dev.weir.format.LogFormat;
 import dev.weir.source.files.FormatCheck;
 import dev.weir.source.files.SourcePath;
 import dev.weir.warehouse.HadoopSettings;
-import dev.weir.warehouse.Milestones;
-import dev.weir.warehouse.Sessions;
-import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.WallClock;
 import dev.weir.warehouse.Warehouse;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,11 +81,9 @@ public final class ImportCommand implements Callable<Integer> {
         }
         long records = 0;
         if (!plan.ranges().isEmpty()) {
-            SparkSession spark = Sessions.start("weir import");
-            Tables tables = new Tables(spark, warehouse);
-            tables.create();
-            SpeedLayer layer = new SpeedLayer(warehouse, tables, WallClock.ofProcess(), Milestones.of(System.getenv()));
-            records = files.run(plan, spark, layer);
+            Job job = Job.start("weir import", warehouse);
+            job.tables().create();
+            records = FileImport.run(plan, job);
         }
         if (json) {
             ObjectNode summary = new JsonMapper().createObjectNode();

@@ -20,15 +20,12 @@ import dev.weir.model.Lines;
 import dev.weir.model.Model;
 import dev.weir.model.ModelSettings;
 import dev.weir.model.RawRecords;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Milestone;
-import dev.weir.warehouse.Milestones;
 import dev.weir.warehouse.SegmentWriter;
 import dev.weir.warehouse.SideBySide;
-import dev.weir.warehouse.Tables;
-import dev.weir.warehouse.Warehouse;
 import dev.weir.warehouse.WarehouseException;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -40,7 +37,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,16 +51,10 @@ public final class SpeedLayer {
     /** Of so many lines one is likely to say something; each may be long. */
     private static final int FEW = 10;
 
-    private final Warehouse warehouse;
-    private final Tables tables;
-    private final Clock clock;
-    private final Milestones milestones;
+    private final Job job;
 
-    public SpeedLayer(Warehouse warehouse, Tables tables, Clock clock, Milestones milestones) {
-        this.warehouse = warehouse;
-        this.tables = tables;
-        this.clock = clock;
-        this.milestones = milestones;
+    public SpeedLayer(Job job) {
+        this.job = job;
     }
 
     /**
@@ -77,7 +67,7 @@ public final class SpeedLayer {
 
     /** What was admitted so far, by this layer or others. */
     Ledger ledger() {
-        return warehouse.ledger().read();
+        return job.warehouse().ledger().read();
     }
 
     /** Processes a micro-batch of a source that loses nothing. */
@@ -117,7 +107,7 @@ public final class SpeedLayer {
     }
 
     private boolean givenUp(String id) {
-        return warehouse.ledger().read().givenUp().contains(id);
+        return job.warehouse().ledger().read().givenUp().contains(id);
     }
 
     private boolean givenUp(String id, Exception failure) {
@@ -131,17 +121,17 @@ public final class SpeedLayer {
 
     private Optional<Outcome> attempt(
             String id, Dataset<Row> raw, String stream, long batch, SourceLosses losses, Planned.Plans plans) {
-        Ledger before = warehouse.ledger().read();
+        Ledger before = job.warehouse().ledger().read();
         Optional<SpeedSegment> earlier = before.admitted(stream, batch);
         if (earlier.isPresent()) {
             new Replay(earlier.get())
                     .requireCovered(plans.of(batch), () -> contents(raw).ranges(), losses != SourceLosses.NONE);
             return Optional.of(new Outcome(earlier.get(), false));
         }
-        LocalDate arrivalDay = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        warehouse.archive().land(Arrivals.credible(raw, clock.instant()), arrivalDay, id);
-        Dataset<Row> landed = warehouse.archive().read(raw.sparkSession(), arrivalDay, id);
-        ModelSettings settings = warehouse.ledger().read().settings();
+        LocalDate arrivalDay = LocalDate.ofInstant(job.clock().instant(), ZoneOffset.UTC);
+        job.warehouse().archive().land(Arrivals.credible(raw, job.clock().instant()), arrivalDay, id);
+        Dataset<Row> landed = job.warehouse().archive().read(raw.sparkSession(), arrivalDay, id);
+        ModelSettings settings = job.warehouse().ledger().read().settings();
         SideBySide.Both<Copies, Landed> seen =
                 SideBySide.run(() -> Copies.among(landed, settings), () -> contents(landed));
         try (Copies copies = seen.first()) {
@@ -150,21 +140,21 @@ public final class SpeedLayer {
             if (contents.ranges().isEmpty() && holes.isEmpty()) {
                 return Optional.empty();
             }
-            milestones.reached(Milestone.LANDED);
+            job.milestones().reached(Milestone.LANDED);
 
             SegmentWriter.Summary written = write(Lines.of(Lines.parsed(landed, settings), copies, lit(id)));
-            milestones.reached(Milestone.WRITTEN);
+            job.milestones().reached(Milestone.WRITTEN);
 
             SpeedSegment segment =
                     segment(id, stream, batch, arrivalDay, contents.of(plans.of(batch)), holes, settings, written);
-            warehouse.ledger().append(segment);
-            milestones.reached(Milestone.ADMITTED);
+            job.warehouse().ledger().append(segment);
+            job.milestones().reached(Milestone.ADMITTED);
             return Optional.of(new Outcome(segment, true));
         }
     }
 
     private SegmentWriter.Summary write(Dataset<Row> lines) {
-        SegmentWriter writer = new SegmentWriter(tables);
+        SegmentWriter writer = new SegmentWriter(job.tables());
         // Both read what was parsed once.
         Dataset<Row> parsed = lines.persist(StorageLevel.MEMORY_AND_DISK());
         try {
@@ -188,7 +178,7 @@ public final class SpeedLayer {
     /** Counts what is in the archive, whatever the source says that it sent. */
     private Landed contents(Dataset<Row> landed) {
         List<Range> ranges = new ArrayList<>();
-        Instant oldest = clock.instant();
+        Instant oldest = job.clock().instant();
         for (Row row : landed.groupBy(RawRecords.SOURCE, RawRecords.PARTITION)
                 .agg(min(RawRecords.POSITION), max(RawRecords.POSITION), count(lit(1)), min(col(RawRecords.ARRIVED)))
                 .collectAsList()) {
@@ -201,15 +191,15 @@ public final class SpeedLayer {
     }
 
     /** Where the first line of a segment that is landed, and is not blank, parts from a format; empty if none of a few does. */
-    Optional<String> misfit(SparkSession spark, SpeedSegment segment, LogFormat format) {
-        List<Row> first = warehouse
+    Optional<String> misfit(SpeedSegment segment, LogFormat format) {
+        List<Row> first = job.warehouse()
                 .archive()
-                .read(spark, segment.arrivalDay(), segment.id())
+                .read(job.spark(), segment.arrivalDay(), segment.id())
                 .orderBy(RawRecords.SOURCE, RawRecords.PARTITION, RawRecords.POSITION)
                 .select(RawRecords.VALUE, RawRecords.HEADER, RawRecords.SOURCE)
                 .limit(FEW)
                 .collectAsList();
-        ModelSettings settings = warehouse.ledger().read().settings();
+        ModelSettings settings = job.warehouse().ledger().read().settings();
         return first.stream()
                 .flatMap(row ->
                         misfit(row, format, settings.pinOf(row.getString(2)).zone()).stream())
@@ -235,7 +225,7 @@ public final class SpeedLayer {
                 Model.of(settings, contents.ranges().stream().map(Range::source).toList());
         return new SpeedSegment(
                 id,
-                clock.instant(),
+                job.clock().instant(),
                 contents.oldestArrival(),
                 stream,
                 batch,

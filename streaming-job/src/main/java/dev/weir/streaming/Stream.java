@@ -5,8 +5,8 @@ import dev.weir.format.LogFormat;
 import dev.weir.ledger.Hole;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.ledger.Tally;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.WarehouseException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -15,7 +15,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
@@ -26,27 +25,19 @@ import org.slf4j.LoggerFactory;
 public final class Stream {
     private static final Logger LOG = LoggerFactory.getLogger(Stream.class);
 
-    private final SparkSession spark;
+    private final Job job;
     private final Source source;
     private final Checkpoint checkpoint;
     private final SpeedLayer speedLayer;
     private final Follower follower;
     private final StreamMetrics metrics;
-    private final Clock clock;
     private final FormatWatch formats;
 
     /** Held while a micro-batch runs, so that a stop waits for its end. */
     private final ReentrantLock running = new ReentrantLock();
 
-    public Stream(
-            SparkSession spark,
-            Source source,
-            Checkpoint checkpoint,
-            SpeedLayer speedLayer,
-            Follower follower,
-            StreamMetrics metrics,
-            Clock clock) {
-        this(spark, source, checkpoint, speedLayer, follower, metrics, clock, Optional.empty());
+    public Stream(Job job, Source source, Checkpoint checkpoint, Follower follower, StreamMetrics metrics) {
+        this(job, source, checkpoint, follower, metrics, Optional.empty());
     }
 
     /**
@@ -55,28 +46,25 @@ public final class Stream {
      * @param format what the command line gave
      */
     Stream(
-            SparkSession spark,
+            Job job,
             Source source,
             Checkpoint checkpoint,
-            SpeedLayer speedLayer,
             Follower follower,
             StreamMetrics metrics,
-            Clock clock,
             Optional<LogFormat> format) {
-        this.spark = spark;
+        this.job = job;
         this.source = source;
         this.checkpoint = checkpoint;
-        this.speedLayer = speedLayer;
+        this.speedLayer = new SpeedLayer(job);
         this.follower = follower;
         this.metrics = metrics;
-        this.clock = clock;
-        this.formats = new FormatWatch(format, segment -> speedLayer.misfit(spark, segment, format.orElseThrow()));
+        this.formats = new FormatWatch(format, segment -> speedLayer.misfit(segment, format.orElseThrow()));
     }
 
     /** Starts the loop in the background. */
     public StreamingQuery start(Trigger trigger) throws TimeoutException {
         LOG.info("Streaming {} (checkpoint {})", source.description(), checkpoint.path());
-        Feed feed = source.open(spark, checkpoint, speedLayer.ledger());
+        Feed feed = source.open(job.spark(), checkpoint, speedLayer.ledger());
         StreamingQuery query = feed.records()
                 .writeStream()
                 .queryName("weir " + checkpoint.stream())
@@ -86,7 +74,7 @@ public final class Stream {
                     // Interruptibly: who stops the query holds the lock and waits for this thread.
                     running.lockInterruptibly();
                     try {
-                        Instant began = clock.instant();
+                        Instant began = job.clock().instant();
                         process(batch, number, feed).ifPresent(done -> report(done, began));
                         follower.grown();
                     } finally {
@@ -141,7 +129,7 @@ public final class Stream {
                     hole.from(),
                     hole.to());
         }
-        Instant now = clock.instant();
+        Instant now = job.clock().instant();
         Duration took = Duration.between(began, now);
         Duration lag = Duration.between(segment.oldestArrival(), now);
         metrics.admitted(segment, now, took, lag);

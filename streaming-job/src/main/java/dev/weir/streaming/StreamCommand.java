@@ -10,9 +10,7 @@ import dev.weir.command.FormatOption;
 import dev.weir.command.WarehouseOption;
 import dev.weir.format.LogFormat;
 import dev.weir.warehouse.HadoopSettings;
-import dev.weir.warehouse.Milestones;
-import dev.weir.warehouse.Sessions;
-import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Job;
 import dev.weir.warehouse.WallClock;
 import dev.weir.warehouse.Warehouse;
 import java.time.Duration;
@@ -24,7 +22,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.service.launcher.IrqHandler;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
@@ -172,23 +169,12 @@ public final class StreamCommand implements Callable<Integer> {
         try (Checkpoint checkpoint = Checkpoint.open(where, warehouse, HadoopSettings.ofProcess())) {
             Pins.pin(warehouse, source.pinned(), format, zone, WallClock.ofProcess());
             Optional<DatasetName> copy = bigQueryOption.dataset();
-            SparkSession spark = Sessions.start("weir stream", copy.isPresent() ? Following.WAITING : 0);
-            Milestones milestones = Milestones.of(System.getenv());
-            Tables tables = new Tables(spark, warehouse, milestones);
-            tables.create();
-            tables.upgrade();
-            SpeedLayer speedLayer = new SpeedLayer(warehouse, tables, WallClock.ofProcess(), milestones);
-            Optional<Replica> replica = copy.map(dataset -> new Replica(spark, warehouse, tables, dataset, milestones));
+            Job job = Job.start("weir stream", warehouse, copy.isPresent() ? Following.WAITING : 0);
+            job.tables().create();
+            job.tables().upgrade();
+            Optional<Replica> replica = copy.map(dataset -> new Replica(job, dataset));
             try (Follower follower = replica.<Follower>map(Following::of).orElse(Follower.NONE)) {
-                Stream stream = new Stream(
-                        spark,
-                        source,
-                        checkpoint,
-                        speedLayer,
-                        follower,
-                        metrics,
-                        WallClock.ofProcess(),
-                        format.map(LogFormat::parse));
+                Stream stream = new Stream(job, source, checkpoint, follower, metrics, format.map(LogFormat::parse));
                 StreamingQuery query = stream.start(trigger(warehouse));
                 stopOnSignals(stream, query);
                 query.awaitTermination();

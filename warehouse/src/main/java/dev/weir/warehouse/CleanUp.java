@@ -12,7 +12,6 @@ import dev.weir.ledger.VisibleSegment;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ConcurrentModificationException;
@@ -29,7 +28,6 @@ import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Console;
@@ -48,18 +46,10 @@ public final class CleanUp {
 
     private static final int DELETE_ATTEMPTS = 20;
 
-    private final SparkSession spark;
-    private final Warehouse warehouse;
-    private final Tables tables;
-    private final Clock clock;
-    private final Milestones milestones;
+    private final Job job;
 
-    public CleanUp(SparkSession spark, Warehouse warehouse, Tables tables, Clock clock, Milestones milestones) {
-        this.spark = spark;
-        this.warehouse = warehouse;
-        this.tables = tables;
-        this.clock = clock;
-        this.milestones = milestones;
+    public CleanUp(Job job) {
+        this.job = job;
     }
 
     /**
@@ -91,8 +81,8 @@ public final class CleanUp {
      * @param keep how far back answers must remain
      */
     public Plan plan(Duration keep) {
-        Ledger ledger = warehouse.ledger().read();
-        Instant now = clock.instant();
+        Ledger ledger = job.warehouse().ledger().read();
+        Instant now = job.clock().instant();
         Instant oldestAttempt = now.minus(keep.compareTo(LONGEST_ATTEMPT) > 0 ? keep : LONGEST_ATTEMPT);
         long horizon = Math.max(ledger.horizon(), writtenBy(now.minus(keep), ledger, now));
         long oldAttempts = writtenBy(oldestAttempt, ledger, now);
@@ -103,7 +93,7 @@ public final class CleanUp {
                 superseded(then, then.visible()),
                 superseded(then, then.visibleLines()),
                 abandoned(ledger, oldestAttempt),
-                warehouse.staging().before(oldestAttempt));
+                job.warehouse().staging().before(oldestAttempt));
     }
 
     /**
@@ -126,21 +116,21 @@ public final class CleanUp {
 
     /** Does what was planned, but for attempts that were admitted since. */
     public void run(Plan plan) {
-        Optional<Long> announced = warehouse.ledger().append(ledger -> announcement(plan, ledger));
-        Ledger ledger = warehouse.ledger().read();
+        Optional<Long> announced = job.warehouse().ledger().append(ledger -> announcement(plan, ledger));
+        Ledger ledger = job.warehouse().ledger().read();
         LOG.info("Cleaning up what no answer from ledger position {} on needs", plan.horizon());
-        milestones.reached(Milestone.CLEANING);
+        job.milestones().reached(Milestone.CLEANING);
         Set<String> givenUp = ledger.givenUp();
         List<String> abandoned =
                 plan.abandoned().stream().filter(givenUp::contains).toList();
         plan.staged().forEach(name -> deleteStaged(name, ledger));
-        Catalogue catalogue = tables.catalogue();
-        delete(tables.path(catalogue.lines()), plan.lines(), abandoned);
-        delete(tables.path(catalogue.cells()), plan.cells(), abandoned);
+        Catalogue catalogue = job.tables().catalogue();
+        delete(job.tables().path(catalogue.lines()), plan.lines(), abandoned);
+        delete(job.tables().path(catalogue.cells()), plan.cells(), abandoned);
         deleteAbandonedRaw(abandoned);
         for (Table each : catalogue.tables()) {
-            Path table = tables.path(each);
-            DeltaTable delta = DeltaTable.forPath(spark, table.toString());
+            Path table = job.tables().path(each);
+            DeltaTable delta = DeltaTable.forPath(job.spark(), table.toString());
             delta.optimize().executeCompaction();
             if (announced.filter(this::isRecent).isPresent()) {
                 // Delta prints what it does, and standard output is for answers.
@@ -152,7 +142,7 @@ public final class CleanUp {
 
     private void forgetVersions(Path table) {
         try {
-            int files = new ExpiredLog(table, warehouse.archive().files()).delete();
+            int files = new ExpiredLog(table, job.warehouse().archive().files()).delete();
             LOG.info("Deleted {} files of old versions of {}", files, table);
         } catch (IOException e) {
             throw new WarehouseException("Cannot clean up the log of " + table + ": " + e.getMessage(), e);
@@ -165,7 +155,7 @@ public final class CleanUp {
      * file system's.
      */
     private boolean isRecent(long announced) {
-        Duration ago = Duration.between(warehouse.ledger().stored(announced), Instant.now());
+        Duration ago = Duration.between(job.warehouse().ledger().stored(announced), Instant.now());
         if (ago.abs().compareTo(LONGEST_ATTEMPT) > 0) {
             LOG.warn(
                     "This machine's clock and that of the warehouse's files differ by {} hours: deleted rows keep their"
@@ -186,7 +176,7 @@ public final class CleanUp {
         return said
                 ? Optional.empty()
                 : Optional.of(new Cleanup(
-                        clock.instant(),
+                        job.clock().instant(),
                         Math.max(plan.horizon(), ledger.horizon()),
                         givenUp,
                         Math.max(plan.leastRead(), ledger.leastRead())));
@@ -194,12 +184,12 @@ public final class CleanUp {
 
     /** What may still be published, stays. */
     private void deleteStaged(String name, Ledger ledger) {
-        warehouse
+        job.warehouse()
                 .staging()
                 .find(name)
                 .filter(staged ->
                         ledger.admission().refuses(staged.publication()).isPresent())
-                .ifPresent(staged -> warehouse.staging().delete(name));
+                .ifPresent(staged -> job.warehouse().staging().delete(name));
     }
 
     private void delete(Path table, List<String> superseded, List<String> abandoned) {
@@ -208,7 +198,7 @@ public final class CleanUp {
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                DeltaTable.forPath(spark, table.toString())
+                DeltaTable.forPath(job.spark(), table.toString())
                         .delete(concat(col("segment"), lit("@"), col("day").cast("string"))
                                 .isInCollection(superseded)
                                 .or(col("segment").isInCollection(abandoned)));
@@ -238,8 +228,9 @@ public final class CleanUp {
     private List<String> abandoned(Ledger ledger, Instant oldest) {
         Set<String> admitted = ledger.admitted();
         Set<String> abandoned = new HashSet<>();
-        for (Table table : tables.catalogue().tables()) {
-            for (Row row : tables.rows(table)
+        for (Table table : job.tables().catalogue().tables()) {
+            for (Row row : job.tables()
+                    .rows(table)
                     .select("segment", "_metadata.file_modification_time")
                     .groupBy("segment")
                     .agg(org.apache.spark.sql.functions.max("file_modification_time"))
@@ -266,7 +257,8 @@ public final class CleanUp {
     /** Object stores have no directories, and say 0 for the time of what looks like one: the files in it tell. */
     private Instant newestWrite(FileStatus directory) throws IOException {
         long newest = directory.getModificationTime();
-        RemoteIterator<LocatedFileStatus> files = warehouse.archive().files().listFiles(directory.getPath(), true);
+        RemoteIterator<LocatedFileStatus> files =
+                job.warehouse().archive().files().listFiles(directory.getPath(), true);
         while (files.hasNext()) {
             newest = Math.max(newest, files.next().getModificationTime());
         }
@@ -276,7 +268,7 @@ public final class CleanUp {
     private void deleteAbandonedRaw(List<String> abandoned) {
         Set<String> ids = Set.copyOf(abandoned);
         try {
-            FileSystem files = warehouse.archive().files();
+            FileSystem files = job.warehouse().archive().files();
             for (FileStatus directory : rawDirectories()) {
                 if (ids.contains(rawSegment(directory.getPath()))) {
                     files.delete(directory.getPath(), true);
@@ -288,10 +280,10 @@ public final class CleanUp {
     }
 
     private List<FileStatus> rawDirectories() throws IOException {
-        FileStatus[] found = warehouse
+        FileStatus[] found = job.warehouse()
                 .archive()
                 .files()
-                .globStatus(new Path(warehouse.archive().directory(), "*/raw_segment=*"));
+                .globStatus(new Path(job.warehouse().archive().directory(), "*/raw_segment=*"));
         return found == null ? List.of() : List.of(found);
     }
 

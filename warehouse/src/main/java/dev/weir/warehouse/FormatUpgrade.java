@@ -12,7 +12,6 @@ import dev.weir.ledger.Upgrade;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.rollup.Cells;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,6 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
@@ -49,17 +47,11 @@ public final class FormatUpgrade {
             .add(Table.DAY, DataTypes.DateType, false)
             .add("target", DataTypes.StringType, false);
 
-    private final SparkSession spark;
-    private final Warehouse older;
-    private final Clock clock;
-    private final Milestones milestones;
+    private final Job job;
 
-    /** @param older of any format */
-    public FormatUpgrade(SparkSession spark, Warehouse older, Clock clock, Milestones milestones) {
-        this.spark = spark;
-        this.older = older;
-        this.clock = clock;
-        this.milestones = milestones;
+    /** @param job on a warehouse of any format */
+    public FormatUpgrade(Job job) {
+        this.job = job;
     }
 
     /** Whose lines, on which day, make the cells of a segment. */
@@ -72,24 +64,25 @@ public final class FormatUpgrade {
      */
     public int run() {
         try {
-            if (!older.isOlder()) {
-                older.deleteOlderTables();
+            if (!job.warehouse().isOlder()) {
+                job.warehouse().deleteOlderTables();
                 return 0;
             }
-            Warehouse newer = older.upgrading();
-            milestones.reached(Milestone.UPGRADING);
+            Warehouse newer = job.warehouse().upgrading();
+            job.milestones().reached(Milestone.UPGRADING);
             List<Holder> holders = announced(newer);
-            milestones.reached(Milestone.UPGRADING);
+            job.milestones().reached(Milestone.UPGRADING);
             makeCells(newer, holders);
             newer.putInForce();
-            milestones.reached(Milestone.UPGRADING);
+            job.milestones().reached(Milestone.UPGRADING);
             newer.deleteOlderTables();
             return (int) holders.stream()
                     .map(holder -> List.of(holder.target(), holder.day()))
                     .distinct()
                     .count();
         } catch (IOException e) {
-            throw new WarehouseException("Cannot upgrade warehouse " + older.location() + ": " + e.getMessage(), e);
+            throw new WarehouseException(
+                    "Cannot upgrade warehouse " + job.warehouse().location() + ": " + e.getMessage(), e);
         }
     }
 
@@ -98,12 +91,12 @@ public final class FormatUpgrade {
         newer.ledger()
                 .append(ledger -> ledger.isOfFormat(WarehouseIdentity.FORMAT)
                         ? Optional.empty()
-                        : Optional.of(new Upgrade(clock.instant(), WarehouseIdentity.FORMAT)));
+                        : Optional.of(new Upgrade(job.clock().instant(), WarehouseIdentity.FORMAT)));
         return holders(newer.ledger().read());
     }
 
     private void makeCells(Warehouse newer, List<Holder> holders) {
-        Tables tables = new Tables(spark, newer);
+        Tables tables = job.on(newer).tables();
         tables.create();
         Map<LocalDate, List<Holder>> days = new TreeMap<>();
         holders.forEach(holder ->
@@ -111,7 +104,7 @@ public final class FormatUpgrade {
         int done = 0;
         for (Map.Entry<LocalDate, List<Holder>> day : days.entrySet()) {
             append(tables, day.getKey(), day.getValue());
-            milestones.reached(Milestone.UPGRADING);
+            job.milestones().reached(Milestone.UPGRADING);
             LOG.info("Upgraded {} ({} of {} days)", day.getKey(), ++done, days.size());
         }
     }
@@ -120,7 +113,7 @@ public final class FormatUpgrade {
         List<Row> rows = holders.stream()
                 .map(holder -> RowFactory.create(holder.holder(), java.sql.Date.valueOf(holder.day()), holder.target()))
                 .toList();
-        Dataset<Row> of = spark.createDataFrame(rows, HOLDER);
+        Dataset<Row> of = job.spark().createDataFrame(rows, HOLDER);
         Dataset<Row> lines = tables.lines()
                 .where(col(Table.DAY).equalTo(java.sql.Date.valueOf(day)))
                 .where(Outcome.ACCEPTED.condition())

@@ -13,7 +13,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -41,14 +40,14 @@ public final class VisibleRows {
      *
      * @param table tags each row with its segment's id and event day
      */
-    public static Dataset<Row> of(SparkSession spark, Dataset<Row> table, Collection<VisibleSegment> segments) {
+    public static Dataset<Row> of(Dataset<Row> table, Collection<VisibleSegment> segments) {
         List<Row> rows = segments.stream()
                 .map(visible -> RowFactory.create(
                         visible.segment(),
                         java.sql.Date.valueOf(visible.day()),
                         visible.layer().toString()))
                 .toList();
-        Dataset<Row> visible = spark.createDataFrame(rows, SEGMENTS);
+        Dataset<Row> visible = table.sparkSession().createDataFrame(rows, SEGMENTS);
         Dataset<Row> ofDays = table.where(about(table.col("day"), days(segments)));
         List<String> names = names(segments);
         Dataset<Row> candidates = names.size() <= FEW ? ofDays.where(named(table, names)) : ofDays;

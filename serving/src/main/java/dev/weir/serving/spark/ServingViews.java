@@ -50,7 +50,7 @@ public final class ServingViews {
                 .filter(view -> names.contains(view.name()))
                 .toList();
         if (!lineViews.isEmpty()) {
-            Dataset<Row> lines = VisibleRows.of(spark, tables.lines(), ledger.visibleLines());
+            Dataset<Row> lines = VisibleRows.of(tables.lines(), ledger.visibleLines());
             lineViews.forEach(view -> lines.where(view.outcome().condition())
                     .selectExpr(LineSql.columns(view, Dialect.SPARK).toArray(String[]::new))
                     .createOrReplaceTempView(view.name()));
@@ -84,7 +84,7 @@ public final class ServingViews {
         if (visible.isEmpty() && !needed) {
             return Optional.empty();
         }
-        VisibleRows.of(spark, tables.cells(), visible).createOrReplaceTempView(name);
+        VisibleRows.of(tables.cells(), visible).createOrReplaceTempView(name);
         return Optional.of(name);
     }
 }
