@@ -5,9 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
+import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerEvent;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.SparkPlanInfo;
 import org.apache.spark.sql.execution.metric.SQLMetricInfo;
@@ -15,10 +20,11 @@ import org.apache.spark.sql.execution.ui.SparkListenerDriverAccumUpdates;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
 import scala.Tuple2;
 
-/** Which files of Weir's tables Spark's queries read, as their physical plans say. */
+/** Which files of Weir's tables, and how much of its archive, Spark's queries read, as their physical plans say. */
 final class TableScans extends SparkListener {
     private static final String FILES = "number of files read";
     private static final String PARTITIONS = "number of partitions read";
+    private static final String ROWS = "number of output rows";
 
     private final List<SparkPlanInfo> plans = new ArrayList<>();
     private final Map<Long, Long> accumulated = new HashMap<>();
@@ -37,6 +43,23 @@ final class TableScans extends SparkListener {
 
     /** The scans of the tables in all queries that some work runs. */
     static List<Scan> during(SparkSession spark, Runnable work) {
+        TableScans scans = watching(spark, work);
+        List<Scan> found = new ArrayList<>();
+        scans.plans.forEach(plan -> scans.find(plan, found));
+        return found;
+    }
+
+    /** How many rows some work reads from the archive; of what is kept for several queries, only as often as it is computed. */
+    static long archiveRows(SparkSession spark, Runnable work) {
+        TableScans scans = watching(spark, work);
+        Set<Long> ofArchive = new TreeSet<>();
+        scans.plans.forEach(plan -> ofArchive(plan, ofArchive));
+        return ofArchive.stream()
+                .mapToLong(id -> scans.accumulated.getOrDefault(id, 0L))
+                .sum();
+    }
+
+    private static TableScans watching(SparkSession spark, Runnable work) {
         TableScans scans = new TableScans();
         spark.sparkContext().addSparkListener(scans);
         try {
@@ -47,9 +70,16 @@ final class TableScans extends SparkListener {
         } finally {
             spark.sparkContext().removeSparkListener(scans);
         }
-        List<Scan> found = new ArrayList<>();
-        scans.plans.forEach(plan -> scans.find(plan, found));
-        return found;
+        return scans;
+    }
+
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+        for (AccumulableInfo counted : ScalaCollections.list(end.taskInfo().accumulables())) {
+            if (counted.update().isDefined() && counted.update().get() instanceof Long count) {
+                accumulated.merge(counted.id(), count, Long::sum);
+            }
+        }
     }
 
     @Override
@@ -63,11 +93,17 @@ final class TableScans extends SparkListener {
         }
     }
 
+    private static void ofArchive(SparkPlanInfo plan, Set<Long> found) {
+        if (location(plan).contains("/archive/")) {
+            metrics(plan, ROWS).forEach(found::add);
+        }
+        ScalaCollections.list(plan.children()).forEach(child -> ofArchive(child, found));
+    }
+
     private void find(SparkPlanInfo plan, List<Scan> found) {
         Map<String, String> metadata = ScalaCollections.map(plan.metadata());
-        String location = metadata.getOrDefault("Location", "");
         for (String table : List.of("tables/lines", "tables/cells")) {
-            if (location.endsWith(table + "]")) {
+            if (location(plan).endsWith(table + "]")) {
                 found.add(new Scan(
                         table,
                         metadata.getOrDefault("PartitionFilters", "[]"),
@@ -79,10 +115,16 @@ final class TableScans extends SparkListener {
     }
 
     private long metric(SparkPlanInfo scan, String name) {
+        return metrics(scan, name).map(id -> accumulated.getOrDefault(id, 0L)).sum();
+    }
+
+    private static String location(SparkPlanInfo plan) {
+        return ScalaCollections.map(plan.metadata()).getOrDefault("Location", "");
+    }
+
+    private static LongStream metrics(SparkPlanInfo scan, String name) {
         return ScalaCollections.list(scan.metrics()).stream()
                 .filter(metric -> metric.name().equals(name))
-                .mapToLong(SQLMetricInfo::accumulatorId)
-                .map(id -> accumulated.getOrDefault(id, 0L))
-                .sum();
+                .mapToLong(SQLMetricInfo::accumulatorId);
     }
 }

@@ -1,7 +1,6 @@
 package dev.weir.model;
 
 import static org.apache.spark.sql.functions.call_function;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
@@ -9,7 +8,6 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.weir.catalogue.LineColumns;
 import dev.weir.catalogue.Outcome;
-import dev.weir.format.Field;
 import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -68,16 +66,13 @@ public final class Lines {
      * @param segment the id of the segment that each row belongs to
      */
     public static Dataset<Row> of(Dataset<Row> parsed, Copies copies, Column segment) {
-        Dataset<Row> lines = copies.mark(parsed)
+        Dataset<Row> lines = copies.mark(Enrichment.of(parsed))
                 .withColumn("segment", segment)
                 .withColumn(
                         Outcome.COLUMN,
                         when(col("reason").isNotNull(), Outcome.REJECTED.text())
                                 .when(col(Copies.SURPLUS), Outcome.DUPLICATE.text())
                                 .otherwise(Outcome.ACCEPTED.text()))
-                .withColumn("site", coalesce(col(Field.SERVER_ADDRESS.column()), lit("-")))
-                .withColumn("url_template", expr("weir.url_template(url_path)"))
-                .withColumn("referrer_site", expr("weir.referer_site(http_request_header_referer)"))
                 .withColumn("raw", when(col("reason").isNotNull(), col(RawRecords.VALUE)));
         return lines.withColumn("digest", digest())
                 .select(Arrays.stream(SCHEMA.fieldNames())

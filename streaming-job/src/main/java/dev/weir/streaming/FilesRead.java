@@ -3,6 +3,7 @@ package dev.weir.streaming;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Range;
 import dev.weir.source.files.KnownFile;
+import dev.weir.source.files.SourcePath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,16 +11,13 @@ import java.util.TreeMap;
 
 /** What a ledger knows of files: whoever reads them next, by stream or import, reads only what is new. */
 final class FilesRead {
-    private static final List<String> OTHERS =
-            List.of(KafkaSource.PREFIX, SubscriptionSource.PREFIX, PubSubLiteSource.PREFIX);
-
     private FilesRead() {}
 
     static List<KnownFile> according(Ledger ledger) {
         Map<String, Range> furthest = new TreeMap<>();
         ledger.speedSegments().values().forEach(segment -> {
             for (Range range : segment.ranges()) {
-                if (OTHERS.stream().noneMatch(range.source()::startsWith)) {
+                if (SourcePath.isName(range.source())) {
                     furthest.merge(range.partition(), range, (one, other) -> other.last() > one.last() ? other : one);
                 }
             }

@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class KafkaSource implements Source {
     /** What the names of Kafka's sources begin with; no file's does. */
-    static final String PREFIX = "kafka:";
+    private static final String PREFIX = "kafka:";
 
     private final KafkaSettings settings;
     private final KafkaTopic topic;

@@ -22,7 +22,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class PubSubLiteSource implements Source {
     /** What the names of Pub/Sub Lite's sources begin with; no file's does. */
-    static final String PREFIX = "pubsublite:";
+    private static final String PREFIX = "pubsublite:";
 
     private final LiteSubscription subscription;
     private final LiteConnector connector;

@@ -29,7 +29,7 @@ public record SubscriptionSource(
         Optional<String> emulator)
         implements Source {
     /** What the names of Pub/Sub's sources begin with; no file's does. */
-    static final String PREFIX = "pubsub:";
+    private static final String PREFIX = "pubsub:";
 
     @Override
     public String description() {

@@ -27,6 +27,14 @@ public record SourcePath(String name, Kind kind) {
     }
 
     /**
+     * Whether a record's source is a file: only these are absolute paths, or URIs that go on with one
+     * (<a href="https://www.rfc-editor.org/rfc/rfc3986#section-3">RFC 3986, 3</a>); all others are {@code kind:name}.
+     */
+    public static boolean isName(String source) {
+        return source.startsWith("/") || source.startsWith("/", source.indexOf(':') + 1);
+    }
+
+    /**
      * Looks at what is there.
      *
      * @throws UncheckedIOException if the file system does not answer
