@@ -79,8 +79,7 @@ class LocalFilesTest {
     @ValueSource(shorts = {0777, 0755, 0750, 0700, 0644, 0640, 0600, 0444, 0, 01777})
     void permissionsAreWhatHadoopsOwnGives(short mode) throws IOException {
         FileSystem ours = FileSystem.newInstance(LOCAL, hadoop);
-        FileSystem hadoops = new LocalFileSystem();
-        hadoops.initialize(LOCAL, new Configuration());
+        FileSystem hadoops = hadoops();
 
         for (FileSystem files : List.of(ours, hadoops)) {
             Path directory = path(files == ours ? "ours" : "hadoops");
@@ -101,11 +100,16 @@ class LocalFilesTest {
         Files.createSymbolicLink(temp.resolve("link"), temp.resolve("file"));
         Files.createSymbolicLink(temp.resolve("dangling"), temp.resolve("nothing"));
         FileSystem ours = FileSystem.newInstance(LOCAL, hadoop);
-        FileSystem hadoops = new LocalFileSystem();
-        hadoops.initialize(LOCAL, new Configuration());
+        FileSystem hadoops = hadoops();
 
         assertThat(said(ours, name)).isEqualTo(said(hadoops, name));
         assertThatThrownBy(() -> ours.getFileLinkStatus(path("nothing"))).isInstanceOf(FileNotFoundException.class);
+    }
+
+    private static FileSystem hadoops() throws IOException {
+        FileSystem files = new LocalFileSystem();
+        files.initialize(LOCAL, new Configuration());
+        return files;
     }
 
     private String said(FileSystem files, String name) throws IOException {
