@@ -1,20 +1,16 @@
 package dev.weir.batch;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import dev.weir.catalogue.Measure;
 import dev.weir.catalogue.Outcome;
-import dev.weir.catalogue.Table;
 import dev.weir.ledger.AnsweredDays;
 import dev.weir.ledger.BatchSegment;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.VisibleSegment;
-import dev.weir.model.Lines;
-import dev.weir.model.RawRecords;
 import dev.weir.rollup.Cells;
 import dev.weir.rollup.Grouping;
 import dev.weir.warehouse.Digests;
@@ -87,44 +83,64 @@ final class Comparison {
         Dataset<Row> before = merged(shown);
         Dataset<Row> after = VisibleRows.of(tables.cells(), staged).drop("layer");
 
-        List<Dataset<Row>> sides = new ArrayList<>(explaining(ledger, corrections, shown, staged));
-        late(ledger, corrections, staged).ifPresent(sides::add);
-        if (sides.isEmpty()) {
+        Optional<Dataset<Row>> explaining = explaining(ledger, corrections, staged, attempt);
+        if (explaining.isEmpty()) {
             Optional<Map<LocalDate, List<Drift>>> equal = equal(before, after);
             if (equal.isPresent()) {
                 return equal.get();
             }
         }
-        sides.add(timeCells.sided(before, Side.BEFORE, 1));
-        sides.add(timeCells.sided(after, Side.AFTER, 1));
-        return drift(
-                timeCells.compared(sides.stream().reduce(Dataset::unionByName).orElseThrow()));
+        Dataset<Row> sides = timeCells.sided(before, Side.BEFORE).unionByName(timeCells.sided(after, Side.AFTER));
+        return drift(timeCells.compared(
+                explaining.map(cells -> sides.unionByName(cells)).orElse(sides)));
     }
 
     private static List<VisibleSegment> of(Set<LocalDate> days, List<VisibleSegment> segments) {
         return segments.stream().filter(segment -> days.contains(segment.day())).toList();
     }
 
-    /** The cells that explain a difference; none where no line was corrected. */
-    private List<Dataset<Row>> explaining(
-            Ledger ledger, RawParts corrections, List<VisibleSegment> shown, List<VisibleSegment> staged) {
-        if (corrections.none()) {
-            return List.of();
-        }
+    /** The cells that explain a difference, with their sides; empty where there is nothing to explain. */
+    private Optional<Dataset<Row>> explaining(
+            Ledger ledger, RawParts corrections, List<VisibleSegment> staged, String attempt) {
         Set<LocalDate> days = corrections.days().keySet();
-        Dataset<Row> wrong = corrections.among(VisibleRows.of(tables.lines(), of(days, ledger.visibleLines())));
-        Dataset<Row> right = VisibleRows.of(tables.lines(), staged);
-        List<Dataset<Row>> sides = new ArrayList<>();
-        sides.add(cells(right.where(Outcome.DUPLICATE.condition()), Side.DUPLICATE, -1));
-        sides.add(cells(wrong.where(Outcome.DUPLICATE.condition()), Side.DUPLICATE, 1));
-        Set<String> changed = changed(ledger, days);
-        if (!changed.isEmpty()) {
-            sides.addAll(modelChange(
-                    wrong.where(col(Lines.RAW_SEGMENT).isInCollection(changed)),
-                    right.where(col(Lines.RAW_SEGMENT).isInCollection(changed)),
-                    VisibleRows.of(tables.cells(), shown)));
-        }
-        return sides;
+        Set<String> changed = corrections.none() ? Set.of() : changed(ledger, days);
+        return new ExplainingLines(attempt, corrections, unread(ledger, days), changed)
+                .of(tables.lines(), of(days, ledger.visibleLines()), staged)
+                .map(this::counted)
+                .map(cells -> changed.isEmpty() ? cells : withoutNewRollups(cells, of(days, ledger.visible())));
+    }
+
+    /** The cells that lines add up to, whatever their outcome; by the sides that stand where segments do. */
+    private Dataset<Row> counted(Dataset<Row> lines) {
+        return timeCells.sided(
+                tables.counting(counted).of(lines.withColumn(Outcome.COLUMN, lit(Outcome.ACCEPTED.text()))));
+    }
+
+    /** A rollup that is newer than the older answers took nothing away from them. */
+    private Dataset<Row> withoutNewRollups(Dataset<Row> cells, List<VisibleSegment> shown) {
+        String[] answers = {TimeCells.DAY, TimeCells.ROLLUP};
+        Dataset<Row> answered = VisibleRows.of(tables.cells(), shown)
+                .select(answers[0], answers[1])
+                .distinct()
+                .withColumn("answered", lit(true));
+        return cells.join(answered, answers, "left")
+                .where("`answered` OR NOT (" + TimeCells.isOf(Side.MODEL, -1) + ")")
+                .drop("answered");
+    }
+
+    /** Raw segments that arrived after a day had been published, by day. */
+    private static RawParts unread(Ledger ledger, Set<LocalDate> days) {
+        SortedMap<LocalDate, SortedSet<String>> unread = new TreeMap<>();
+        ledger.newestBatch().forEach((day, batch) -> {
+            if (days.contains(day)) {
+                ledger.speedSegments()
+                        .tailMap(batch.readThrough() + 1)
+                        .values()
+                        .forEach(speed -> unread.computeIfAbsent(day, none -> new TreeSet<>())
+                                .add(speed.id()));
+            }
+        });
+        return new RawParts(unread);
     }
 
     /** Where no difference is expected, a look at digests does: the drift if there is none, empty if cells differ. */
@@ -165,42 +181,6 @@ final class Comparison {
         return ledger.staleness().reindexedAfter(since);
     }
 
-    private List<Dataset<Row>> modelChange(Dataset<Row> before, Dataset<Row> after, Dataset<Row> answered) {
-        String[] place = {Lines.RAW_SEGMENT, RawRecords.PARTITION, RawRecords.POSITION};
-        String isEvent = "NOT (" + Outcome.REJECTED.condition() + ")";
-        Dataset<Row> dead = before.where(Outcome.REJECTED.condition()).select(place[0], place[1], place[2]);
-        Dataset<Row> events = after.where(isEvent);
-        String[] answers = {TimeCells.DAY, TimeCells.ROLLUP};
-        return List.of(
-                cells(events.join(dead, place, "left_semi"), Side.HEALED, 1),
-                cells(events.join(dead, place, "left_anti"), Side.MODEL, 1),
-                // A rollup that is newer than the older answers took nothing away from them.
-                cells(before.where(isEvent), Side.MODEL, -1)
-                        .join(answered.select(answers[0], answers[1]).distinct(), answers, "left_semi"));
-    }
-
-    /** What arrived after a day had been published. */
-    private Optional<Dataset<Row>> late(Ledger ledger, RawParts corrections, List<VisibleSegment> staged) {
-        List<VisibleSegment> holders = new ArrayList<>();
-        SortedMap<LocalDate, SortedSet<String>> unread = new TreeMap<>();
-        ledger.newestBatch().forEach((day, batch) -> {
-            if (corrections.days().containsKey(day)) {
-                staged.stream().filter(segment -> segment.day().equals(day)).forEach(holders::add);
-                ledger.speedSegments().tailMap(batch.readThrough() + 1).values().forEach(speed -> {
-                    unread.computeIfAbsent(day, none -> new TreeSet<>()).add(speed.id());
-                    if (!corrections.of(day).contains(speed.id())) {
-                        holders.add(new VisibleSegment(speed.id(), day, Layer.BATCH));
-                    }
-                });
-            }
-        });
-        if (unread.isEmpty()) {
-            return Optional.empty();
-        }
-        Dataset<Row> lines = VisibleRows.of(tables.lines(), holders).where(Outcome.ACCEPTED.condition());
-        return Optional.of(cells(new RawParts(unread).among(lines), Side.LATE, 1));
-    }
-
     /** Stored cells of several segments, merged and limited as the views show them. */
     private Dataset<Row> merged(List<VisibleSegment> shown) {
         Dataset<Row> stored = VisibleRows.of(tables.cells(), shown).drop("layer");
@@ -208,13 +188,6 @@ final class Comparison {
                 ? stored
                 : Cells.digested(
                         tables.counting().merged(stored, ""), tables.catalogue().cells());
-    }
-
-    /** The cells that some lines would add up to, whatever their outcome. */
-    private Dataset<Row> cells(Dataset<Row> lines, Side side, int sign) {
-        Dataset<Row> events = lines.withColumn(Outcome.COLUMN, lit(Outcome.ACCEPTED.text()))
-                .withColumn(Table.SEGMENT, lit(side.name()));
-        return timeCells.sided(tables.counting(counted).of(events), side, sign);
     }
 
     private static Map<LocalDate, List<Drift>> drift(Dataset<Row> compared) {

@@ -65,10 +65,25 @@ final class TimeCells implements MapPartitionsFunction<Row, Row> {
         return "side_" + side;
     }
 
+    /** That cells count for a side, in SQL. */
+    static String isOf(Side side, int sign) {
+        return "`" + SIDE + "` = '" + side + "' AND `" + SIGN + "` = " + sign;
+    }
+
     /** Cells of a side. */
-    Dataset<Row> sided(Dataset<Row> cells, Side side, int sign) {
+    Dataset<Row> sided(Dataset<Row> cells, Side side) {
+        return sided(cells, "'" + side + "'", "1");
+    }
+
+    /** Cells of sides, {@link SignedSide}s that stand where segments do. */
+    Dataset<Row> sided(Dataset<Row> cells) {
+        String segment = Identifier.quoted(Table.SEGMENT);
+        return sided(cells, SignedSide.side(segment), SignedSide.sign(segment));
+    }
+
+    private Dataset<Row> sided(Dataset<Row> cells, String side, String sign) {
         List<String> columns = new ArrayList<>(List.of(
-                "'" + side + "' AS `" + SIDE + "`",
+                side + " AS `" + SIDE + "`",
                 sign + " AS `" + SIGN + "`",
                 Identifier.quoted(DAY),
                 Identifier.quoted(ROLLUP),
