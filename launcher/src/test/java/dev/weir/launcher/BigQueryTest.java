@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,18 @@ class BigQueryTest {
         bigQuery = LocalBigQuery.start(shared);
         client = bigQuery.client();
         init(EMPTY, "traffic");
+    }
+
+    /** The emulator looks through all data sets for each name of a query. */
+    @AfterEach
+    void deleteDatasets() {
+        for (var dataset : client.listDatasets(BigQuery.DatasetListOption.pageSize(1000)).getValues()) {
+            if (!dataset.getDatasetId()
+                    .getDataset()
+                    .equals(DatasetName.parse(EMPTY).dataset())) {
+                client.delete(dataset.getDatasetId(), BigQuery.DatasetDeleteOption.deleteContents());
+            }
+        }
     }
 
     @AfterAll
@@ -92,12 +105,12 @@ class BigQueryTest {
         succeed(stream);
         Scene scene = new Scene(directory);
         long streamed = scene.ledger().position();
-        requireEqual(scene, scene.ledger(), "acme.killed", "%s");
+        requireOutlineEqual(scene, scene.ledger(), "acme.killed");
         Object[] batch = {"batch", "--warehouse", directory, "--bigquery", "acme.killed"};
         kill("uploaded", batch);
         Object[] copy = {"bigquery", "copy", "--warehouse", directory, "--bigquery", "acme.killed"};
         kill("unveiled", copy);
-        requireEqual(scene, scene.ledger().asOf(streamed), "acme.killed", "%s");
+        requireOutlineEqual(scene, scene.ledger().asOf(streamed), "acme.killed");
         succeed(copy);
         // As two leave them that copy at once.
         query("INSERT INTO acme.killed.entries SELECT * FROM acme.killed.entries");
@@ -113,7 +126,8 @@ class BigQueryTest {
                 scene.ledger(),
                 "acme.killed",
                 "%s_between(DATE '" + day + "', DATE '" + day + "')",
-                "day = DATE '" + day + "'");
+                "day = DATE '" + day + "'",
+                Answers.CATALOGUE.names());
         requireSameAnswer(
                 directory, "acme.killed", "SELECT time, requests, bytes, clients FROM traffic ORDER BY time", "--json");
         requireSameAnswer(
@@ -458,13 +472,19 @@ class BigQueryTest {
 
     /** Every cell of every view, apart from the order of rows. */
     private static void requireEqual(Scene scene, Ledger ledger, String dataset, String relation) throws Exception {
-        requireEqual(scene, ledger, dataset, relation, "TRUE");
+        requireEqual(scene, ledger, dataset, relation, "TRUE", Answers.CATALOGUE.names());
     }
 
-    private static void requireEqual(Scene scene, Ledger ledger, String dataset, String relation, String condition)
+    /** Enough to see a row that is missing, too many or changed: the emulator takes a second for each view. */
+    private static void requireOutlineEqual(Scene scene, Ledger ledger, String dataset) throws Exception {
+        requireEqual(scene, ledger, dataset, "%s", "TRUE", List.of("events", "dead_letters", "traffic"));
+    }
+
+    private static void requireEqual(
+            Scene scene, Ledger ledger, String dataset, String relation, String condition, List<String> views)
             throws Exception {
         new ServingViews(scene.spark, scene.tables).register(ledger);
-        for (String view : Answers.CATALOGUE.names()) {
+        for (String view : views) {
             Dataset<Row> all = scene.spark.table(view).where(condition);
             // Where bytes are not UTF-8, the emulator shows nothing and BigQuery U+FFFD; their digests are checked.
             Dataset<Row> answers = view.equals("dead_letters") ? all.drop("raw") : all;
