@@ -62,7 +62,8 @@ class BigQueryTest {
     /** The emulator looks through all data sets for each name of a query. */
     @AfterEach
     void deleteDatasets() {
-        for (var dataset : client.listDatasets(BigQuery.DatasetListOption.pageSize(1000)).getValues()) {
+        for (var dataset :
+                client.listDatasets(BigQuery.DatasetListOption.pageSize(1000)).getValues()) {
             if (!dataset.getDatasetId()
                     .getDataset()
                     .equals(DatasetName.parse(EMPTY).dataset())) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
@@ -66,7 +67,7 @@ public final class Archive {
                     .option("basePath", directory.toString())
                     // Without it, a damaged page may still decompress, to other bytes.
                     .option(ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, true)
-                    .parquet(paths.stream().map(Path::toString).toArray(String[]::new));
+                    .parquet(paths.stream().map(Archive::literal).toArray(String[]::new));
         } catch (Exception e) {
             // Spark's analysis errors are checked in Scala only.
             if (e instanceof org.apache.spark.sql.AnalysisException) {
@@ -82,8 +83,16 @@ public final class Archive {
         return new Inspection(segment -> path(segment.arrivalDay(), segment.id()), hadoop);
     }
 
-    Path directory() {
-        return directory;
+    /** The directories of all segments, whoever wrote them. */
+    List<FileStatus> segments() throws IOException {
+        FileStatus[] found =
+                files().globStatus(new Path(literal(directory) + "/" + DAY + "=*/" + Lines.RAW_SEGMENT + "=*"));
+        return found == null ? List.of() : List.of(found);
+    }
+
+    /** A path as a pattern that matches only itself: Spark and Hadoop take what they read for patterns. */
+    private static String literal(Path path) {
+        return path.toString().replaceAll("[\\\\*?{}\\[\\]]", "\\\\$0");
     }
 
     FileSystem files() throws IOException {

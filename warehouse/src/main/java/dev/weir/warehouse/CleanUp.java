@@ -131,7 +131,7 @@ public final class CleanUp {
         for (Table each : catalogue.tables()) {
             Path table = job.tables().path(each);
             DeltaTable delta = DeltaTable.forPath(job.spark(), table.toString());
-            delta.optimize().executeCompaction();
+            job.spark().sql("OPTIMIZE " + Tables.identifier(table));
             if (announced.filter(this::isRecent).isPresent()) {
                 // Delta prints what it does, and standard output is for answers.
                 Console.withOut(System.err, () -> delta.vacuum());
@@ -242,7 +242,7 @@ public final class CleanUp {
             }
         }
         try {
-            for (FileStatus directory : rawDirectories()) {
+            for (FileStatus directory : job.warehouse().archive().segments()) {
                 String id = rawSegment(directory.getPath());
                 if (!admitted.contains(id) && newestWrite(directory).isBefore(oldest)) {
                     abandoned.add(id);
@@ -269,7 +269,7 @@ public final class CleanUp {
         Set<String> ids = Set.copyOf(abandoned);
         try {
             FileSystem files = job.warehouse().archive().files();
-            for (FileStatus directory : rawDirectories()) {
+            for (FileStatus directory : job.warehouse().archive().segments()) {
                 if (ids.contains(rawSegment(directory.getPath()))) {
                     files.delete(directory.getPath(), true);
                 }
@@ -277,14 +277,6 @@ public final class CleanUp {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private List<FileStatus> rawDirectories() throws IOException {
-        FileStatus[] found = job.warehouse()
-                .archive()
-                .files()
-                .globStatus(new Path(job.warehouse().archive().directory(), "*/raw_segment=*"));
-        return found == null ? List.of() : List.of(found);
     }
 
     private static String rawSegment(Path directory) {

@@ -79,8 +79,7 @@ public final class Tables {
                         .map(kept -> "'" + kept.getKey() + "' = '" + kept.getValue() + "'")
                         .collect(Collectors.joining(", "));
                 if (!missing.isEmpty()) {
-                    spark.sql("ALTER TABLE delta.`" + path.toString().replace("`", "``") + "` SET TBLPROPERTIES ("
-                            + missing + ")");
+                    spark.sql("ALTER TABLE " + identifier(path) + " SET TBLPROPERTIES (" + missing + ")");
                 }
             });
         }
@@ -93,6 +92,7 @@ public final class Tables {
         }
         again(() -> {
             DeltaTableBuilder table = DeltaTable.createIfNotExists(spark)
+                    .tableName(identifier(path))
                     .location(path.toString())
                     .comment(of.says())
                     .addColumns(SparkSchema.described(of))
@@ -101,6 +101,11 @@ public final class Tables {
             LOG.forEach(table::property);
             table.execute();
         });
+    }
+
+    /** A table in SQL. Delta's own builders do not quote what stands in a path. */
+    static String identifier(Path path) {
+        return "delta.`" + path.toString().replace("`", "``") + "`";
     }
 
     /**
