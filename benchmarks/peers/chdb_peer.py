@@ -1,7 +1,7 @@
 """Answers queries about log files with ClickHouse in this process.
 
 Reads one JSON object a line, {"query": "parse", "file": "/var/log/access.log"}, runs the query of that name beside this
-script and prints one JSON object a line: {"seconds": ..., "answer": ...}. So that a query can be timed warm:
+script, or several that end in semicolons, and prints one JSON object a line: {"seconds": ..., "answer": ...}. So that a query can be timed warm:
 
     echo '{"query": "minutes", "file": "access.log"}' | python chdb_peer.py
 """
@@ -24,8 +24,8 @@ for line in sys.stdin:
             sql = (QUERIES / (asked["query"] + ".sql")).read_text()
             sql = sql.replace("{file}", str(pathlib.Path(asked["file"]).resolve()).replace("'", "\\'"))
         began = time.perf_counter()
-        answer = clickhouse.query(sql, "CSV")
-        told = {"seconds": time.perf_counter() - began, "answer": str(answer).strip()}
+        answers = [str(clickhouse.query(statement, "CSV")).strip() for statement in sql.split(";\n")]
+        told = {"seconds": time.perf_counter() - began, "answer": "\n".join(filter(None, answers))}
     except Exception as e:
         told = {"error": str(e)}
     print(json.dumps(told), flush=True)

@@ -35,6 +35,6 @@ record LongBatchScenario() implements Scenario {
         return List.of(
                 timings.seconds("process", "batch_long_process_seconds"),
                 timings.seconds("goaccess", "goaccess_long_seconds"),
-                timings.ratio("process", "goaccess", "batch_long_process_to_goaccess", Target.atMost(0.2)));
+                timings.ratio("process", "goaccess", "batch_long_process_to_goaccess", Target.atMost(0.25)));
     }
 }
