@@ -15,6 +15,7 @@ import dev.weir.ledger.Tally;
 import dev.weir.model.Copies;
 import dev.weir.model.Lines;
 import dev.weir.model.Model;
+import dev.weir.warehouse.Accounts;
 import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Milestone;
 import dev.weir.warehouse.SegmentWriter;
@@ -174,15 +175,15 @@ public final class BatchLayer {
                         BatchSegment.id(attempt, day),
                         day,
                         work.records(day),
-                        rows.summary().accounts().tallies().getOrDefault(day, Tally.NONE),
-                        rows.summary().digests(day),
+                        rows.accounts().tallies().getOrDefault(day, Tally.NONE),
+                        rows.accounts().digests(day, job.warehouse().catalogue()),
                         rows.corrections().of(day),
                         drift.getOrDefault(day, List.of())))
                 .toList();
     }
 
     /** What an attempt wrote, and which lines it had to. */
-    private record Rows(SegmentWriter.Summary summary, RawParts corrections) {}
+    private record Rows(Accounts accounts, RawParts corrections) {}
 
     private Rows write(Recomputation work, Ledger ledger, String attempt) {
         LOG.info(
@@ -201,7 +202,7 @@ public final class BatchLayer {
                 writer.lines(corrections.among(
                         lines(again, again.raw(job.spark(), job.warehouse().archive()), copies, attempt)));
             }
-            return new Rows(written.summary(), corrections);
+            return new Rows(written.accounts(), corrections);
         }
     }
 

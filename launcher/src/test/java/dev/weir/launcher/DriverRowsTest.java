@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.model.Lines;
+import dev.weir.warehouse.Accounts;
 import dev.weir.warehouse.SegmentWriter;
 import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
@@ -50,12 +51,12 @@ class DriverRowsTest {
                 .drop("n");
     }
 
-    private static void requireAll(SegmentWriter.Summary summary, long lines) {
-        assertThat(summary.accounts().tallies().values())
+    private static void requireAll(Accounts accounts, long lines) {
+        assertThat(accounts.tallies().values())
                 .singleElement()
                 .satisfies(tally -> assertThat(tally.accepted()).isEqualTo(lines));
-        assertThat(summary.accounts().formats().values()).containsExactly(lines);
-        assertThat(summary.accounts().digests().values())
+        assertThat(accounts.formats().values()).containsExactly(lines);
+        assertThat(accounts.lines().values())
                 .singleElement()
                 .satisfies(digest -> assertThat(digest.rows()).isEqualTo(lines));
     }

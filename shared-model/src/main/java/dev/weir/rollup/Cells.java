@@ -11,6 +11,7 @@ import dev.weir.sql.Identifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -125,10 +126,16 @@ public final class Cells {
         return cells.selectExpr(columns.toArray(String[]::new));
     }
 
-    /** Cells as the table has them: each with its digest, which leaves out the segment, and no other column. */
-    public static Dataset<Row> digested(Dataset<Row> cells, Table table) {
+    /**
+     * Cells as the table has them: each with its digest, which leaves out the segment.
+     *
+     * @param more columns beside the table's
+     */
+    public static Dataset<Row> digested(Dataset<Row> cells, Table table, String... more) {
         return cells.drop(Table.DIGEST)
                 .withColumn(Table.DIGEST, functions.expr(RowHash.sql(table)))
-                .select(table.names().stream().map(functions::col).toArray(org.apache.spark.sql.Column[]::new));
+                .select(Stream.concat(table.names().stream(), Stream.of(more))
+                        .map(functions::col)
+                        .toArray(org.apache.spark.sql.Column[]::new));
     }
 }

@@ -20,6 +20,7 @@ import dev.weir.model.Lines;
 import dev.weir.model.Model;
 import dev.weir.model.ModelSettings;
 import dev.weir.model.RawRecords;
+import dev.weir.warehouse.Accounts;
 import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Milestone;
 import dev.weir.warehouse.SegmentWriter;
@@ -142,7 +143,7 @@ public final class SpeedLayer {
             }
             job.milestones().reached(Milestone.LANDED);
 
-            SegmentWriter.Summary written = write(Lines.of(Lines.parsed(landed, settings), copies, lit(id)));
+            Accounts written = write(Lines.of(Lines.parsed(landed, settings), copies, lit(id)));
             job.milestones().reached(Milestone.WRITTEN);
 
             SpeedSegment segment =
@@ -153,7 +154,7 @@ public final class SpeedLayer {
         }
     }
 
-    private SegmentWriter.Summary write(Dataset<Row> lines) {
+    private Accounts write(Dataset<Row> lines) {
         SegmentWriter writer = new SegmentWriter(job.tables());
         // Both read what was parsed once.
         Dataset<Row> parsed = lines.persist(StorageLevel.MEMORY_AND_DISK());
@@ -220,7 +221,7 @@ public final class SpeedLayer {
             Landed contents,
             List<Hole> holes,
             ModelSettings settings,
-            SegmentWriter.Summary written) {
+            Accounts written) {
         String model =
                 Model.of(settings, contents.ranges().stream().map(Range::source).toList());
         return new SpeedSegment(
@@ -231,11 +232,11 @@ public final class SpeedLayer {
                 batch,
                 arrivalDay,
                 contents.records(),
-                written.accounts().tallies(),
+                written.tallies(),
                 contents.ranges(),
                 holes,
-                written.accounts().formats(),
+                written.formats(),
                 model,
-                written.total());
+                written.total(job.warehouse().catalogue()));
     }
 }

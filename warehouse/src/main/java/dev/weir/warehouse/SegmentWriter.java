@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
@@ -28,42 +29,19 @@ public final class SegmentWriter {
     }
 
     /**
-     * What was made of lines.
-     *
-     * @param accounts of the lines
-     * @param digests of the rows, by table and event day
-     */
-    public record Summary(Accounts accounts, Map<String, Map<LocalDate, Digest>> digests) {
-        /** The digests of a day's rows, by table. */
-        public Map<String, Digest> digests(LocalDate day) {
-            Map<String, Digest> ofDay = new TreeMap<>();
-            digests.forEach((table, days) -> ofDay.put(table, days.getOrDefault(day, Digest.NONE)));
-            return ofDay;
-        }
-
-        /** The digests of all days together, by table. */
-        public Map<String, Digest> total() {
-            Map<String, Digest> total = new TreeMap<>();
-            digests.forEach(
-                    (table, days) -> total.put(table, days.values().stream().reduce(Digest.NONE, Digest::plus)));
-            return total;
-        }
-    }
-
-    /**
      * What was made of lines, and what was found out about them.
      *
      * @param found what the caller made of the lines' digests
      */
-    public record Written<T>(Summary summary, T found) {}
+    public record Written<T>(Accounts accounts, T found) {}
 
     /**
      * Appends the rollups' cells.
      *
      * @param lines what they are of, rows of the lines table, whether or not they are stored
      */
-    public Summary cells(Dataset<Row> lines) {
-        return cells(lines, parts -> true).summary();
+    public Accounts cells(Dataset<Row> lines) {
+        return write(lines, cells -> Optional.empty()).accounts();
     }
 
     /**
@@ -74,22 +52,19 @@ public final class SegmentWriter {
      *     {@link Digests#by}; they can be read until it returns
      */
     public <T> Written<T> cells(Dataset<Row> lines, Function<Dataset<Row>, T> find) {
+        return write(lines, cells -> find.apply(Accounts.parts(cells)));
+    }
+
+    private <T> Written<T> write(Dataset<Row> lines, Function<Dataset<Row>, T> find) {
         Catalogue catalogue = tables.catalogue();
         List<Grouping> groupings = new ArrayList<>(Grouping.of(catalogue.rollups()));
         groupings.add(Accounts.GROUPING);
-        Dataset<Row> all = tables.counting(groupings).of(lines).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> all = Cells.digested(tables.counting(groupings).of(lines), catalogue.cells(), Accounts.HALVES)
+                .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Accounts accounts = Accounts.of(all);
-            Dataset<Row> cells = Cells.digested(all.where("NOT (" + Accounts.CONDITION + ")"), catalogue.cells());
-            tables.appendCells(cells);
-            Summary summary = new Summary(
-                    accounts,
-                    Map.of(
-                            catalogue.lines().name(),
-                            accounts.digests(),
-                            catalogue.cells().name(),
-                            digests(cells)));
-            return new Written<>(summary, find.apply(Accounts.parts(all)));
+            tables.appendCells(all.where("NOT (" + Accounts.CONDITION + ")").drop(Accounts.HALVES));
+            return new Written<>(accounts, find.apply(all));
         } finally {
             all.unpersist();
         }
