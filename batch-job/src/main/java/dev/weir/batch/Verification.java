@@ -15,16 +15,18 @@ import dev.weir.model.Lines;
 import dev.weir.model.Model;
 import dev.weir.model.ModelSettings;
 import dev.weir.rollup.Cells;
+import dev.weir.warehouse.Digests;
 import dev.weir.warehouse.Job;
-import dev.weir.warehouse.SegmentWriter;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.VisibleRows;
 import dev.weir.warehouse.WarehouseException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -74,36 +76,79 @@ public final class Verification {
     /** Checks all segments that answer for a day. */
     public List<Check> of(LocalDate day) {
         Ledger ledger = job.warehouse().ledger().read();
-        List<Check> checks = new ArrayList<>();
+        return parts(day, ledger).stream()
+                .map(this::check)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /**
+     * Segments that are computed anew together: a day may have thousands of the speed layer's.
+     *
+     * @param segments of one layer and day
+     * @param holders where their lines stand
+     * @param published by table, what the ledger says
+     */
+    private record Part(
+            List<VisibleSegment> segments,
+            List<VisibleSegment> holders,
+            Recomputation work,
+            Map<String, Digest> published) {
+        LocalDate day() {
+            return segments.get(0).day();
+        }
+
+        boolean isBatch() {
+            return segments.get(0).layer() == Layer.BATCH;
+        }
+
+        Copies copies(Dataset<Row> raw) {
+            return isBatch() ? Copies.among(raw, work.settings()) : Copies.withinSegments(raw, work.settings());
+        }
+
+        Column recomputed() {
+            return isBatch() ? lit(segments.get(0).segment()) : functions.col(Lines.RAW_SEGMENT);
+        }
+
+        /** A batch segment may have left lines where the speed layer wrote them. */
+        Column stored() {
+            return isBatch() ? recomputed() : functions.col(Table.SEGMENT);
+        }
+    }
+
+    private static List<Part> parts(LocalDate day, Ledger ledger) {
+        Map<String, RawSegment> raw = ledger.rawSegments().stream()
+                .collect(Collectors.toMap(RawSegment::id, Function.identity(), (first, other) -> first));
+        List<ModelSettings> ever = ledger.settingsEver();
+        List<Part> parts = new ArrayList<>();
+        Map<ModelSettings, List<VisibleSegment>> live = new LinkedHashMap<>();
         for (VisibleSegment segment : ledger.visible()) {
-            if (segment.day().equals(day)) {
-                checks.addAll(check(segment, ledger));
+            if (!segment.day().equals(day)) {
+                continue;
+            }
+            if (segment.layer() == Layer.SPEED) {
+                live.computeIfAbsent(settingsOf(raw.get(segment.segment()), ever, ledger), none -> new ArrayList<>())
+                        .add(segment);
+            } else {
+                Ledger.Published batch = ledger.newestBatch().get(day);
+                parts.add(new Part(
+                        List.of(segment),
+                        ledger.linesOf(batch),
+                        Recomputation.of(ledger, batch.readThrough(), Set.of(day)),
+                        batch.segment().digests()));
             }
         }
-        return checks;
+        live.forEach((settings, segments) -> {
+            List<RawSegment> landed =
+                    segments.stream().map(segment -> raw.get(segment.segment())).toList();
+            parts.add(new Part(segments, segments, new Recomputation(landed, Set.of(day), settings), Map.of()));
+        });
+        return parts;
     }
 
-    private List<Check> check(VisibleSegment segment, Ledger ledger) {
-        if (segment.layer() == Layer.BATCH) {
-            Ledger.Published batch = ledger.newestBatch().get(segment.day());
-            Recomputation work = Recomputation.of(ledger, batch.readThrough(), Set.of(segment.day()));
-            return check(segment, ledger.linesOf(batch), work, batch.segment().digests());
-        }
-        RawSegment raw = ledger.rawSegments().stream()
-                .filter(candidate -> candidate.id().equals(segment.segment()))
-                .findFirst()
-                .orElseThrow();
-        return check(
-                segment,
-                List.of(segment),
-                new Recomputation(List.of(raw), Set.of(segment.day()), settingsOf(raw, ledger)),
-                Map.of());
-    }
-
-    private List<Check> check(
-            VisibleSegment segment, List<VisibleSegment> holders, Recomputation work, Map<String, Digest> published) {
+    private List<Check> check(Part part) {
         Losses losses = new Losses(job.warehouse().archive().inspection());
-        return losses.reading(work.segments(), () -> compare(segment, holders, work, published))
+        return losses.reading(part.work().segments(), () -> compare(part))
                 .orElseThrow(() -> unreadable(losses.found()));
     }
 
@@ -115,27 +160,26 @@ public final class Verification {
                 + "; restore it from a backup");
     }
 
-    private List<Check> compare(
-            VisibleSegment segment, List<VisibleSegment> holders, Recomputation work, Map<String, Digest> published) {
-        Dataset<Row> raw = work.raw(job.spark(), job.warehouse().archive());
-        try (Copies copies = Copies.among(raw, work.settings())) {
+    private List<Check> compare(Part part) {
+        Dataset<Row> raw = part.work().raw(job.spark(), job.warehouse().archive());
+        try (Copies copies = part.copies(raw)) {
             Dataset<Row> lines =
-                    Lines.of(work.parsed(raw), copies, lit(segment.segment())).persist();
+                    Lines.of(part.work().parsed(raw), copies, part.recomputed()).persist();
             try {
                 Tables tables = job.tables();
                 Catalogue catalogue = tables.catalogue();
-                Dataset<Row> cells = tables.counting().of(lines);
-                Dataset<Row> storedLines =
-                        VisibleRows.of(tables.lines(), holders).withColumn(Table.DIGEST, Lines.digest());
-                Dataset<Row> storedCells = VisibleRows.of(tables.cells(), List.of(segment));
-                return List.of(
-                        check(segment, catalogue.lines(), lines, storedLines, published),
-                        check(
-                                segment,
-                                catalogue.cells(),
-                                Cells.digested(cells, catalogue.cells()),
-                                Cells.digested(storedCells, catalogue.cells()),
-                                published));
+                Dataset<Row> storedLines = VisibleRows.of(tables.lines(), part.holders())
+                        .withColumn(Table.SEGMENT, part.stored())
+                        .withColumn(Table.DIGEST, Lines.digest());
+                Dataset<Row> storedCells = VisibleRows.of(tables.cells(), part.segments());
+                return Stream.concat(
+                                check(part, catalogue.lines(), lines, storedLines),
+                                check(
+                                        part,
+                                        catalogue.cells(),
+                                        Cells.digested(tables.counting().of(lines), catalogue.cells()),
+                                        Cells.digested(storedCells, catalogue.cells())))
+                        .toList();
             } finally {
                 lines.unpersist();
             }
@@ -143,26 +187,31 @@ public final class Verification {
     }
 
     /** The settings that a speed segment was parsed with: others may have come into force before it was admitted. */
-    private static ModelSettings settingsOf(RawSegment raw, Ledger ledger) {
+    private static ModelSettings settingsOf(RawSegment raw, List<ModelSettings> ever, Ledger ledger) {
         String model = ledger.speedSegments().get(raw.position()).model();
-        Ledger then = ledger.prefix(raw.position());
-        return then.settingsEver().stream()
+        return ever.stream()
                 .filter(settings -> Model.of(settings, raw.sources()).equals(model))
                 .findFirst()
-                .orElseGet(then::settings);
+                .orElseGet(() -> ledger.prefix(raw.position()).settings());
     }
 
-    private static Check check(
-            VisibleSegment segment,
-            Table table,
-            Dataset<Row> recomputed,
-            Dataset<Row> stored,
-            Map<String, Digest> published) {
-        Digest now = digest(recomputed, segment.day());
-        Digest then = digest(stored, segment.day());
-        Check check = new Check(
-                segment.segment(), segment.layer(), table.name(), now, then, published.get(table.name()), List.of());
-        return check.equal() ? check : check.with(differing(recomputed, stored));
+    private static Stream<Check> check(Part part, Table table, Dataset<Row> recomputed, Dataset<Row> stored) {
+        Map<String, Digest> now = digests(recomputed, part.day());
+        Map<String, Digest> then = digests(stored, part.day());
+        List<Check> checks = new ArrayList<>();
+        for (VisibleSegment segment : part.segments()) {
+            Check check = new Check(
+                    segment.segment(),
+                    segment.layer(),
+                    table.name(),
+                    now.getOrDefault(segment.segment(), Digest.NONE),
+                    then.getOrDefault(segment.segment(), Digest.NONE),
+                    part.published().get(table.name()),
+                    List.of());
+            Column its = functions.col(Table.SEGMENT).equalTo(segment.segment());
+            checks.add(check.equal() ? check : check.with(differing(recomputed.where(its), stored.where(its))));
+        }
+        return checks.stream();
     }
 
     private static List<String> differing(Dataset<Row> recomputed, Dataset<Row> stored) {
@@ -182,7 +231,9 @@ public final class Verification {
                 .toList();
     }
 
-    private static Digest digest(Dataset<Row> rows, LocalDate day) {
-        return SegmentWriter.digests(rows).getOrDefault(day, Digest.NONE);
+    private static Map<String, Digest> digests(Dataset<Row> rows, LocalDate day) {
+        Dataset<Row> ofDay = rows.where(functions.col(Table.DAY).equalTo(lit(java.sql.Date.valueOf(day))));
+        return Digests.by(ofDay, new String[] {Table.SEGMENT}).collectAsList().stream()
+                .collect(Collectors.toMap(row -> row.getString(0), row -> Digests.of(row, 1)));
     }
 }

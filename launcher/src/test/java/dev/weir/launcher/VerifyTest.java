@@ -4,9 +4,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.batch.Verification;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.VisibleSegment;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
 import org.apache.spark.sql.SaveMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +58,40 @@ class VerifyTest {
         assertThat(text.out().lines().filter(line -> line.startsWith("DIFFERENT")))
                 .hasSize(2);
         assertThat(text.out()).contains("forged").endsWith(DAY + ": NOT EQUAL\n");
+    }
+
+    @Test
+    void aDayOfManyMicroBatchesIsProvedByTheSameLooksAsOneOfFew() {
+        Scene scene = new Scene(temp);
+        // Copies count in each micro-batch by itself; one was parsed by other settings.
+        Hit copied = Hit.at(DAY + "T10:00:00Z", 1);
+        scene.stream(copied, copied);
+        scene.stream(copied, Hit.at(DAY + "T10:01:00Z", 2));
+        scene.pin("/logs/b.log", "combined", "UTC");
+        scene.stream(copied, Hit.at("2026-11-21T10:01:00Z", 2));
+        List<TableScans.Scan> few = TableScans.during(scene.spark, () -> requireEqual(scene, 6));
+        scene.stream(copied, copied, copied);
+        scene.stream(Hit.at(DAY + "T11:01:00Z", 5));
+
+        List<TableScans.Scan> many = TableScans.during(scene.spark, () -> requireEqual(scene, 10));
+
+        assertThat(many).hasSameSizeAs(few);
+        String first = scene.ledger().speedSegments().values().iterator().next().id();
+        forge(scene, Layer.SPEED);
+        assertThat(new Verification(scene.job()).of(LocalDate.parse(DAY)))
+                .filteredOn(check -> !check.equal())
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.segment()).isEqualTo(first);
+                    assertThat(check.table()).isEqualTo("cells");
+                    assertThat(check.differing()).singleElement().asString().contains("forged");
+                });
+    }
+
+    private static void requireEqual(Scene scene, int checks) {
+        assertThat(new Verification(scene.job()).of(LocalDate.parse(DAY)))
+                .hasSize(checks)
+                .allMatch(Verification.Check::equal);
     }
 
     private Cli verify() {

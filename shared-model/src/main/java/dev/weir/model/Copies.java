@@ -25,11 +25,37 @@ public final class Copies implements AutoCloseable {
 
     private static final long BROADCAST_MOST = 500_000;
 
+    /** Among which records copies are looked for: all of them, or those of each raw segment by itself. */
+    private enum Scope {
+        ALL,
+        SEGMENT;
+
+        /** What tells lines apart, nearly always. */
+        Column line() {
+            return this == ALL ? expr("xxhash64(value)") : expr("xxhash64(value, raw_segment)");
+        }
+
+        /** What tells the groups of copies apart. */
+        Column[] keys() {
+            return this == ALL
+                    ? new Column[] {col("event_id").as("repeated_id")}
+                    : new Column[] {
+                        col("event_id").as("repeated_id"), col("raw_segment").as("repeated_segment")
+                    };
+        }
+
+        String join() {
+            return "event_id = repeated_id" + (this == ALL ? "" : " AND raw_segment = repeated_segment");
+        }
+    }
+
+    private final Scope scope;
     private final Optional<Dataset<Row>> repeated;
     private final long events;
     private final long broadcastMost;
 
-    private Copies(Optional<Dataset<Row>> repeated, long events, long broadcastMost) {
+    private Copies(Scope scope, Optional<Dataset<Row>> repeated, long events, long broadcastMost) {
+        this.scope = scope;
         this.repeated = repeated;
         this.events = events;
         this.broadcastMost = broadcastMost;
@@ -45,9 +71,18 @@ public final class Copies implements AutoCloseable {
         return among(raw, settings, BROADCAST_MOST);
     }
 
+    /** As {@link #among(Dataset, ModelSettings)}, of each raw segment by itself, as the speed layer sees them. */
+    public static Copies withinSegments(Dataset<Row> raw, ModelSettings settings) {
+        return find(Scope.SEGMENT, raw, settings, BROADCAST_MOST);
+    }
+
     /** As {@link #among(Dataset, ModelSettings)}; more than {@code broadcastMost} ids are joined without a broadcast. */
     static Copies among(Dataset<Row> raw, ModelSettings settings, long broadcastMost) {
-        Dataset<Row> lines = raw.groupBy(line().as("line"))
+        return find(Scope.ALL, raw, settings, broadcastMost);
+    }
+
+    private static Copies find(Scope scope, Dataset<Row> raw, ModelSettings settings, long broadcastMost) {
+        Dataset<Row> lines = raw.groupBy(scope.line().as("line"))
                 .agg(count(lit(1)).as("times"))
                 .where("times > 1")
                 .select("line")
@@ -55,19 +90,18 @@ public final class Copies implements AutoCloseable {
         try {
             long count = lines.count();
             if (count == 0) {
-                return new Copies(Optional.empty(), 0, broadcastMost);
+                return new Copies(scope, Optional.empty(), 0, broadcastMost);
             }
             Dataset<Row> known = count <= broadcastMost ? broadcast(lines) : lines;
-            Dataset<Row> candidates = raw.join(known, line().equalTo(col("line")), "left_semi");
+            Dataset<Row> candidates = raw.join(known, scope.line().equalTo(col("line")), "left_semi");
             Dataset<Row> repeated = Lines.parsed(candidates, settings)
                     .where(col("reason").isNull())
-                    .select(col("event_id").as("repeated_id"), place().as("place"))
-                    .groupBy("repeated_id")
-                    .agg(count(lit(1)).as("times"), min("place").as("winner"))
+                    .groupBy(scope.keys())
+                    .agg(count(lit(1)).as("times"), min(place()).as("winner"))
                     .where("times > 1")
-                    .select("repeated_id", "winner")
+                    .drop("times")
                     .persist(StorageLevel.MEMORY_AND_DISK());
-            return new Copies(Optional.of(repeated), repeated.count(), broadcastMost);
+            return new Copies(scope, Optional.of(repeated), repeated.count(), broadcastMost);
         } finally {
             lines.unpersist();
         }
@@ -78,12 +112,8 @@ public final class Copies implements AutoCloseable {
             return parsed.withColumn(SURPLUS, lit(false));
         }
         Dataset<Row> known = events <= broadcastMost ? broadcast(repeated.orElseThrow()) : repeated.orElseThrow();
-        return parsed.join(known, col("event_id").equalTo(col("repeated_id")), "left")
+        return parsed.join(known, expr(scope.join()), "left")
                 .withColumn(SURPLUS, col("winner").isNotNull().and(col("winner").notEqual(place())));
-    }
-
-    private static Column line() {
-        return expr("xxhash64(value)");
     }
 
     private static Column place() {

@@ -107,6 +107,28 @@ class CopiesTest {
         assertThat(digests.apply(speed)).isEqualTo(batch).hasSize(450);
     }
 
+    @Test
+    void segmentsThatAreLookedThroughTogetherGiveWhatEachGivesByItself() {
+        // Copies within segments and across.
+        List<Raw> records = new ArrayList<>();
+        for (int segment = 0; segment < 3; segment++) {
+            for (Raw raw : Raw.generated(7, 150, 30)) {
+                records.add(Raw.of("s" + segment, raw.position(), new String(raw.value(), StandardCharsets.UTF_8)));
+            }
+        }
+        Dataset<Row> raw = Raw.table(spark, records);
+        Dataset<Row> each = lines(Raw.table(spark, of(records, "s0")), ALWAYS)
+                .union(lines(Raw.table(spark, of(records, "s1")), ALWAYS))
+                .union(lines(Raw.table(spark, of(records, "s2")), ALWAYS));
+
+        try (Copies copies = Copies.withinSegments(raw, ModelSettings.DEFAULT)) {
+            Dataset<Row> together = Lines.of(Lines.parsed(raw, ModelSettings.DEFAULT), copies, lit("segment"));
+            assertThat(LocalSpark.rows(together))
+                    .isEqualTo(LocalSpark.rows(each))
+                    .hasSize(450);
+        }
+    }
+
     private static List<Raw> of(List<Raw> records, String segment) {
         return records.stream().filter(raw -> raw.segment().equals(segment)).toList();
     }
