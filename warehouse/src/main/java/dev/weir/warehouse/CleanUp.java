@@ -124,20 +124,25 @@ public final class CleanUp {
         List<String> abandoned =
                 plan.abandoned().stream().filter(givenUp::contains).toList();
         plan.staged().forEach(name -> deleteStaged(name, ledger));
-        Catalogue catalogue = job.tables().catalogue();
-        delete(job.tables().path(catalogue.lines()), plan.lines(), abandoned);
-        delete(job.tables().path(catalogue.cells()), plan.cells(), abandoned);
         deleteAbandonedRaw(abandoned);
-        for (Table each : catalogue.tables()) {
-            Path table = job.tables().path(each);
+        Catalogue catalogue = job.tables().catalogue();
+        boolean vacuum = announced.filter(this::isRecent).isPresent();
+        SideBySide.run(() -> cleanUp(catalogue.lines(), plan.lines(), abandoned, vacuum), () -> {
+            cleanUp(catalogue.cells(), plan.cells(), abandoned, vacuum);
+            return plan;
+        });
+    }
+
+    private void cleanUp(Table of, List<String> superseded, List<String> abandoned, boolean vacuum) {
+        Path table = job.tables().path(of);
+        delete(table, superseded, abandoned);
+        job.spark().sql("OPTIMIZE " + Tables.identifier(table));
+        if (vacuum) {
             DeltaTable delta = DeltaTable.forPath(job.spark(), table.toString());
-            job.spark().sql("OPTIMIZE " + Tables.identifier(table));
-            if (announced.filter(this::isRecent).isPresent()) {
-                // Delta prints what it does, and standard output is for answers.
-                Console.withOut(System.err, () -> delta.vacuum());
-            }
-            forgetVersions(table);
+            // Delta prints what it does, and standard output is for answers.
+            Console.withOut(System.err, () -> delta.vacuum());
         }
+        forgetVersions(table);
     }
 
     private void forgetVersions(Path table) {
