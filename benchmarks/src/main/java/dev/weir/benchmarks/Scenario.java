@@ -11,6 +11,7 @@ sealed interface Scenario
                 GrowthScenario,
                 HeapScenario,
                 LatencyScenario,
+                DirectoryScenario,
                 BigQueryLatencyScenario,
                 QueryScenario,
                 StartupScenario,

@@ -13,6 +13,7 @@ final class Scenarios {
             new GrowthScenario(),
             new HeapScenario(),
             new LatencyScenario(),
+            new DirectoryScenario(),
             new BigQueryLatencyScenario(),
             new QueryScenario(),
             new StartupScenario(),

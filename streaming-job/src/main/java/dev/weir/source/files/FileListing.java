@@ -4,9 +4,9 @@ import dev.weir.model.ModelSettings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -14,16 +14,19 @@ import org.apache.hadoop.fs.Path;
 
 /** The files that paths, globs and directories (with what is below them) stand for. */
 final class FileListing {
-    private static final int DEEPEST = 32;
+    /** How far below a directory that was asked for files are looked for; links may go round. */
+    static final int DEEPEST = 32;
 
     private final Configuration conf;
     private final Warnings warnings;
     private final Nameless nameless;
+    private final LocalListing local;
 
     FileListing(Configuration conf, Warnings warnings) {
         this.conf = conf;
         this.warnings = warnings;
         this.nameless = new Nameless(warnings);
+        this.local = new LocalListing(warnings, nameless);
     }
 
     /** Oldest first, each file once; a path that matches nothing yet is warned of once. */
@@ -41,7 +44,7 @@ final class FileListing {
     }
 
     private List<ListedFile> list(List<String> paths, boolean required) throws IOException {
-        Map<String, ListedFile> files = new TreeMap<>();
+        Map<String, ListedFile> files = new HashMap<>();
         for (String path : paths) {
             Path pattern = new Path(path);
             FileSystem fs = Locations.fileSystem(pattern, conf);
@@ -98,19 +101,24 @@ final class FileListing {
             files.put(file.path(), file);
             return;
         }
+        if (Locations.isLocal(status.getPath())) {
+            local.add(java.nio.file.Path.of(Locations.text(status.getPath())), depth, files);
+            return;
+        }
         try {
             for (FileStatus child : fs.listStatus(status.getPath())) {
                 add(fs, child, depth + 1, files);
-            }
-            if (Locations.isLocal(status.getPath())) {
-                nameless.in(Locations.text(status.getPath()), name -> true);
             }
         } catch (FileNotFoundException e) {
             // Removed since its parent was listed.
         } catch (IOException e) {
             Interruptions.rethrow(e);
-            warnings.once("Cannot list " + Locations.text(status.getPath()) + ": " + e.getMessage()
-                    + "; make it readable and its files are read at the next trigger");
+            warnings.once(unreadable(Locations.text(status.getPath()), e.getMessage()));
         }
+    }
+
+    static String unreadable(String directory, String why) {
+        return "Cannot list " + directory + ": " + why
+                + "; make it readable and its files are read at the next trigger";
     }
 }

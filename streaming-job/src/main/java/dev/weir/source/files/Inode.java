@@ -19,14 +19,28 @@ record Inode(String file, String changed) {
             return Optional.empty();
         }
         try {
-            Map<String, Object> attributes =
-                    Files.readAttributes(java.nio.file.Path.of(path.toUri().getPath()), "unix:dev,ino,ctime");
-            return Optional.of(new Inode(
-                    attributes.get("dev") + ":" + attributes.get("ino"),
-                    attributes.get("ctime").toString()));
-        } catch (UnsupportedOperationException | IllegalArgumentException | IOException e) {
-            // No such attributes here, or the file is gone since: whoever opens it says so.
+            return of(attributes(java.nio.file.Path.of(path.toUri().getPath())));
+        } catch (IOException e) {
+            // It is gone since: whoever opens it says so.
             return Optional.empty();
+        }
+    }
+
+    /** Of a file's attributes; empty where the system has nothing of the kind. */
+    static Optional<Inode> of(Map<String, Object> attributes) {
+        return attributes.containsKey("ino")
+                ? Optional.of(new Inode(
+                        attributes.get("dev") + ":" + attributes.get("ino"),
+                        attributes.get("ctime").toString()))
+                : Optional.empty();
+    }
+
+    /** All that is asked of a local file, at once: {@code isDirectory}, {@code size}, {@code lastModifiedTime}, and its inode's. */
+    static Map<String, Object> attributes(java.nio.file.Path file) throws IOException {
+        try {
+            return Files.readAttributes(file, "unix:isDirectory,size,lastModifiedTime,dev,ino,ctime");
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            return Files.readAttributes(file, "isDirectory,size,lastModifiedTime");
         }
     }
 }

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.function.Predicate;
 
 /**
- * Finds local files whose names are no text to this process: Java cannot ask for them by name, and Hadoop's listing
- * leaves them out without a word.
+ * Finds local files whose names are no text to this process: Java cannot ask for them by name, and Hadoop's globs leave them
+ * out without a word.
  */
 final class Nameless {
     private final Warnings warnings;
@@ -30,10 +30,8 @@ final class Nameless {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of(directory))) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
-                if (!isText(entry, name) && !Locations.skipped(name) && wanted.test(name)) {
-                    warnings.once("Cannot read " + directory + "/" + name + ": its name is no text in the encoding "
-                            + System.getProperty("sun.jnu.encoding")
-                            + " of this process; set the environment's LC_ALL to C.UTF-8, or rename the file");
+                if (!Locations.skipped(name) && wanted.test(name)) {
+                    isText(entry, name);
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
@@ -43,9 +41,20 @@ final class Nameless {
         }
     }
 
-    private static boolean isText(Path entry, String name) {
+    /** Whether a file's name is text; warns if it is not. */
+    boolean isText(Path file, String name) {
+        boolean text = meansIt(file, name);
+        if (!text) {
+            warnings.once("Cannot read " + file.getParent() + "/" + name + ": its name is no text in the encoding "
+                    + System.getProperty("sun.jnu.encoding")
+                    + " of this process; set the environment's LC_ALL to C.UTF-8, or rename the file");
+        }
+        return text;
+    }
+
+    private static boolean meansIt(Path file, String name) {
         try {
-            return entry.resolveSibling(name).equals(entry);
+            return file.resolveSibling(name).equals(file);
         } catch (InvalidPathException e) {
             return false;
         }

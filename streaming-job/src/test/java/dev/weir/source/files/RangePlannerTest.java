@@ -403,6 +403,24 @@ class RangePlannerTest {
     }
 
     @Test
+    void followsLinksAndKeepsToTheOthersWhereOneLeadsNowhere(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(elsewhere.resolve("far.log"), "far\n");
+        Files.createSymbolicLink(directory.resolve("0-itself.log"), directory.resolve("0-itself.log"));
+        Files.createSymbolicLink(directory.resolve("1-nothing.log"), directory.resolve("missing.log"));
+        Files.createSymbolicLink(directory.resolve("2-files"), elsewhere);
+        Files.createDirectories(directory.resolve("3-below/round"));
+        Files.createSymbolicLink(directory.resolve("3-below/round/up"), directory.resolve("3-below"));
+        logs.write("3-below/near.log", "near\n");
+
+        assertThat(scene.read()).containsExactlyInAnyOrder("2-files/far.log@0=far", "3-below/near.log@0=near");
+        assertThat(scene.warned)
+                .singleElement()
+                .asString()
+                .startsWith("Cannot read " + directory.resolve("0-itself.log") + ": ")
+                .endsWith("; make it readable and it is read at the next trigger");
+    }
+
+    @Test
     void namesTheLocalFilesWhoseNamesAreNoText() throws Exception {
         String bytes = "a\\377.log";
         Process made = new ProcessBuilder(
