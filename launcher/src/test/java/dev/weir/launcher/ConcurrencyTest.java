@@ -8,9 +8,13 @@ import dev.weir.ledger.Ledger;
 import dev.weir.model.RawRecords;
 import dev.weir.serving.spark.ServingViews;
 import dev.weir.streaming.SpeedLayer;
+import dev.weir.warehouse.HadoopSettings;
 import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Tables;
+import dev.weir.warehouse.Warehouse;
 import dev.weir.warehouse.WarehouseException;
+import io.delta.tables.DeltaTable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,6 +41,28 @@ class ConcurrencyTest {
 
     /** A reader's ledger, and what the views said as of it. */
     private record Reading(Ledger ledger, String events, String requests, String clients, String deadLetters) {}
+
+    @Test
+    void tablesAreMadeWhereSomebodyElseIsMakingThemOrDiedWhileHeDid() throws Exception {
+        Warehouse.openOrCreate(temp.toString(), HadoopSettings.ofProcess());
+        Files.createDirectories(temp.resolve("tables/cells/_delta_log/_commits"));
+        Files.writeString(
+                Files.createDirectories(temp.resolve("tables/lines/day=2026-11-20"))
+                        .resolve("a.parquet"),
+                "");
+
+        Scene scene = new Scene(temp);
+        scene.stream(Hit.at("2026-11-20T09:00:00Z", 999));
+
+        assertThat(scene.ask("SELECT SUM(requests) FROM traffic")).containsExactly("1");
+        assertThat(scene.ask("SELECT COUNT(*) FROM events")).containsExactly("1");
+        assertThat(DeltaTable.forPath(scene.spark, temp.resolve("tables/cells").toString())
+                        .detail()
+                        .selectExpr("description", "partitionColumns[0]", "properties['delta.checkpointInterval']")
+                        .head()
+                        .toString())
+                .isEqualTo("[" + scene.tables.catalogue().cells().says() + ",day,50]");
+    }
 
     @Test
     void whileTwoStreamsAndABatchWriteEveryReadingIsOneLedgerPosition() throws Exception {

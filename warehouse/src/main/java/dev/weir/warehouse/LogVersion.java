@@ -19,6 +19,11 @@ final class LogVersion {
         return new Path(table, LOG);
     }
 
+    /** The version with which a table begins. */
+    static Path first(Path table) {
+        return new Path(log(table), "0".repeat(DIGITS) + ".json");
+    }
+
     /** Whether that is a table's log, of all directories. */
     static boolean isLog(Path directory) {
         return directory.getName().equals(LOG);

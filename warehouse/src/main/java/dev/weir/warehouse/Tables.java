@@ -2,11 +2,8 @@ package dev.weir.warehouse;
 
 import dev.weir.catalogue.Catalogue;
 import dev.weir.catalogue.Table;
-import dev.weir.model.SparkSchema;
 import dev.weir.rollup.Cells;
 import dev.weir.rollup.Grouping;
-import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
@@ -86,21 +83,9 @@ public final class Tables {
     }
 
     private void create(Table of) {
-        Path path = path(of);
-        if (DeltaTable.isDeltaTable(spark, path.toString())) {
-            return;
-        }
-        again(() -> {
-            DeltaTableBuilder table = DeltaTable.createIfNotExists(spark)
-                    .tableName(identifier(path))
-                    .location(path.toString())
-                    .comment(of.says())
-                    .addColumns(SparkSchema.described(of))
-                    .partitionedBy(Table.DAY)
-                    .property("delta.dataSkippingStatsColumns", String.join(",", of.leading()));
-            LOG.forEach(table::property);
-            table.execute();
-        });
+        SortedMap<String, String> properties = new TreeMap<>(LOG);
+        properties.put("delta.dataSkippingStatsColumns", String.join(",", of.leading()));
+        new NewTable(spark, of, properties).create(path(of));
     }
 
     /** A table in SQL. Delta's own builders do not quote what stands in a path. */
@@ -109,7 +94,7 @@ public final class Tables {
     }
 
     /**
-     * Another process may make or change the table at the same moment. Delta may still remember how it was, so only another
+     * Another process may change the table at the same moment. Delta may still remember how it was, so only another
      * attempt, which looks anew, tells.
      */
     private static void again(Runnable change) {
