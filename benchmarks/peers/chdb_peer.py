@@ -1,7 +1,8 @@
 """Answers queries about log files with ClickHouse in this process.
 
 Reads one JSON object a line, {"query": "parse", "file": "/var/log/access.log"}, runs the query of that name beside this
-script, or several that end in semicolons, and prints one JSON object a line: {"seconds": ..., "answer": ...}. So that a query can be timed warm:
+script, or several that end in semicolons, and prints one JSON object a line: {"seconds": ..., "answer": ...}. So that a
+query can be timed warm:
 
     echo '{"query": "minutes", "file": "access.log"}' | python chdb_peer.py
 """

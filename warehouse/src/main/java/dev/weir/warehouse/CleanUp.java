@@ -127,10 +127,9 @@ public final class CleanUp {
         deleteAbandonedRaw(abandoned);
         Catalogue catalogue = job.tables().catalogue();
         boolean vacuum = announced.filter(this::isRecent).isPresent();
-        SideBySide.run(() -> cleanUp(catalogue.lines(), plan.lines(), abandoned, vacuum), () -> {
-            cleanUp(catalogue.cells(), plan.cells(), abandoned, vacuum);
-            return plan;
-        });
+        SideBySide.run(
+                () -> cleanUp(catalogue.lines(), plan.lines(), abandoned, vacuum),
+                () -> cleanUp(catalogue.cells(), plan.cells(), abandoned, vacuum));
     }
 
     private void cleanUp(Table of, List<String> superseded, List<String> abandoned, boolean vacuum) {

@@ -14,6 +14,14 @@ public final class SideBySide {
     /** Two results. */
     public record Both<A, B>(A first, B second) {}
 
+    /** Does both, as {@link #run(Supplier, Supplier)}. */
+    public static void run(Runnable first, Runnable second) {
+        run(first, () -> {
+            second.run();
+            return true;
+        });
+    }
+
     /** Does both and returns what the second gives, as {@link #run(Supplier, Supplier)}. */
     public static <B> B run(Runnable first, Supplier<B> second) {
         return SideBySide.<Boolean, B>run(

@@ -37,8 +37,13 @@ final class LocalListing {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
-                if (!Locations.skipped(name) && nameless.isText(entry, name)) {
+                if (Locations.skipped(name)) {
+                    continue;
+                }
+                if (Nameless.isText(entry, name)) {
                     visit(entry, depth + 1, files);
+                } else {
+                    nameless.warn(entry, name);
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {

@@ -30,8 +30,8 @@ final class Nameless {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of(directory))) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
-                if (!Locations.skipped(name) && wanted.test(name)) {
-                    isText(entry, name);
+                if (!isText(entry, name) && !Locations.skipped(name) && wanted.test(name)) {
+                    warn(entry, name);
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
@@ -41,18 +41,15 @@ final class Nameless {
         }
     }
 
-    /** Whether a file's name is text; warns if it is not. */
-    boolean isText(Path file, String name) {
-        boolean text = meansIt(file, name);
-        if (!text) {
-            warnings.once("Cannot read " + file.getParent() + "/" + name + ": its name is no text in the encoding "
-                    + System.getProperty("sun.jnu.encoding")
-                    + " of this process; set the environment's LC_ALL to C.UTF-8, or rename the file");
-        }
-        return text;
+    /** Warns of a file whose name is none. */
+    void warn(Path file, String name) {
+        warnings.once("Cannot read " + file.getParent() + "/" + name + ": its name is no text in the encoding "
+                + System.getProperty("sun.jnu.encoding")
+                + " of this process; set the environment's LC_ALL to C.UTF-8, or rename the file");
     }
 
-    private static boolean meansIt(Path file, String name) {
+    /** Whether a file can be asked for by its name as this process reads it. */
+    static boolean isText(Path file, String name) {
         try {
             return file.resolveSibling(name).equals(file);
         } catch (InvalidPathException e) {
