@@ -162,7 +162,9 @@ final class TimeCells implements MapPartitionsFunction<Row, Row> {
                 .toArray();
         cell.add(side, sign, dimensions, counted);
         for (int i = 0; i < histograms.size(); i++) {
-            List<Row> buckets = row.getList(FIRST_SUM + sums.size() + i);
+            int place = FIRST_SUM + sums.size() + i;
+            // A rollup may have got a measure since the cell was written.
+            List<Row> buckets = row.isNullAt(place) ? List.of() : row.getList(place);
             for (Row bucket : buckets) {
                 cell.add(side, sign, dimensions, i, bucket.getLong(0), bucket.getLong(1));
             }

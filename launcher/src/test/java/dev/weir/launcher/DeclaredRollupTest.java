@@ -31,6 +31,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A rollup is one declaration: this one, of three dimensions of which one is an array, and of every kind of measure, is all that is said
@@ -55,6 +57,13 @@ class DeclaredRollupTest {
                     Measure.Extreme.greatest("largest", "http_response_body_size", "bytes", "The largest response"),
                     new Measure.Distinct("urls", List.of("url_path", "url_query"), 8, "Distinct URLs"),
                     new Measure.Histogram("size", "http_response_body_size", "bytes", "a size")));
+
+    private static final Rollup STATUS = new Rollup(
+            "status",
+            "Requests by hour and status",
+            Grain.HOUR,
+            List.of(Dimension.of("status", "CAST(http_response_status_code AS STRING)", 5, "The status")),
+            List.of(Measure.Sum.REQUESTS));
 
     private static final Catalogue CATALOGUE = new Catalogue(List.of(SECTIONS));
 
@@ -109,6 +118,30 @@ class DeclaredRollupTest {
         scene.requireVerified();
         requireEnginesAgree(scene.ledger());
         assertThat(requests()).isEqualTo(2 * 120);
+    }
+
+    @ParameterizedTest(name = "beside answers of {0} micro-batches")
+    @ValueSource(ints = {1, 2})
+    void mayComeLaterAndTakesNothingFromOlderAnswersThatNeverHadIt(int microBatches) {
+        String directory = temp.resolve("older").toString();
+        Scene older = new Scene(directory, new Catalogue(List.of(STATUS)));
+        for (int i = 0; i < microBatches; i++) {
+            older.stream(new RawLine(
+                    "/logs/b.log", "b", i, Hit.at(DAY + "T13:00:00Z", i).seed("20/Nov/2026:13:00:00")));
+        }
+        Scene newer = new Scene(directory, new Catalogue(List.of(STATUS, SECTIONS)));
+        newer.pin("/logs/b.log", "seed", "Europe/Berlin");
+
+        Publication publication = newer.batch(DAY);
+
+        Drift known = Scene.drift(publication, "status", DAY);
+        assertThat(List.of(known.speed(), known.batch(), known.modelChange()))
+                .containsExactly((long) microBatches, (long) microBatches, 0L);
+        Drift unknown = Scene.drift(publication, "sections", DAY);
+        assertThat(unknown.speed()).isZero();
+        assertThat(unknown.batch()).isPositive();
+        assertThat(unknown.modelChange()).as("nothing was taken away").isEqualTo(unknown.batch());
+        newer.requireVerified();
     }
 
     @Test

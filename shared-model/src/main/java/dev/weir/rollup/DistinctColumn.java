@@ -72,8 +72,11 @@ final class DistinctColumn implements MeasureColumn {
 
     @Override
     public void take(int cell, Row row, int at) {
-        List<Long> hashes = row.getList(at + 1);
-        hashes.forEach(hash -> add(cell, hash));
+        // A rollup may have got a measure since the cell was written.
+        if (!row.isNullAt(at + 1)) {
+            List<Long> hashes = row.getList(at + 1);
+            hashes.forEach(hash -> add(cell, hash));
+        }
     }
 
     @Override

@@ -78,8 +78,12 @@ final class HistogramColumn implements MeasureColumn {
 
     @Override
     public void take(int cell, Row row, int at) {
-        List<Row> buckets = row.getList(at + 1 + Measure.Histogram.PERCENTILES.size());
-        buckets.forEach(bucket -> add(cell, bucket.getLong(0), bucket.getLong(1)));
+        int state = at + 1 + Measure.Histogram.PERCENTILES.size();
+        // A rollup may have got a measure since the cell was written.
+        if (!row.isNullAt(state)) {
+            List<Row> buckets = row.getList(state);
+            buckets.forEach(bucket -> add(cell, bucket.getLong(0), bucket.getLong(1)));
+        }
     }
 
     @Override
