@@ -105,7 +105,7 @@ final class Comparison {
         Set<LocalDate> days = corrections.days().keySet();
         Set<String> changed = corrections.none() ? Set.of() : changed(ledger, days);
         return new ExplainingLines(attempt, corrections, unread(ledger, days), changed)
-                .of(tables.lines(), of(days, ledger.visibleLines()), staged)
+                .of(tables.lines(), ledger.visibleLines(days), staged)
                 .map(this::counted)
                 .map(cells -> changed.isEmpty() ? cells : withoutNewRollups(cells, of(days, ledger.visible())));
     }
@@ -133,11 +133,9 @@ final class Comparison {
         SortedMap<LocalDate, SortedSet<String>> unread = new TreeMap<>();
         ledger.newestBatch().forEach((day, batch) -> {
             if (days.contains(day)) {
-                ledger.speedSegments()
-                        .tailMap(batch.readThrough() + 1)
-                        .values()
+                ledger.speedSegmentsAfter(batch.readThrough())
                         .forEach(speed -> unread.computeIfAbsent(day, none -> new TreeSet<>())
-                                .add(speed.id()));
+                                .add(speed.segment().id()));
             }
         });
         return new RawParts(unread);

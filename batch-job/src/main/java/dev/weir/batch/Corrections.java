@@ -53,14 +53,15 @@ final class Corrections {
         List<VisibleSegment> standing = new ArrayList<>();
         SortedMap<LocalDate, SortedSet<String>> wrong = new TreeMap<>();
         days.forEach(day -> wrong.put(day, new TreeSet<>()));
-        ledger.speedSegments()
-                .forEach((position, speed) -> speed.days().keySet().stream()
+        ledger.speedSegments(days)
+                .forEach(speed -> speed.segment().days().keySet().stream()
                         .filter(days::contains)
                         .forEach(day -> {
-                            known.add(RowFactory.create(java.sql.Date.valueOf(day), speed.id()));
+                            String id = speed.segment().id();
+                            known.add(RowFactory.create(java.sql.Date.valueOf(day), id));
                             // Once replaced, the speed layer's lines may be gone.
-                            if (!replaced(newest.get(day), position, speed.id())) {
-                                standing.add(new VisibleSegment(speed.id(), day, Layer.SPEED));
+                            if (!replaced(newest.get(day), speed.position(), id)) {
+                                standing.add(new VisibleSegment(id, day, Layer.SPEED));
                             }
                         }));
         Dataset<Row> stored = Digests.by(VisibleRows.of(tables.lines(), standing), new String[] {"day", "segment"})

@@ -26,10 +26,7 @@ import org.apache.spark.sql.SparkSession;
 record Recomputation(List<RawSegment> segments, Set<LocalDate> days, ModelSettings settings) {
     /** What a ledger says of some days. */
     static Recomputation of(Ledger ledger, Set<LocalDate> days) {
-        List<RawSegment> holding = ledger.rawSegments().stream()
-                .filter(raw -> raw.days().keySet().stream().anyMatch(days::contains))
-                .toList();
-        return new Recomputation(holding, days, ledger.settings());
+        return new Recomputation(ledger.raw().touching(days), days, ledger.settings());
     }
 
     /** What a batch job that read through a position worked on; its index may be written after that position. */

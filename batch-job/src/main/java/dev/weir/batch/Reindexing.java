@@ -52,7 +52,7 @@ final class Reindexing {
     Indexed run() {
         Ledger ledger = job.warehouse().ledger().read();
         for (int look = 1; ; look++) {
-            List<RawSegment> stale = readable(stale(ledger));
+            List<RawSegment> stale = readable(ledger.raw().outdated());
             if (stale.isEmpty()) {
                 return new Indexed(ledger, ledger.position());
             }
@@ -61,7 +61,7 @@ final class Reindexing {
             index.ifPresent(job.warehouse().ledger()::append);
             ledger = job.warehouse().ledger().read();
             if (index.isPresent() && look >= LOOKS) {
-                List<RawSegment> since = readable(stale(ledger));
+                List<RawSegment> since = readable(ledger.raw().outdated());
                 if (!since.isEmpty()) {
                     warn(since, ledger);
                     return new Indexed(through.with(index.get()), through.position());
@@ -79,7 +79,7 @@ final class Reindexing {
         LOG.warn(
                 "Stream {} goes on admitting lines that model {} parsed, and this batch runs model {}: their versions of Weir"
                         + " differ. What it admitted since the batch began is left for the next one; upgrade the older",
-                ledger.speedSegments().get(one.position()).stream(),
+                ledger.speedSegment(one.position()).stream(),
                 one.model(),
                 Model.of(ledger.settings(), one.sources()));
     }
@@ -100,12 +100,5 @@ final class Reindexing {
                             Model.of(ledger.settings(), raw.sources()), days.getOrDefault(raw.id(), new TreeMap<>())));
         }
         return new Reindex(job.clock().instant(), indexed);
-    }
-
-    /** The raw segments whose index is not the current model's. */
-    static List<RawSegment> stale(Ledger ledger) {
-        return ledger.rawSegments().stream()
-                .filter(raw -> !raw.model().equals(Model.of(ledger.settings(), raw.sources())))
-                .toList();
     }
 }

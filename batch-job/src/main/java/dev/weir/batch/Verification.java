@@ -117,7 +117,7 @@ public final class Verification {
     }
 
     private static List<Part> parts(LocalDate day, Ledger ledger) {
-        Map<String, RawSegment> raw = ledger.rawSegments().stream()
+        Map<String, RawSegment> raw = ledger.raw().admittedWith(day).stream()
                 .collect(Collectors.toMap(RawSegment::id, Function.identity(), (first, other) -> first));
         List<ModelSettings> ever = ledger.settingsEver();
         List<Part> parts = new ArrayList<>();
@@ -188,7 +188,7 @@ public final class Verification {
 
     /** The settings that a speed segment was parsed with: others may have come into force before it was admitted. */
     private static ModelSettings settingsOf(RawSegment raw, List<ModelSettings> ever, Ledger ledger) {
-        String model = ledger.speedSegments().get(raw.position()).model();
+        String model = ledger.speedSegment(raw.position()).model();
         return ever.stream()
                 .filter(settings -> Model.of(settings, raw.sources()).equals(model))
                 .findFirst()

@@ -121,7 +121,9 @@ record BigQueryLatencyScenario() implements Scenario {
             Ledger ledger = warehouse.ledger().read();
             long lines = 0;
             long accepted = 0;
-            for (SpeedSegment segment : ledger.speedSegments().values()) {
+            List<SpeedSegment> segments =
+                    ledger.speedSegments().map(Ledger.Admitted::segment).toList();
+            for (SpeedSegment segment : segments) {
                 if (accepted == requests) {
                     return lines;
                 }

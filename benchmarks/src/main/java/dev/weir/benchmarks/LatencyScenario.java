@@ -1,7 +1,6 @@
 package dev.weir.benchmarks;
 
 import dev.weir.ledger.Ledger;
-import dev.weir.ledger.SpeedSegment;
 import dev.weir.serving.spark.ServingViews;
 import dev.weir.warehouse.Tables;
 import dev.weir.warehouse.Warehouse;
@@ -50,9 +49,7 @@ record LatencyScenario() implements Scenario {
     /** Asks if the ledger has grown. */
     private static long visible(SparkSession spark, Warehouse warehouse, Tables tables, long before) {
         Ledger ledger = warehouse.ledger().read();
-        long lines = ledger.speedSegments().values().stream()
-                .mapToLong(SpeedSegment::received)
-                .sum();
+        long lines = ledger.summary().received();
         if (lines != before) {
             new ServingViews(spark, tables).register(ledger, List.of("traffic"));
             long requests =

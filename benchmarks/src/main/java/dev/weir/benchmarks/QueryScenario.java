@@ -74,7 +74,7 @@ record QueryScenario() implements Scenario {
         return query + "_spark";
     }
 
-    private static List<String[]> rows(Engine engine, String sql) {
+    static List<String[]> rows(Engine engine, String sql) {
         List<String[]> rows = new ArrayList<>();
         try (Answer answer = engine.ask(Question.of(sql))) {
             answer.texts().forEachRemaining(rows::add);

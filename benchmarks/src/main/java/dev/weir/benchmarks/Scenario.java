@@ -12,6 +12,7 @@ sealed interface Scenario
                 HeapScenario,
                 LatencyScenario,
                 DirectoryScenario,
+                YearScenario,
                 BigQueryLatencyScenario,
                 QueryScenario,
                 StartupScenario,

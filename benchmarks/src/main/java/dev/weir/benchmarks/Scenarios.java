@@ -14,6 +14,7 @@ final class Scenarios {
             new HeapScenario(),
             new LatencyScenario(),
             new DirectoryScenario(),
+            new YearScenario(),
             new BigQueryLatencyScenario(),
             new QueryScenario(),
             new StartupScenario(),

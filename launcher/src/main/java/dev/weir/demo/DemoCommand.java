@@ -155,7 +155,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (StreamProcess stream = StreamProcess.start(place, "--trigger", "200")) {
             job = Job.start("weir demo", warehouse);
             job.tables().create();
-            await(stream, () -> !warehouse.ledger().read().speedSegments().isEmpty());
+            await(stream, () -> warehouse.ledger().read().summary().segments() > 0);
             new ServingViews(job.spark(), job.tables())
                     .register(warehouse.ledger().read(), List.of("traffic"));
             show(

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Publication;
-import dev.weir.ledger.SpeedSegment;
 import dev.weir.ledger.Tally;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -48,9 +47,7 @@ record DemoSummary(
                 .flatMap(segment -> segment.drift().stream())
                 .toList();
         return new DemoSummary(
-                ledger.speedSegments().values().stream()
-                        .mapToLong(SpeedSegment::received)
-                        .sum(),
+                ledger.summary().received(),
                 ledger.accounting().merged(),
                 drifts.stream().mapToLong(Drift::cells).sum(),
                 drifts.stream().mapToLong(Drift::differing).sum(),

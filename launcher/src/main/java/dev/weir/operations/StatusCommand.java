@@ -9,7 +9,7 @@ import dev.weir.command.WarehouseOption;
 import dev.weir.ledger.Hole;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.Ledger;
-import dev.weir.ledger.SpeedSegment;
+import dev.weir.ledger.Summary;
 import dev.weir.ledger.Tally;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.warehouse.WallClock;
@@ -18,9 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,34 +74,25 @@ public final class StatusCommand implements Callable<Integer> {
         document.put("warehouse", warehouse.location());
         document.put("ledger_position", ledger.position());
         document.put("answers_since_position", ledger.horizon());
-        document.put("speed_segments", ledger.speedSegments().size());
+        Summary all = ledger.summary();
+        document.put("speed_segments", all.segments());
         document.put("publications", ledger.publications().size());
         List<VisibleSegment> visible = ledger.visible();
         document.put("visible_speed_segments", count(visible, Layer.SPEED));
         document.put("visible_batch_segments", count(visible, Layer.BATCH));
-        long received = ledger.speedSegments().values().stream()
-                .mapToLong(SpeedSegment::received)
-                .sum();
-        Tally tally = ledger.speedSegments().values().stream()
-                .map(SpeedSegment::tally)
-                .reduce(Tally.NONE, Tally::plus);
         Tally merged = ledger.accounting().merged();
-        document.put("received", received);
+        document.put("received", all.received());
         document.put("accepted", merged.accepted());
         document.put("duplicates", merged.duplicates());
         document.put("rejected", merged.rejected());
         // Every record received is in the merged answers once: as an event, a duplicate or a dead letter.
-        document.put("balance", received - merged.total());
-        document.put("duplicates_found_by_batch", merged.duplicates() - tally.duplicates());
+        document.put("balance", all.received() - merged.total());
+        document.put(
+                "duplicates_found_by_batch", merged.duplicates() - all.tally().duplicates());
         holes(ledger, document);
         freshness(ledger, document);
-        SortedMap<String, Long> formats = new TreeMap<>();
-        ledger.speedSegments()
-                .values()
-                .forEach(
-                        speed -> speed.formats().forEach((format, events) -> formats.merge(format, events, Long::sum)));
         ObjectNode recognised = document.putObject("formats");
-        formats.forEach(recognised::put);
+        all.formats().forEach(recognised::put);
         document.put(
                 "days_to_recompute", ledger.staleness().touchedSincePublished().size());
         incompleteDays(ledger, document);
@@ -141,8 +129,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     private static void freshness(Ledger ledger, ObjectNode document) {
         // The last by position, and no time below zero: clocks jump.
-        Optional<SpeedSegment> newest = ledger.speedSegments().values().stream().reduce((before, after) -> after);
-        newest.ifPresent(segment -> {
+        ledger.newestSpeedSegment().ifPresent(segment -> {
             Instant written = segment.written();
             document.put("last_arrival", written.toString());
             document.put(

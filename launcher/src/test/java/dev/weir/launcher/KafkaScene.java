@@ -136,7 +136,7 @@ final class KafkaScene {
 
     /** All that was ever admitted to the archive. */
     Dataset<Row> archived() {
-        return warehouse.archive().read(spark, ledger().rawSegments());
+        return warehouse.archive().read(spark, ledger().raw().all());
     }
 
     JsonNode status() {

@@ -132,13 +132,13 @@ class KilledProcessTest {
             String signal = signals.get(i);
             try (ChildProcess stream = streams.get(i)) {
                 Scene scene = new Scene(temp.resolve(signal));
-                stream.awaitUntil(() -> !scene.ledger().speedSegments().isEmpty());
+                stream.awaitUntil(() -> scene.ledger().summary().segments() > 0);
                 stream.signal(signal);
                 assertThat(stream.await()).as(signal + ": " + stream.err()).isEqualTo(TERMINATED);
                 assertThat(stream.err()).doesNotContain("Exception").contains("Stopping after the micro-batch");
                 assertThat(landed(temp.resolve(signal)))
                         .as("a micro-batch that began has ended")
-                        .isEqualTo(scene.ledger().speedSegments().size());
+                        .isEqualTo(scene.ledger().summary().segments());
             }
         }
     }

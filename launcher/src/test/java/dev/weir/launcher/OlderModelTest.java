@@ -3,6 +3,7 @@ package dev.weir.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.ledger.Drift;
+import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Publication;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.model.Model;
@@ -31,7 +32,7 @@ class OlderModelTest {
         assertThat(Cli.run("upgrade", "--warehouse", warehouse).code()).isZero();
         Scene scene = new Scene(warehouse);
 
-        assertThat(scene.ledger().speedSegments().values())
+        assertThat(scene.ledger().speedSegments().map(Ledger.Admitted::segment))
                 .extracting(SpeedSegment::model)
                 .allSatisfy(model -> assertThat(model).startsWith("3-"));
         assertThat(scene.ask("SELECT url_path, client_address FROM events WHERE url_path IN ('/a', '/b') ORDER BY 1"))

@@ -157,7 +157,8 @@ class PowerLossTest {
         Ledger ledger = Warehouse.open(home.resolve("warehouse").toString(), HadoopSettings.ofProcess())
                 .ledger()
                 .read();
-        assertThat(ledger.speedSegments().values().stream()
+        assertThat(ledger.speedSegments()
+                        .map(Ledger.Admitted::segment)
                         .map(speed -> speed.stream())
                         .distinct())
                 .as("the checkpoint is the same")
@@ -189,11 +190,8 @@ class PowerLossTest {
         return Warehouse.open(home.resolve("warehouse").toString(), HadoopSettings.ofProcess())
                 .ledger()
                 .read()
-                .speedSegments()
-                .values()
-                .stream()
-                .mapToLong(speed -> speed.received())
-                .sum();
+                .summary()
+                .received();
     }
 
     /** @param seed of what survives though nobody forced it; with 0, nothing does */

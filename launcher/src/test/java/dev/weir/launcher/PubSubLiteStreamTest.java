@@ -87,7 +87,7 @@ class PubSubLiteStreamTest {
         assertThat(server.cursors()).isEqualTo(Map.of(0L, 30L, 1L, 21L));
         Ledger ledger = ledger();
         assertThat(ledger.accounting().merged()).isEqualTo(new Tally(52, 0, 1));
-        assertThat(ledger.speedSegments().values().stream().mapToLong(SpeedSegment::received))
+        assertThat(ledger.speedSegments().map(Ledger.Admitted::segment).mapToLong(SpeedSegment::received))
                 .containsExactly(51L, 2L);
         Cli places = Cli.run(
                 "query",

@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import com.google.pubsub.v1.PubsubMessage;
 import dev.weir.batch.BatchLayer;
 import dev.weir.emulators.PubSubEmulator;
+import dev.weir.ledger.Ledger;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.ledger.Tally;
 import dev.weir.warehouse.Job;
@@ -148,7 +149,12 @@ class PubSubStreamTest {
     }
 
     private static Collection<SpeedSegment> segments(Warehouse warehouse) {
-        return warehouse.ledger().read().speedSegments().values();
+        return warehouse
+                .ledger()
+                .read()
+                .speedSegments()
+                .map(Ledger.Admitted::segment)
+                .toList();
     }
 
     private static Tally tally(Warehouse warehouse) {

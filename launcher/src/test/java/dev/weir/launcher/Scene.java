@@ -233,7 +233,8 @@ final class Scene {
     /** The books balance, nothing is shown twice or unexplained, and every answer can be computed again. */
     void requireSound() {
         Ledger ledger = ledger();
-        long received = ledger.speedSegments().values().stream()
+        long received = ledger.speedSegments()
+                .map(Ledger.Admitted::segment)
                 .mapToLong(SpeedSegment::received)
                 .sum();
         Tally merged = ledger.accounting().merged();

@@ -76,7 +76,7 @@ class VerifyTest {
         List<TableScans.Scan> many = TableScans.during(scene.spark, () -> requireEqual(scene, 10));
 
         assertThat(many).hasSameSizeAs(few);
-        String first = scene.ledger().speedSegments().values().iterator().next().id();
+        String first = scene.ledger().speedSegment(1).id();
         forge(scene, Layer.SPEED);
         assertThat(new Verification(scene.job()).of(LocalDate.parse(DAY)))
                 .filteredOn(check -> !check.equal())

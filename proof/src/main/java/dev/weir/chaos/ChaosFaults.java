@@ -70,7 +70,7 @@ final class ChaosFaults {
     /** A batch job has to hold back the days of a file that is damaged, and to publish them when it is back. */
     void lose(ChaosCase one) throws IOException, InterruptedException {
         Random random = one.random();
-        List<RawSegment> segments = machine.ledger().rawSegments();
+        List<RawSegment> segments = machine.ledger().raw().all();
         RawSegment lost = segments.get(random.nextInt(segments.size()));
         String day = lost.days().firstKey().toString();
         ChaosArchive.Restoration copy = archive.lose(lost, random);

@@ -114,8 +114,8 @@ final class ChaosFeed {
 
     private long received(Ledger ledger) {
         String prefix = directory + "/";
-        return ledger.speedSegments().values().stream()
-                .flatMap(segment -> segment.ranges().stream())
+        return ledger.speedSegments()
+                .flatMap(speed -> speed.segment().ranges().stream())
                 .filter(range -> range.source().contains(prefix))
                 .mapToLong(Range::records)
                 .sum();

@@ -31,7 +31,7 @@ public record Admission(Ledger ledger) {
                     .or(() -> showsReplaced(publication))
                     .or(() -> publishedMeanwhile(publication));
         }
-        if (entry instanceof Cleanup cleanup) {
+        if (entry instanceof Cleanup cleanup && !cleanup.givenUp().isEmpty()) {
             Set<String> admitted = ledger.admitted();
             return cleanup.givenUp().stream()
                     .filter(admitted::contains)
@@ -73,20 +73,25 @@ public record Admission(Ledger ledger) {
         SortedMap<LocalDate, Ledger.Published> newest = ledger.newestBatch();
         for (BatchSegment segment : publication.segments()) {
             Ledger.Published earlier = newest.get(segment.day());
-            if (earlier != null) {
-                for (SpeedSegment speed : ledger.speedSegments()
-                        .headMap(earlier.readThrough() + 1)
-                        .values()) {
-                    if (speed.days().containsKey(segment.day())
-                            && segment.keeps(speed.id())
-                            && !earlier.segment().keeps(speed.id())) {
-                        return Optional.of("it shows lines of raw segment " + speed.id() + " of " + segment.day()
+            Optional<SpeedSegment> replaced = earlier == null ? Optional.empty() : shownAgain(segment, earlier);
+            if (replaced.isPresent()) {
+                return Optional.of(
+                        "it shows lines of raw segment " + replaced.get().id() + " of " + segment.day()
                                 + " that another batch replaced: they may be gone");
-                    }
-                }
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<SpeedSegment> shownAgain(BatchSegment segment, Ledger.Published earlier) {
+        if (earlier.segment().keepsAll()) {
+            return Optional.empty();
+        }
+        return ledger.speedSegments(Set.of(segment.day()))
+                .filter(speed -> speed.position() <= earlier.readThrough())
+                .map(Ledger.Admitted::segment)
+                .filter(speed -> segment.keeps(speed.id()) && !earlier.segment().keeps(speed.id()))
+                .findFirst();
     }
 
     private Optional<String> tearsApart(Publication publication) {

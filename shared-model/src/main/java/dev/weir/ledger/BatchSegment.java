@@ -46,4 +46,9 @@ public record BatchSegment(
     public boolean keeps(String rawSegment) {
         return rewritten != null && !rewritten.contains(rawSegment);
     }
+
+    /** Whether the speed layer's lines of every raw segment that it read stand. */
+    boolean keepsAll() {
+        return rewritten != null && rewritten.isEmpty();
+    }
 }

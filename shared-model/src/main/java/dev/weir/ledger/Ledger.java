@@ -7,42 +7,63 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The ledger as of a position: an immutable list of entries and what follows from it. The answer for a day is the newest
- * batch segment of that day ⊕ the speed segments whose raw segment it did not read.
+ * batch segment of that day ⊕ the speed segments whose raw segment it did not read. Entries of a long ledger lie in blocks,
+ * of which a question reads those alone that can matter to it.
  */
 public final class Ledger {
     public static final Ledger EMPTY = new Ledger(List.of());
 
-    private final List<Entry> entries;
+    private final List<Block> blocks;
 
-    /** The entries of each kind, by position: found once, however many questions are asked about them. */
+    /** The entries after the blocks'. */
+    private final List<Entry> tail;
+
+    /** The entries of each kind but speed segments, by position: found once, however many questions are asked about them. */
     private final Map<Class<? extends Entry>, SortedMap<Long, Entry>> kinds = new ConcurrentHashMap<>();
 
     /** @param entries the entry at position n is the list's element n - 1 */
     public Ledger(List<Entry> entries) {
-        this.entries = List.copyOf(entries);
+        this(List.of(), entries);
     }
 
-    /** The entry at position n is the list's element n - 1. */
+    /**
+     * A ledger of which not all entries have been read.
+     *
+     * @param blocks without a gap, from the first entry on
+     * @param tail the entries after theirs
+     */
+    public Ledger(List<Block> blocks, List<Entry> tail) {
+        this.blocks = List.copyOf(blocks);
+        this.tail = List.copyOf(tail);
+    }
+
+    /** The entry at position n is the list's element n - 1; read when it is asked for. */
     public List<Entry> entries() {
-        return entries;
+        return new Entries(blocks, tail);
     }
 
     /** The position of the last entry; 0 for an empty ledger. */
     public long position() {
-        return entries.size();
+        return inBlocks() + tail.size();
+    }
+
+    /** The last position that a block has. */
+    private long inBlocks() {
+        return blocks.isEmpty() ? 0 : blocks.get(blocks.size() - 1).last();
     }
 
     /** The ledger as it was when it ended at a position. */
@@ -60,25 +81,42 @@ public final class Ledger {
 
     /** The entries up to a position, whether or not their rows are still there. */
     public Ledger prefix(long position) {
-        return new Ledger(entries.subList(0, (int) position));
+        if (position >= inBlocks()) {
+            return new Ledger(blocks, tail.subList(0, (int) (position - inBlocks())));
+        }
+        List<Block> whole =
+                blocks.stream().takeWhile(block -> block.last() <= position).toList();
+        Block cut = blocks.get(whole.size());
+        return new Ledger(whole, cut.entries().subList(0, (int) (position - cut.after())));
     }
 
     /** The ledger as it would be if an entry came next. */
     public Ledger with(Entry entry) {
-        List<Entry> more = new ArrayList<>(entries);
+        List<Entry> more = new ArrayList<>(tail);
         more.add(entry);
-        return new Ledger(more);
+        return new Ledger(blocks, more);
     }
 
     /** The ledger as it was at an instant: up to the last entry written at or before it. */
     public Ledger asOf(Instant instant) {
-        int end = 0;
-        for (int i = 0; i < entries.size(); i++) {
-            if (!entries.get(i).written().isAfter(instant)) {
-                end = i + 1;
+        long end = lastWritten(instant, inBlocks(), tail);
+        for (int i = blocks.size() - 1; i >= 0 && end == 0; i--) {
+            Block block = blocks.get(i);
+            if (!block.summary().earliest().isAfter(instant)) {
+                end = lastWritten(instant, block.after(), block.entries());
             }
         }
         return asOf(end);
+    }
+
+    /** The position of the last entry of some written at or before an instant; 0 if there is none. */
+    private static long lastWritten(Instant instant, long after, List<Entry> entries) {
+        for (int i = entries.size(); i > 0; i--) {
+            if (!entries.get(i - 1).written().isAfter(instant)) {
+                return after + i;
+            }
+        }
+        return 0;
     }
 
     /** The earliest position that can be asked for. */
@@ -103,9 +141,113 @@ public final class Ledger {
         return settings;
     }
 
-    /** The speed segments by their positions. */
-    public SortedMap<Long, SpeedSegment> speedSegments() {
-        return of(SpeedSegment.class);
+    /**
+     * A speed segment in the ledger.
+     *
+     * @param position of its entry
+     */
+    public record Admitted(long position, SpeedSegment segment) {
+        boolean touches(Set<LocalDate> days) {
+            return segment.days().keySet().stream().anyMatch(days::contains);
+        }
+    }
+
+    /** The speed segments in the order in which they were admitted. Reads every entry. */
+    public Stream<Admitted> speedSegments() {
+        return speedSegments(block -> true);
+    }
+
+    /** The speed segments with records of one of some days. */
+    public Stream<Admitted> speedSegments(Set<LocalDate> days) {
+        return speedSegments(block -> block.summary().touches(days)).filter(speed -> speed.touches(days));
+    }
+
+    /** The speed segments that were admitted after a position. */
+    public Stream<Admitted> speedSegmentsAfter(long position) {
+        return speedSegments(block -> block.last() > position).filter(speed -> speed.position() > position);
+    }
+
+    /** The speed segment at a position. */
+    public SpeedSegment speedSegment(long position) {
+        return (SpeedSegment) entries().get((int) position - 1);
+    }
+
+    /** The last speed segment that was admitted. */
+    public Optional<SpeedSegment> newestSpeedSegment() {
+        List<Entry> entries = entries();
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i) instanceof SpeedSegment speed) {
+                return Optional.of(speed);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The speed segments but those in blocks where none can be that is asked for.
+     *
+     * @param maybe whether a block can have one
+     */
+    Stream<Admitted> speedSegments(Predicate<Block> maybe) {
+        return Stream.concat(inBlocks(maybe), admitted(inBlocks(), tail));
+    }
+
+    /** Of {@link #speedSegments(Predicate)} those that lie in blocks. */
+    Stream<Admitted> inBlocks(Predicate<Block> maybe) {
+        return blocks.stream().filter(maybe).flatMap(block -> admitted(block.after(), block.entries()));
+    }
+
+    private static Stream<Admitted> admitted(long after, List<Entry> entries) {
+        return IntStream.range(0, entries.size())
+                .filter(i -> entries.get(i) instanceof SpeedSegment)
+                .mapToObj(i -> new Admitted(after + i + 1, (SpeedSegment) entries.get(i)));
+    }
+
+    /** The speed segments that no batch segment of one of their days has read. */
+    Stream<Admitted> unread(SortedMap<LocalDate, Published> newest) {
+        return speedSegments(block -> block.summary().hasUnread(newest));
+    }
+
+    /** What became of the records that no batch segment of their day has read. */
+    Stream<Tally> unreadTallies(SortedMap<LocalDate, Published> newest) {
+        return Stream.concat(
+                blocks.stream().flatMap(block -> {
+                    SortedMap<LocalDate, Summary.Day> days = block.summary().days();
+                    boolean whole = days.entrySet().stream()
+                            .allMatch(day -> isUnread(
+                                            newest, day.getKey(), day.getValue().first())
+                                    == isUnread(
+                                            newest, day.getKey(), day.getValue().last()));
+                    return whole
+                            ? days.entrySet().stream()
+                                    .filter(day -> isUnread(
+                                            newest, day.getKey(), day.getValue().last()))
+                                    .map(day -> day.getValue().tally())
+                            : unreadTallies(newest, admitted(block.after(), block.entries()));
+                }),
+                unreadTallies(newest, admitted(inBlocks(), tail)));
+    }
+
+    private static Stream<Tally> unreadTallies(SortedMap<LocalDate, Published> newest, Stream<Admitted> speed) {
+        return speed.flatMap(admitted -> admitted.segment().days().entrySet().stream()
+                .filter(day -> isUnread(newest, day.getKey(), admitted.position()))
+                .map(Map.Entry::getValue));
+    }
+
+    /** Whether no batch segment of a day has read what was admitted at a position. */
+    static boolean isUnread(SortedMap<LocalDate, Published> newest, LocalDate day, long position) {
+        Published batch = newest.get(day);
+        return batch == null || batch.readThrough() < position;
+    }
+
+    /** What all entries add up to. Reads none of them again. */
+    public Summary summary() {
+        List<Summary> parts = new ArrayList<>();
+        blocks.forEach(block -> parts.add(block.summary()));
+        if (!tail.isEmpty()) {
+            parts.add(Summary.of(inBlocks(), tail));
+        }
+        return Summary.of(parts);
     }
 
     /** The publications by their positions. */
@@ -144,11 +286,10 @@ public final class Ledger {
         List<VisibleSegment> visible = new ArrayList<>();
         newest.forEach(
                 (day, batch) -> visible.add(new VisibleSegment(batch.segment().id(), day, Layer.BATCH)));
-        speedSegments().forEach((position, speed) -> {
-            for (LocalDate day : speed.days().keySet()) {
-                Published batch = newest.get(day);
-                if (batch == null || batch.readThrough() < position) {
-                    visible.add(new VisibleSegment(speed.id(), day, Layer.SPEED));
+        unread(newest).forEach(speed -> {
+            for (LocalDate day : speed.segment().days().keySet()) {
+                if (isUnread(newest, day, speed.position())) {
+                    visible.add(new VisibleSegment(speed.segment().id(), day, Layer.SPEED));
                 }
             }
         });
@@ -157,11 +298,21 @@ public final class Ledger {
 
     /**
      * Who holds the lines that the merged answers are made of: the same as {@link #visible}, and the speed segments whose
-     * lines a batch segment found right, as the batch layer's.
+     * lines a batch segment found right, as the batch layer's. Reads every entry.
      */
     public List<VisibleSegment> visibleLines() {
         List<VisibleSegment> visible = new ArrayList<>(visible());
         newestBatch().values().forEach(batch -> visible.addAll(kept(batch)));
+        return visible;
+    }
+
+    /** Of {@link #visibleLines} those on some days. */
+    public List<VisibleSegment> visibleLines(Set<LocalDate> days) {
+        List<VisibleSegment> visible = new ArrayList<>();
+        visible().stream().filter(segment -> days.contains(segment.day())).forEach(visible::add);
+        newestBatch().values().stream()
+                .filter(batch -> days.contains(batch.segment().day()))
+                .forEach(batch -> visible.addAll(kept(batch)));
         return visible;
     }
 
@@ -174,18 +325,20 @@ public final class Ledger {
 
     private List<VisibleSegment> kept(Published batch) {
         LocalDate day = batch.segment().day();
-        return speedSegments().headMap(batch.readThrough() + 1).values().stream()
-                .filter(speed ->
-                        speed.days().containsKey(day) && batch.segment().keeps(speed.id()))
-                .map(speed -> new VisibleSegment(speed.id(), day, Layer.BATCH))
+        return speedSegments(block ->
+                        block.after() < batch.readThrough() && block.summary().touches(Set.of(day)))
+                .filter(speed -> speed.position() <= batch.readThrough()
+                        && speed.touches(Set.of(day))
+                        && batch.segment().keeps(speed.segment().id()))
+                .map(speed -> new VisibleSegment(speed.segment().id(), day, Layer.BATCH))
                 .toList();
     }
 
-    /** The rows of every segment that was ever admitted. */
+    /** The rows of every segment that was ever admitted. Reads every entry. */
     public List<VisibleSegment> written() {
         List<VisibleSegment> written = new ArrayList<>();
         speedSegments()
-                .values()
+                .map(Admitted::segment)
                 .forEach(speed -> speed.days()
                         .keySet()
                         .forEach(day -> written.add(new VisibleSegment(speed.id(), day, Layer.SPEED))));
@@ -215,10 +368,10 @@ public final class Ledger {
         return List.of(segment.segment(), segment.day());
     }
 
-    /** Every segment that was ever admitted, visible or superseded. */
+    /** Every segment that was ever admitted, visible or superseded. Reads every entry. */
     public Set<String> admitted() {
         Set<String> ids = new HashSet<>();
-        speedSegments().values().forEach(speed -> ids.add(speed.id()));
+        speedSegments().forEach(speed -> ids.add(speed.segment().id()));
         publications().values().forEach(p -> p.segments().forEach(segment -> ids.add(segment.id())));
         return ids;
     }
@@ -247,30 +400,15 @@ public final class Ledger {
 
     /** The attempt that was admitted for a micro-batch. */
     public Optional<SpeedSegment> admitted(String stream, long batch) {
-        return speedSegments().values().stream()
+        return speedSegments(block -> block.summary().mayHave(stream, batch))
+                .map(Admitted::segment)
                 .filter(speed -> speed.stream().equals(stream) && speed.batch() == batch)
                 .findFirst();
     }
 
-    /** The raw segments, in the order of their arrival in the ledger, with their newest index. */
-    public List<RawSegment> rawSegments() {
-        Map<String, Reindex.Indexed> reindexed = new LinkedHashMap<>();
-        of(Reindex.class).values().forEach(entry -> reindexed.putAll(entry.segments()));
-        List<RawSegment> raw = new ArrayList<>();
-        speedSegments().forEach((position, speed) -> {
-            Reindex.Indexed index = reindexed.get(speed.id());
-            SortedMap<LocalDate, Long> days = new TreeMap<>();
-            speed.days().forEach((day, tally) -> days.put(day, tally.total()));
-            raw.add(new RawSegment(
-                    position,
-                    speed.id(),
-                    speed.arrivalDay(),
-                    speed.received(),
-                    speed.ranges().stream().map(Range::source).collect(Collectors.toCollection(TreeSet::new)),
-                    index == null ? days : index.days(),
-                    index == null ? speed.model() : index.model()));
-        });
-        return raw;
+    /** What was parsed, and as what. */
+    public RawIndex raw() {
+        return new RawIndex(this);
     }
 
     /** All settings that were ever in force, the newest first. */
@@ -295,30 +433,40 @@ public final class Ledger {
         return new Accounting(this);
     }
 
-    /** The entries of a kind by their positions. Only entries of the kind are put there, so that the cast holds. */
+    /** The entries that are no speed segments, by their positions. */
+    SortedMap<Long, Entry> others() {
+        SortedMap<Long, Entry> others = new TreeMap<>();
+        blocks.forEach(block -> others.putAll(block.summary().others()));
+        for (int i = 0; i < tail.size(); i++) {
+            if (!(tail.get(i) instanceof SpeedSegment)) {
+                others.put(inBlocks() + i + 1, tail.get(i));
+            }
+        }
+        return others;
+    }
+
+    /** The entries of a kind but speed segments by their positions. Only entries of the kind are put there, so that the cast holds. */
     @SuppressWarnings("unchecked")
     <T extends Entry> SortedMap<Long, T> of(Class<T> kind) {
         return (SortedMap<Long, T>) kinds.computeIfAbsent(kind, this::find);
     }
 
     private SortedMap<Long, Entry> find(Class<? extends Entry> kind) {
-        SortedMap<Long, Entry> found = new TreeMap<>();
-        for (int i = 0; i < entries.size(); i++) {
-            if (kind.isInstance(entries.get(i))) {
-                found.put(i + 1L, entries.get(i));
-            }
-        }
+        SortedMap<Long, Entry> found = others();
+        found.values().removeIf(entry -> !kind.isInstance(entry));
         return Collections.unmodifiableSortedMap(found);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Ledger ledger && entries.equals(ledger.entries);
+        return other instanceof Ledger ledger
+                && position() == ledger.position()
+                && entries().equals(ledger.entries());
     }
 
     @Override
     public int hashCode() {
-        return entries.hashCode();
+        return Long.hashCode(position());
     }
 
     @Override

@@ -40,6 +40,11 @@ public record Range(
         this(source, partition, first, last, records, null);
     }
 
+    /** The one of two ranges of a partition that goes further; the first of equals. */
+    public static Range further(Range one, Range other) {
+        return other.last() > one.last() ? other : one;
+    }
+
     /** The same with its content named. */
     public Range of(Content which) {
         return new Range(source, partition, first, last, records, which);

@@ -6,7 +6,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The output of one micro-batch over the one raw segment that it landed; both carry the same id.
@@ -51,6 +54,11 @@ public record SpeedSegment(
             throw new IllegalArgumentException("Unbalanced segment " + id + ": received " + received
                     + " records, but accepted + duplicate + rejected = " + told);
         }
+    }
+
+    /** The names of where its records came from. */
+    public SortedSet<String> sources() {
+        return ranges.stream().map(Range::source).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** All days together. */

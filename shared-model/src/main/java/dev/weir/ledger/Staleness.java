@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which answers are not up to date, and what has to be published together. */
 public record Staleness(Ledger ledger) {
@@ -26,29 +26,57 @@ public record Staleness(Ledger ledger) {
     public SortedSet<LocalDate> touchedSincePublished() {
         SortedMap<LocalDate, Ledger.Published> newest = ledger.newestBatch();
         SortedSet<LocalDate> touched = new TreeSet<>();
-        Map<String, Set<LocalDate>> daysEver = new LinkedHashMap<>();
-        ledger.speedSegments().forEach((position, speed) -> {
-            Set<LocalDate> days = daysEver.computeIfAbsent(speed.id(), id -> new TreeSet<>());
-            days.addAll(speed.days().keySet());
-            touch(touched, days, position, newest);
-        });
-        ledger.of(Reindex.class)
-                .forEach((position, reindex) -> reindex.segments().forEach((id, indexed) -> {
-                    Set<LocalDate> days = daysEver.computeIfAbsent(id, unknown -> new TreeSet<>());
-                    days.addAll(indexed.days().keySet());
-                    touch(touched, days, position, newest);
-                }));
+        ledger.unread(newest)
+                .forEach(speed -> touch(touched, speed.segment().days().keySet(), speed.position(), newest));
+        moved(newest).forEach(moved -> touched.addAll(moved.outdated()));
         return touched;
     }
 
     private static void touch(
             Set<LocalDate> touched, Set<LocalDate> days, long position, SortedMap<LocalDate, Ledger.Published> newest) {
-        for (LocalDate day : days) {
-            Ledger.Published batch = newest.get(day);
-            if (batch == null || batch.readThrough() < position) {
-                touched.add(day);
-            }
+        days.stream().filter(day -> Ledger.isUnread(newest, day, position)).forEach(touched::add);
+    }
+
+    /**
+     * A raw segment that was parsed anew, which not all answers show.
+     *
+     * @param days that it touches or has ever touched
+     * @param outdated those of them that do not show it
+     */
+    private record Moved(Set<LocalDate> days, Set<LocalDate> outdated) {}
+
+    private Stream<Moved> moved(SortedMap<LocalDate, Ledger.Published> newest) {
+        Map<String, Set<LocalDate>> daysEver = new HashMap<>();
+        Map<String, Long> reindexed = new HashMap<>();
+        ledger.of(Reindex.class)
+                .forEach((position, reindex) -> reindex.segments().forEach((id, indexed) -> {
+                    reindexed.put(id, position);
+                    daysEver.computeIfAbsent(id, unknown -> new TreeSet<>())
+                            .addAll(indexed.days().keySet());
+                }));
+        if (reindexed.isEmpty()) {
+            return Stream.empty();
         }
+        long last = Collections.max(reindexed.values());
+        Set<String> came = daysEver.keySet().stream()
+                .filter(id ->
+                        daysEver.get(id).stream().anyMatch(day -> Ledger.isUnread(newest, day, reindexed.get(id))))
+                .collect(Collectors.toSet());
+        return ledger.raw()
+                .find(
+                        came,
+                        block -> block.after() < last
+                                && block.summary().days().keySet().stream()
+                                        .anyMatch(day -> Ledger.isUnread(newest, day, last)))
+                .filter(speed -> reindexed.containsKey(speed.segment().id()))
+                .map(speed -> {
+                    String id = speed.segment().id();
+                    Set<LocalDate> days = new TreeSet<>(daysEver.get(id));
+                    days.addAll(speed.segment().days().keySet());
+                    Set<LocalDate> outdated = new TreeSet<>();
+                    touch(outdated, days, reindexed.get(id), newest);
+                    return new Moved(days, outdated);
+                });
     }
 
     /**
@@ -78,26 +106,11 @@ public record Staleness(Ledger ledger) {
 
     /** By day, the days that records may have moved to or from when they were parsed anew and that do not show it yet. */
     private Map<LocalDate, Set<LocalDate>> moves() {
-        SortedMap<LocalDate, Ledger.Published> newest = ledger.newestBatch();
-        Map<String, Set<LocalDate>> daysEver = new HashMap<>();
-        Map<String, Long> reindexed = new HashMap<>();
-        ledger.of(Reindex.class)
-                .forEach((position, reindex) -> reindex.segments().forEach((id, indexed) -> {
-                    reindexed.put(id, position);
-                    daysEver.computeIfAbsent(id, unknown -> new TreeSet<>())
-                            .addAll(indexed.days().keySet());
-                }));
         Map<LocalDate, Set<LocalDate>> moves = new HashMap<>();
-        for (SpeedSegment speed : ledger.speedSegments().values()) {
-            Set<LocalDate> days = daysEver.get(speed.id());
-            if (days != null) {
-                days.addAll(speed.days().keySet());
-                SortedSet<LocalDate> outdated = new TreeSet<>();
-                touch(outdated, days, reindexed.get(speed.id()), newest);
-                days.forEach(day ->
-                        moves.computeIfAbsent(day, unknown -> new HashSet<>()).addAll(outdated));
-            }
-        }
+        moved(ledger.newestBatch())
+                .forEach(moved -> moved.days()
+                        .forEach(day -> moves.computeIfAbsent(day, unknown -> new HashSet<>())
+                                .addAll(moved.outdated())));
         return moves;
     }
 
@@ -116,10 +129,12 @@ public record Staleness(Ledger ledger) {
 
     /** The event days that a batch job could not recompute, and has not since, by what is lost. */
     public SortedMap<LocalDate, List<LostSegment>> incompleteDays() {
-        Map<String, Long> positions = new HashMap<>();
-        ledger.speedSegments().forEach((position, speed) -> positions.put(speed.id(), position));
+        Map<String, Long> positions = ledger.raw()
+                .positions(ledger.of(Loss.class).values().stream()
+                        .flatMap(loss -> loss.segments().stream().map(LostSegment::id))
+                        .collect(Collectors.toSet()));
         SortedMap<LocalDate, List<LostSegment>> incomplete = new TreeMap<>();
-        for (Entry entry : ledger.entries()) {
+        for (Entry entry : ledger.others().values()) {
             if (entry instanceof Loss loss) {
                 incomplete.putAll(loss.byDay());
             } else if (entry instanceof Publication publication) {

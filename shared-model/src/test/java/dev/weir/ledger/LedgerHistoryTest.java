@@ -114,6 +114,15 @@ class LedgerHistoryTest {
         }
     }
 
+    /** The entries of a random history. */
+    static List<Entry> history(long seed) {
+        History history = new History(seed);
+        for (int step = 0; step < STEPS; step++) {
+            history.step();
+        }
+        return history.ledger.entries();
+    }
+
     /** A warehouse that keeps, beside the ledger, which record each segment's rows stem from. */
     private static final class History {
         private static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
@@ -242,7 +251,7 @@ class LedgerHistoryTest {
 
         private Optional<Reindex> index() {
             Map<String, Reindex.Indexed> stale = new TreeMap<>();
-            for (RawSegment segment : ledger.rawSegments()) {
+            for (RawSegment segment : ledger.raw().all()) {
                 if (!segment.model().equals("1-" + model)) {
                     TreeMap<LocalDate, Long> counts = new TreeMap<>();
                     byDay(raw.get(segment.id()), model).forEach((day, found) -> counts.put(day, (long) found.size()));
@@ -268,7 +277,7 @@ class LedgerHistoryTest {
             String attempt = "b" + attempts++;
             Map<LocalDate, List<String>> found = new TreeMap<>();
             days.forEach(day -> found.put(day, new ArrayList<>()));
-            for (RawSegment segment : read.rawSegments()) {
+            for (RawSegment segment : read.raw().all()) {
                 int parsedBy = Integer.parseInt(segment.model().substring(2));
                 byDay(raw.get(segment.id()), parsedBy).forEach((day, records) -> {
                     assertThat(segment.days()).containsEntry(day, (long) records.size());

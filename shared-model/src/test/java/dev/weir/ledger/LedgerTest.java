@@ -238,7 +238,7 @@ class LedgerTest {
         assertThat(ledger.prefix(3).staleness().touchedSincePublished()).containsExactly(MONDAY, TUESDAY);
         assertThat(ledger.prefix(4).staleness().touchedSincePublished()).isEmpty();
         assertThat(ledger.staleness().touchedSincePublished()).containsExactly(MONDAY, TUESDAY, WEDNESDAY);
-        assertThat(ledger.rawSegments()).singleElement().satisfies(raw -> {
+        assertThat(ledger.raw().all()).singleElement().satisfies(raw -> {
             assertThat(raw.days()).isEqualTo(Map.of(WEDNESDAY, 5L));
             assertThat(raw.model()).isEqualTo("2-b");
             assertThat(raw.position()).isEqualTo(1);
@@ -404,5 +404,12 @@ class LedgerTest {
 
     private static Reindex reindex(String id, Map<LocalDate, Long> days) {
         return new Reindex(Instant.EPOCH, Map.of(id, new Reindex.Indexed("2-b", new TreeMap<>(days))));
+    }
+
+    /** The same as another model parsed it. */
+    static SpeedSegment withModel(SpeedSegment speed, String model) {
+        Map<LocalDate, Long> counts = new TreeMap<>();
+        speed.days().forEach((day, tally) -> counts.put(day, tally.total()));
+        return speed(speed.id(), speed.written(), speed.stream(), speed.batch(), model, counts);
     }
 }

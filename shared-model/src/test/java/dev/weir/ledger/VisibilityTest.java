@@ -98,12 +98,13 @@ class VisibilityTest {
     private static SortedSet<String> rewritten(SplittableRandom random, Ledger ledger, long read, LocalDate day) {
         Ledger.Published earlier = ledger.newestBatch().get(day);
         SortedSet<String> rewritten = new TreeSet<>();
-        ledger.speedSegments().headMap(read + 1).forEach((position, speed) -> {
+        ledger.prefix(read).speedSegments().forEach(speed -> {
+            String id = speed.segment().id();
             boolean replaced = earlier != null
-                    && position <= earlier.readThrough()
-                    && !earlier.segment().keeps(speed.id());
+                    && speed.position() <= earlier.readThrough()
+                    && !earlier.segment().keeps(id);
             if (replaced || random.nextInt(3) == 0) {
-                rewritten.add(speed.id());
+                rewritten.add(id);
             }
         });
         return rewritten;

@@ -15,13 +15,11 @@ final class FilesRead {
 
     static List<KnownFile> according(Ledger ledger) {
         Map<String, Range> furthest = new TreeMap<>();
-        ledger.speedSegments().values().forEach(segment -> {
-            for (Range range : segment.ranges()) {
-                if (SourcePath.isName(range.source())) {
-                    furthest.merge(range.partition(), range, (one, other) -> other.last() > one.last() ? other : one);
-                }
+        for (Range range : ledger.summary().furthest()) {
+            if (SourcePath.isName(range.source())) {
+                furthest.merge(range.partition(), range, Range::further);
             }
-        });
+        }
         return furthest.values().stream().map(FilesRead::known).toList();
     }
 

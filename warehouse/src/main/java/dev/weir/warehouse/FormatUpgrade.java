@@ -7,7 +7,6 @@ import dev.weir.catalogue.Outcome;
 import dev.weir.catalogue.Table;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.Ledger;
-import dev.weir.ledger.SpeedSegment;
 import dev.weir.ledger.Upgrade;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.rollup.Cells;
@@ -129,13 +128,13 @@ public final class FormatUpgrade {
         Ledger horizon = ledger.prefix(ledger.horizon());
         Set<VisibleSegment> gone = Set.copyOf(horizon.superseded(horizon.visible()));
         List<Holder> holders = new ArrayList<>();
-        for (SpeedSegment speed : ledger.speedSegments().values()) {
+        ledger.speedSegments().map(Ledger.Admitted::segment).forEach(speed -> {
             for (LocalDate day : speed.days().keySet()) {
                 if (!gone.contains(new VisibleSegment(speed.id(), day, Layer.SPEED))) {
                     holders.add(new Holder(speed.id(), day, speed.id()));
                 }
             }
-        }
+        });
         for (Ledger.Published batch : ledger.published()) {
             String id = batch.segment().id();
             LocalDate day = batch.segment().day();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /** Reads many entries of a ledger, from snapshots where it can, and lists no directory: that costs more every day. */
@@ -24,42 +25,63 @@ final class LedgerHistory {
     }
 
     /**
-     * What was read.
+     * Hands over all entries after a position, in their order.
      *
-     * @param entries in their order
-     * @param unsnapshotted the last positions of thousands that were read one by one, for want of a snapshot
-     */
-    record Read(List<Entry> entries, List<Long> unsnapshotted) {}
-
-    /**
-     * All entries after a position.
-     *
+     * @return the last positions of thousands that were read one by one, for want of a snapshot
      * @throws WarehouseException if one is missing, and a later one is there
      */
-    Read after(long position) throws IOException {
-        Read read = new Read(new ArrayList<>(), new ArrayList<>());
+    List<Long> after(long position, Consumer<Entry> taker) throws IOException {
+        List<Long> unsnapshotted = new ArrayList<>();
         try (AtOnce readers = new AtOnce()) {
+            long last = position;
             int wave = FIRST_WAVE;
-            boolean more = true;
-            while (more) {
-                long last = position + read.entries().size();
+            while (true) {
                 if (last % LedgerSnapshots.ENTRIES == 0) {
-                    addSnapshots(read, last, readers);
-                    last = position + read.entries().size();
+                    last = takeSnapshots(last, taker, readers);
                 }
                 long end = last - last % LedgerSnapshots.ENTRIES + LedgerSnapshots.ENTRIES;
-                more = addEntries(read, last, Math.min(last + wave, end), readers);
-                if (position + read.entries().size() == end && end - LedgerSnapshots.ENTRIES >= position) {
-                    read.unsnapshotted().add(end);
+                long wanted = Math.min(last + wave, end);
+                long taken = takeEntries(last, wanted, taker, readers);
+                if (taken == end && end - LedgerSnapshots.ENTRIES >= position) {
+                    unsnapshotted.add(end);
                 }
+                if (taken < wanted && !writtenMeanwhile(taken + 1, readers)) {
+                    return unsnapshotted;
+                }
+                last = taken;
                 wave = Math.min(2 * wave, LARGEST_WAVE);
             }
         }
-        return read;
     }
 
-    /** Adds whole thousands, as many as have snapshots without a gap. */
-    private void addSnapshots(Read read, long last, AtOnce readers) throws IOException {
+    /**
+     * The thousand entries after a position.
+     *
+     * @param unsnapshotted is told the last one's position where they were read one by one, for want of a snapshot
+     */
+    List<Entry> thousand(long after, Consumer<Long> unsnapshotted) {
+        long end = after + LedgerSnapshots.ENTRIES;
+        try {
+            Optional<List<Entry>> copies = snapshots.read(end);
+            if (copies.isPresent()) {
+                return copies.get();
+            }
+            unsnapshotted.accept(end);
+            List<Entry> entries = new ArrayList<>(LedgerSnapshots.ENTRIES);
+            try (AtOnce readers = new AtOnce()) {
+                long taken = takeEntries(after, end, entries::add, readers);
+                if (taken < end) {
+                    throw files.missing(taken + 1, end);
+                }
+            }
+            return List.copyOf(entries);
+        } catch (IOException e) {
+            throw new WarehouseException("Cannot read the ledger " + files.directory() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Hands over whole thousands after {@code last}, as many as have snapshots without a gap; returns up to where. */
+    private long takeSnapshots(long last, Consumer<Entry> taker, AtOnce readers) throws IOException {
         long next = last;
         while (true) {
             List<Long> ends = LongStream.iterate(next + LedgerSnapshots.ENTRIES, end -> end + LedgerSnapshots.ENTRIES)
@@ -68,25 +90,26 @@ final class LedgerHistory {
                     .toList();
             for (Optional<List<Entry>> copies : readers.ask(ends, snapshots::read)) {
                 if (copies.isEmpty()) {
-                    return;
+                    return next;
                 }
-                read.entries().addAll(copies.get());
+                copies.get().forEach(taker);
+                next += LedgerSnapshots.ENTRIES;
             }
-            next = ends.get(ends.size() - 1);
         }
     }
 
-    /** Adds the entries after {@code last} up to {@code end}; returns whether there may be more. */
-    private boolean addEntries(Read read, long last, long end, AtOnce readers) throws IOException {
+    /** Hands over the entries after {@code last} up to {@code end}, as many as there are without a gap; returns up to where. */
+    private long takeEntries(long last, long end, Consumer<Entry> taker, AtOnce readers) throws IOException {
         List<Long> positions = LongStream.rangeClosed(last + 1, end).boxed().toList();
-        List<Optional<Entry>> entries = readers.ask(positions, files::read);
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).isEmpty()) {
-                return writtenMeanwhile(positions.get(i), readers);
+        long taken = last;
+        for (Optional<Entry> entry : readers.ask(positions, files::read)) {
+            if (entry.isEmpty()) {
+                return taken;
             }
-            read.entries().add(entries.get(i).get());
+            taker.accept(entry.get());
+            taken++;
         }
-        return true;
+        return taken;
     }
 
     /** Whether an entry that was absent is there now. */

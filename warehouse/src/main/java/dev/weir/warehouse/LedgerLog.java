@@ -1,8 +1,10 @@
 package dev.weir.warehouse;
 
+import dev.weir.ledger.Block;
 import dev.weir.ledger.Entry;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.SettingsChange;
+import dev.weir.ledger.Summary;
 import dev.weir.model.ModelSettings;
 import java.io.IOException;
 import java.time.Clock;
@@ -10,8 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -26,13 +28,20 @@ public final class LedgerLog {
 
     private final LedgerFiles files;
     private final LedgerSnapshots snapshots;
+    private final LedgerSummaries summaries;
     private final LedgerHistory history;
 
-    /** What stands at a position is the list's element before. */
-    private final List<Entry> known = new ArrayList<>();
+    /** Whole thousands of entries. */
+    private final List<Block> blocks = new ArrayList<>();
+
+    /** The entries after them. */
+    private final List<Entry> tail = new ArrayList<>();
+
+    /** How many blocks' summaries are on file. */
+    private int summarised;
 
     /** Last positions of thousands that have no snapshot yet. Who only reads writes none. */
-    private final SortedSet<Long> unsnapshotted = new TreeSet<>();
+    private final Set<Long> unsnapshotted = ConcurrentHashMap.newKeySet();
 
     private Ledger ledger = Ledger.EMPTY;
     private boolean opened;
@@ -40,6 +49,7 @@ public final class LedgerLog {
     LedgerLog(LedgerFiles files) {
         this.files = files;
         this.snapshots = new LedgerSnapshots(files);
+        this.summaries = new LedgerSummaries(files);
         this.history = new LedgerHistory(files, snapshots);
     }
 
@@ -52,23 +62,44 @@ public final class LedgerLog {
         try {
             boolean more = true;
             for (int i = 0; opened && more && i < FEW; i++) {
-                Optional<Entry> next = files.read(known.size() + 1L);
-                next.ifPresent(known::add);
+                Optional<Entry> next = files.read(position() + 1);
+                next.ifPresent(this::add);
                 more = next.isPresent();
             }
-            if (more) {
-                LedgerHistory.Read rest = history.after(known.size());
-                known.addAll(rest.entries());
-                unsnapshotted.addAll(rest.unsnapshotted());
+            if (!opened) {
+                summaries.read().forEach(this::add);
+                summarised = blocks.size();
                 opened = true;
             }
-            if (ledger.position() < known.size()) {
-                ledger = new Ledger(known);
+            if (more) {
+                unsnapshotted.addAll(history.after(position(), this::add));
+            }
+            if (ledger.position() < position()) {
+                ledger = new Ledger(blocks, tail);
             }
             return ledger;
         } catch (IOException e) {
             throw new WarehouseException("Cannot read the ledger " + files.directory() + ": " + e.getMessage(), e);
         }
+    }
+
+    private long position() {
+        return (long) blocks.size() * LedgerSnapshots.ENTRIES + tail.size();
+    }
+
+    private void add(Entry entry) {
+        tail.add(entry);
+        if (tail.size() == LedgerSnapshots.ENTRIES) {
+            long after = (long) blocks.size() * LedgerSnapshots.ENTRIES;
+            blocks.add(Block.of(after, tail, () -> history.thousand(after, unsnapshotted::add)));
+            tail.clear();
+        }
+    }
+
+    private void add(Summary summary) {
+        long after = (long) blocks.size() * LedgerSnapshots.ENTRIES;
+        blocks.add(
+                new Block(after, LedgerSnapshots.ENTRIES, summary, () -> history.thousand(after, unsnapshotted::add)));
     }
 
     /**
@@ -156,16 +187,25 @@ public final class LedgerLog {
     }
 
     private synchronized void written(long position, Entry entry) {
-        if (position == known.size() + 1L) {
-            known.add(entry);
+        if (position == position() + 1) {
+            add(entry);
         }
         if (position % LedgerSnapshots.ENTRIES == 0) {
             unsnapshotted.add(position);
         }
         for (long end : unsnapshotted) {
-            snapshots.write(end, known.subList((int) end - LedgerSnapshots.ENTRIES, (int) end));
+            snapshots.write(end, block(end).entries());
+            unsnapshotted.remove(end);
         }
-        unsnapshotted.clear();
+        if (summarised < blocks.size()) {
+            List<Entry> last = blocks.get(blocks.size() - 1).entries();
+            summaries.write(blocks.stream().map(Block::summary).toList(), last.get(last.size() - 1));
+            summarised = blocks.size();
+        }
+    }
+
+    private Block block(long end) {
+        return blocks.get((int) (end / LedgerSnapshots.ENTRIES) - 1);
     }
 
     /** The ledger does not admit an entry: the work that it stands for is void. */

@@ -26,7 +26,7 @@ public final class LedgerValues {
     public static List<List<Object>> segments(Ledger ledger) {
         Set<VisibleSegment> visible = new HashSet<>(ledger.visible());
         List<List<Object>> rows = new ArrayList<>();
-        ledger.speedSegments().forEach((position, speed) -> rows.addAll(segments(position, speed, visible)));
+        ledger.speedSegments().forEach(speed -> rows.addAll(segments(speed.position(), speed.segment(), visible)));
         ledger.publications().forEach((position, publication) -> rows.addAll(segments(position, publication, visible)));
         return rows;
     }

@@ -3,18 +3,29 @@ package dev.weir.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.ledger.BatchSegment;
+import dev.weir.ledger.Block;
 import dev.weir.ledger.Cleanup;
 import dev.weir.ledger.Entry;
+import dev.weir.ledger.Hole;
 import dev.weir.ledger.Ledger;
+import dev.weir.ledger.Publication;
+import dev.weir.ledger.Range;
+import dev.weir.ledger.SpeedSegment;
+import dev.weir.ledger.Summary;
+import dev.weir.ledger.Tally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LedgerLogTest {
     @TempDir
     Path temp;
+
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
 
     private Path directory;
 
@@ -133,11 +146,121 @@ class LedgerLogTest {
         for (Harm harm : Harm.values()) {
             harm.to(snapshot);
 
-            assertThat(open().read().entries()).as(harm.name()).isEqualTo(entries);
+            LedgerLog log = open();
+            assertThat(log.read().entries()).as(harm.name()).isEqualTo(entries);
             entries.add(entry(entries.size() + 1));
-            open().append(entry(entries.size()));
+            log.append(entry(entries.size()));
             assertThat(snapshot).as(harm.name()).hasBinaryContent(before);
         }
+    }
+
+    @Test
+    void summariesAreNeverNeededAndMadeAnew() throws IOException {
+        fill(3100);
+        open().append(entry(3101));
+        Path summaries = directory.resolve("snapshots").resolve("summaries.gz");
+        List<Entry> entries = new ArrayList<>(
+                IntStream.rangeClosed(1, 3101).mapToObj(LedgerLogTest::entry).toList());
+
+        for (Harm harm : Harm.values()) {
+            byte[] before = Files.readAllBytes(summaries);
+            harm.to(summaries);
+
+            LedgerLog log = open();
+            assertThat(log.read().summary()).as(harm.name()).isEqualTo(new Ledger(entries).summary());
+            assertThat(log.read().entries()).as(harm.name()).isEqualTo(entries);
+            entries.add(entry(entries.size() + 1));
+            log.append(entry(entries.size()));
+            assertThat(summaries).as(harm.name()).hasBinaryContent(before);
+        }
+    }
+
+    @Test
+    void aSummaryOnFileSaysWhatTheEntriesSay() {
+        List<Entry> entries = new ArrayList<>();
+        LedgerLog log = open();
+        for (int i = 0; i < 1000; i++) {
+            Entry entry = i % 300 == 299 ? entry(i) : speed(i);
+            entries.add(entry);
+            log.append(entry);
+        }
+
+        Ledger read = open().read();
+
+        assertThat(read.summary()).isEqualTo(new Ledger(entries).summary());
+        assertThat(read.summary().holes()).isNotEmpty();
+        assertThat(read.entries()).isEqualTo(entries);
+    }
+
+    /** What opening, appending and questions about what is new ask of the file system does not grow with the ledger. */
+    @Test
+    void aLongLedgerIsOpenedByFewQuestions() {
+        List<Map<String, Integer>> asked = new ArrayList<>();
+        for (int size : List.of(2_100, 30_100)) {
+            directory = temp.resolve("ledger" + size);
+            fillBlocks(size);
+            asked.add(CountingFileSystem.during(() -> {
+                LedgerLog log = open();
+                assertThat(log.read().position()).isEqualTo(size);
+                assertThat(log.read().visible()).hasSize(1);
+                assertThat(log.read().accounting().merged()).isEqualTo(Tally.NONE);
+                assertThat(log.read().staleness().touchedSincePublished()).isEmpty();
+                log.append(speed(size));
+            }));
+        }
+
+        assertThat(asked.get(1)).isEqualTo(asked.get(0));
+    }
+
+    /** A ledger that its streams have written, a publication at the end of each thousand. */
+    private void fillBlocks(int size) {
+        try {
+            Files.createDirectories(directory);
+            LedgerFiles files = new LedgerFiles(
+                    new HadoopTree(new org.apache.hadoop.fs.Path(directory.toUri()), CountingFileSystem.settings()));
+            List<Summary> summaries = new ArrayList<>();
+            List<Entry> thousand = new ArrayList<>();
+            for (int position = 1; position <= size; position++) {
+                boolean published = position % LedgerSnapshots.ENTRIES == 0 || position == size;
+                Entry entry = published ? publication(position) : speed(position);
+                Files.writeString(file(position), LedgerJson.line(entry) + "\n");
+                thousand.add(entry);
+                if (thousand.size() == LedgerSnapshots.ENTRIES) {
+                    new LedgerSnapshots(files).write(position, thousand);
+                    summaries.add(new Ledger(
+                                    List.of(Block.of(position - LedgerSnapshots.ENTRIES, thousand, List::of)),
+                                    List.of())
+                            .summary());
+                    new LedgerSummaries(files).write(summaries, entry);
+                    thousand.clear();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SpeedSegment speed(int batch) {
+        return new SpeedSegment(
+                "s" + batch,
+                Instant.ofEpochSecond(batch),
+                Instant.ofEpochSecond(batch),
+                "stream",
+                batch,
+                DAY,
+                3,
+                new TreeMap<>(Map.of(DAY, new Tally(1, 1, 1))),
+                List.of(new Range("a.log", "content", batch, batch + 3L, 3, new Range.Content("head", batch, "read"))),
+                batch % 100 == 7 ? List.of(new Hole("topic", "topic/0", batch, batch + 1L)) : List.of(),
+                new TreeMap<>(Map.of("combined", 1L)),
+                "1-a",
+                Map.of());
+    }
+
+    private static Publication publication(int position) {
+        BatchSegment segment =
+                new BatchSegment("b" + position, DAY, 0, Tally.NONE, Map.of(), new TreeSet<>(), List.of());
+        return new Publication("b" + position, Instant.ofEpochSecond(position), position - 1L, "1-a", List.of(segment));
     }
 
     @Test

@@ -52,7 +52,7 @@ class OlderEntriesTest {
         Ledger read = warehouse.ledger().read();
 
         assertThat(read.position()).isEqualTo(entries.size());
-        SpeedSegment speed = read.speedSegments().get(1L);
+        SpeedSegment speed = read.speedSegment(1);
         assertThat(speed.ranges())
                 .singleElement()
                 .satisfies(range -> assertThat(range.content()).isNull());

@@ -1,0 +1,119 @@
+package dev.weir.ledger;
+
+import dev.weir.model.Model;
+import dev.weir.model.ModelSettings;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The raw segments of a ledger, in the order in which they were admitted, as they were last parsed. */
+public record RawIndex(Ledger ledger) {
+    /** All of them. Reads every entry. */
+    public List<RawSegment> all() {
+        return segments(ledger.speedSegments(), reindexed());
+    }
+
+    /** Those that had records of a day when they were admitted, wherever these belong as last parsed. */
+    public List<RawSegment> admittedWith(LocalDate day) {
+        return segments(ledger.speedSegments(Set.of(day)), reindexed());
+    }
+
+    /** Those with records of one of some days. */
+    public List<RawSegment> touching(Set<LocalDate> days) {
+        Predicate<SortedMap<LocalDate, Long>> touch =
+                index -> index.keySet().stream().anyMatch(days::contains);
+        Map<String, Reindex.Indexed> reindexed = reindexed();
+        Set<String> came = names(reindexed, index -> touch.test(index.days()));
+        return segments(find(came, block -> block.summary().touches(days)), reindexed).stream()
+                .filter(raw -> touch.test(raw.days()))
+                .toList();
+    }
+
+    /** Those that another model than that of the settings in force has parsed last. */
+    public List<RawSegment> outdated() {
+        ModelSettings settings = ledger.settings();
+        // A model's name says of which sources it is.
+        Set<String> present = ledger.summary().parsed().stream()
+                .map(Summary.Parsed::sources)
+                .distinct()
+                .map(sources -> Model.of(settings, sources))
+                .collect(Collectors.toSet());
+        Map<String, Reindex.Indexed> reindexed = reindexed();
+        Set<String> since = names(reindexed, index -> !present.contains(index.model()));
+        return segments(
+                        find(
+                                since,
+                                block -> block.summary().parsed().stream()
+                                        .anyMatch(parsed -> !present.contains(parsed.model()))),
+                        reindexed)
+                .stream()
+                .filter(raw -> !present.contains(raw.model()))
+                .toList();
+    }
+
+    /** By id, the positions of raw segments that are in the ledger. */
+    Map<String, Long> positions(Set<String> ids) {
+        Map<String, Long> positions = new HashMap<>();
+        find(ids, block -> false)
+                .filter(speed -> ids.contains(speed.segment().id()))
+                .forEach(speed -> positions.put(speed.segment().id(), speed.position()));
+        return positions;
+    }
+
+    /** The newest index of each raw segment that was parsed anew. */
+    private Map<String, Reindex.Indexed> reindexed() {
+        Map<String, Reindex.Indexed> reindexed = new HashMap<>();
+        ledger.of(Reindex.class).values().forEach(entry -> reindexed.putAll(entry.segments()));
+        return reindexed;
+    }
+
+    private static Set<String> names(Map<String, Reindex.Indexed> reindexed, Predicate<Reindex.Indexed> wanted) {
+        return reindexed.entrySet().stream()
+                .filter(index -> wanted.test(index.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The speed segments of blocks that may have what is asked for and, in no order, of as many others as it takes to find
+     * those that are asked for by name.
+     */
+    Stream<Ledger.Admitted> find(Set<String> ids, Predicate<Block> maybe) {
+        Set<String> missing = new HashSet<>(ids);
+        return Stream.concat(
+                ledger.speedSegments(maybe)
+                        .peek(speed -> missing.remove(speed.segment().id())),
+                ledger.inBlocks(block -> !missing.isEmpty() && !maybe.test(block))
+                        .peek(speed -> missing.remove(speed.segment().id())));
+    }
+
+    private static List<RawSegment> segments(Stream<Ledger.Admitted> speed, Map<String, Reindex.Indexed> reindexed) {
+        return speed.map(admitted ->
+                        segment(admitted, reindexed.get(admitted.segment().id())))
+                .sorted(Comparator.comparing(RawSegment::position))
+                .toList();
+    }
+
+    private static RawSegment segment(Ledger.Admitted admitted, Reindex.Indexed index) {
+        SpeedSegment speed = admitted.segment();
+        SortedMap<LocalDate, Long> days = new TreeMap<>();
+        speed.days().forEach((day, tally) -> days.put(day, tally.total()));
+        return new RawSegment(
+                admitted.position(),
+                speed.id(),
+                speed.arrivalDay(),
+                speed.received(),
+                speed.sources(),
+                index == null ? days : index.days(),
+                index == null ? speed.model() : index.model());
+    }
+}
