@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import dev.weir.catalogue.Measure;
 import dev.weir.catalogue.Outcome;
+import dev.weir.catalogue.Table;
 import dev.weir.ledger.AnsweredDays;
 import dev.weir.ledger.BatchSegment;
 import dev.weir.ledger.Drift;
@@ -105,7 +106,7 @@ final class Comparison {
         Set<LocalDate> days = corrections.days().keySet();
         Set<String> changed = corrections.none() ? Set.of() : changed(ledger, days);
         return new ExplainingLines(attempt, corrections, unread(ledger, days), changed)
-                .of(tables.lines(), ledger.visibleLines(days), staged)
+                .of(tables.lines(), ledger.shown().lines(days), staged)
                 .map(this::counted)
                 .map(cells -> changed.isEmpty() ? cells : withoutNewRollups(cells, of(days, ledger.visible())));
     }
@@ -185,7 +186,8 @@ final class Comparison {
         return AnsweredDays.of(shown).live().isEmpty()
                 ? stored
                 : Cells.digested(
-                        tables.counting().merged(stored, ""), tables.catalogue().cells());
+                        tables.counting().merged(stored.withColumn(Table.SEGMENT, lit(""))),
+                        tables.catalogue().cells());
     }
 
     private static Map<LocalDate, List<Drift>> drift(Dataset<Row> compared) {

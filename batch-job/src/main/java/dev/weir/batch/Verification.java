@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.weir.catalogue.Catalogue;
 import dev.weir.catalogue.Table;
+import dev.weir.ledger.Compaction;
 import dev.weir.ledger.Digest;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.Ledger;
@@ -22,17 +23,22 @@ import dev.weir.warehouse.VisibleRows;
 import dev.weir.warehouse.WarehouseException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Proves a day's answers: computes each segment that they are made of anew from the archive, and holds the digests against
@@ -52,8 +58,8 @@ public final class Verification {
      *
      * @param recomputed from the archive
      * @param stored from the rows in the table
-     * @param published as the ledger says; null for a speed segment, whose ledger entry covers all its days, and for what was written
-     *     before the warehouse got its present format
+     * @param published as the ledger says; null for a micro-batch's segment, whose ledger entry covers all its days, and for what was
+     *     written before the warehouse got its present format
      * @param differing some of the cells that are not equal, as text
      */
     public record Check(
@@ -76,10 +82,20 @@ public final class Verification {
     /** Checks all segments that answer for a day. */
     public List<Check> of(LocalDate day) {
         Ledger ledger = job.warehouse().ledger().read();
-        return parts(day, ledger).stream()
-                .map(this::check)
-                .flatMap(List::stream)
-                .toList();
+        List<Compaction> compactions = ledger.shown().compactions(day);
+        List<Check> checks = new ArrayList<>();
+        List<Dataset<Row>> compacted = new ArrayList<>();
+        try {
+            for (Part part : parts(day, ledger, compactions)) {
+                checks.addAll(check(part, compacted::add));
+            }
+            if (!compactions.isEmpty()) {
+                checks.addAll(check(compactions, day, compacted));
+            }
+            return checks;
+        } finally {
+            compacted.forEach(Dataset::unpersist);
+        }
     }
 
     /**
@@ -88,12 +104,14 @@ public final class Verification {
      * @param segments of one layer and day
      * @param holders where their lines stand
      * @param published by table, what the ledger says
+     * @param compactions by segment, the compaction that stands for its cells
      */
     private record Part(
             List<VisibleSegment> segments,
             List<VisibleSegment> holders,
             Recomputation work,
-            Map<String, Digest> published) {
+            Map<String, Digest> published,
+            Map<String, String> compactions) {
         LocalDate day() {
             return segments.get(0).day();
         }
@@ -116,39 +134,51 @@ public final class Verification {
         }
     }
 
-    private static List<Part> parts(LocalDate day, Ledger ledger) {
+    private static List<Part> parts(LocalDate day, Ledger ledger, List<Compaction> compactions) {
         Map<String, RawSegment> raw = ledger.raw().admittedWith(day).stream()
                 .collect(Collectors.toMap(RawSegment::id, Function.identity(), (first, other) -> first));
         List<ModelSettings> ever = ledger.settingsEver();
         List<Part> parts = new ArrayList<>();
         Map<ModelSettings, List<VisibleSegment>> live = new LinkedHashMap<>();
-        for (VisibleSegment segment : ledger.visible()) {
-            if (!segment.day().equals(day)) {
-                continue;
-            }
-            if (segment.layer() == Layer.SPEED) {
-                live.computeIfAbsent(settingsOf(raw.get(segment.segment()), ever, ledger), none -> new ArrayList<>())
-                        .add(segment);
-            } else {
-                Ledger.Published batch = ledger.newestBatch().get(day);
-                parts.add(new Part(
-                        List.of(segment),
-                        ledger.linesOf(batch),
-                        Recomputation.of(ledger, batch.readThrough(), Set.of(day)),
-                        batch.segment().digests()));
-            }
+        Ledger.Published batch = ledger.newestBatch().get(day);
+        if (batch != null) {
+            parts.add(new Part(
+                    List.of(new VisibleSegment(batch.segment().id(), day, Layer.BATCH)),
+                    ledger.shown().linesOf(batch),
+                    Recomputation.of(ledger, batch.readThrough(), Set.of(day)),
+                    batch.segment().digests(),
+                    Map.of()));
         }
+        ledger.shown().lines(Set.of(day)).stream()
+                .filter(segment -> segment.layer() == Layer.SPEED)
+                .forEach(segment -> live.computeIfAbsent(
+                                settingsOf(raw.get(segment.segment()), ever, ledger), none -> new ArrayList<>())
+                        .add(segment));
         live.forEach((settings, segments) -> {
             List<RawSegment> landed =
                     segments.stream().map(segment -> raw.get(segment.segment())).toList();
-            parts.add(new Part(segments, segments, new Recomputation(landed, Set.of(day), settings), Map.of()));
+            parts.add(new Part(
+                    segments,
+                    segments,
+                    new Recomputation(landed, Set.of(day), settings),
+                    Map.of(),
+                    compactions(landed, compactions)));
         });
         return parts;
     }
 
-    private List<Check> check(Part part) {
+    private static Map<String, String> compactions(List<RawSegment> segments, List<Compaction> compactions) {
+        Map<String, String> names = new HashMap<>();
+        segments.forEach(raw -> compactions.stream()
+                .filter(compaction -> compaction.first() <= raw.position() && raw.position() <= compaction.last())
+                .forEach(compaction -> names.put(raw.id(), compaction.id())));
+        return names;
+    }
+
+    /** @param compacted is given the recomputed cells of segments that a compaction stands for, under its name, persisted */
+    private List<Check> check(Part part, Consumer<Dataset<Row>> compacted) {
         Losses losses = new Losses(job.warehouse().archive().inspection());
-        return losses.reading(part.work().segments(), () -> compare(part))
+        return losses.reading(part.work().segments(), () -> compare(part, compacted))
                 .orElseThrow(() -> unreadable(losses.found()));
     }
 
@@ -160,7 +190,7 @@ public final class Verification {
                 + "; restore it from a backup");
     }
 
-    private List<Check> compare(Part part) {
+    private List<Check> compare(Part part, Consumer<Dataset<Row>> compacted) {
         Dataset<Row> raw = part.work().raw(job.spark(), job.warehouse().archive());
         try (Copies copies = part.copies(raw)) {
             Dataset<Row> lines =
@@ -171,15 +201,27 @@ public final class Verification {
                 Dataset<Row> storedLines = VisibleRows.of(tables.lines(), part.holders())
                         .withColumn(Table.SEGMENT, part.stored())
                         .withColumn(Table.DIGEST, Lines.digest());
-                Dataset<Row> storedCells = VisibleRows.of(tables.cells(), part.segments());
-                return Stream.concat(
-                                check(part, catalogue.lines(), lines, storedLines),
-                                check(
-                                        part,
-                                        catalogue.cells(),
-                                        Cells.digested(tables.counting().of(lines), catalogue.cells()),
-                                        Cells.digested(storedCells, catalogue.cells())))
+                List<Check> checks =
+                        new ArrayList<>(check(part, part.segments(), catalogue.lines(), lines, storedLines));
+                List<VisibleSegment> shown = part.segments().stream()
+                        .filter(segment -> !part.compactions().containsKey(segment.segment()))
                         .toList();
+                Dataset<Row> cells = tables.counting().of(lines);
+                if (!shown.isEmpty()) {
+                    checks.addAll(check(
+                            part,
+                            shown,
+                            catalogue.cells(),
+                            Cells.digested(cells, catalogue.cells()),
+                            Cells.digested(VisibleRows.of(tables.cells(), shown), catalogue.cells())));
+                }
+                if (!part.compactions().isEmpty()) {
+                    Dataset<Row> its = renamed(cells, part.compactions()).persist();
+                    compacted.accept(its);
+                    // While the lines that they are made of can be read.
+                    its.count();
+                }
+                return checks;
             } finally {
                 lines.unpersist();
             }
@@ -195,23 +237,74 @@ public final class Verification {
                 .orElseGet(() -> ledger.prefix(raw.position()).settings());
     }
 
-    private static Stream<Check> check(Part part, Table table, Dataset<Row> recomputed, Dataset<Row> stored) {
-        Map<String, Digest> now = digests(recomputed, part.day());
-        Map<String, Digest> then = digests(stored, part.day());
+    /** Rows under the names of the compactions that stand for them; no others. */
+    private static Dataset<Row> renamed(Dataset<Row> cells, Map<String, String> compactions) {
+        List<Row> names = compactions.entrySet().stream()
+                .map(name -> RowFactory.create(name.getKey(), name.getValue()))
+                .toList();
+        StructType columns = new StructType()
+                .add(Table.SEGMENT, DataTypes.StringType, false)
+                .add("compaction", DataTypes.StringType, false);
+        return cells.join(functions.broadcast(cells.sparkSession().createDataFrame(names, columns)), Table.SEGMENT)
+                .withColumn(Table.SEGMENT, functions.col("compaction"))
+                .drop("compaction");
+    }
+
+    /** Holds compactions against what the segments add up to that they stand for. */
+    private List<Check> check(List<Compaction> compactions, LocalDate day, List<Dataset<Row>> parts) {
+        Tables tables = job.tables();
+        Table table = tables.catalogue().cells();
+        List<VisibleSegment> segments = compactions.stream()
+                .map(compaction -> new VisibleSegment(compaction.id(), day, Layer.SPEED))
+                .toList();
+        Dataset<Row> recomputed = tables.counting()
+                .merged(parts.stream().reduce(Dataset::unionByName).orElseThrow());
+        Map<String, Digest> published = compactions.stream()
+                .collect(Collectors.toMap(
+                        Compaction::id, compaction -> compaction.days().get(day).digest()));
+        return check(
+                segments,
+                day,
+                table,
+                Cells.digested(recomputed, table),
+                Cells.digested(VisibleRows.of(tables.cells(), segments), table),
+                segment -> published.get(segment.segment()));
+    }
+
+    private static List<Check> check(
+            Part part, List<VisibleSegment> segments, Table table, Dataset<Row> recomputed, Dataset<Row> stored) {
+        return check(
+                segments,
+                part.day(),
+                table,
+                recomputed,
+                stored,
+                segment -> part.published().get(table.name()));
+    }
+
+    private static List<Check> check(
+            List<VisibleSegment> segments,
+            LocalDate day,
+            Table table,
+            Dataset<Row> recomputed,
+            Dataset<Row> stored,
+            Function<VisibleSegment, Digest> published) {
+        Map<String, Digest> now = digests(recomputed, day);
+        Map<String, Digest> then = digests(stored, day);
         List<Check> checks = new ArrayList<>();
-        for (VisibleSegment segment : part.segments()) {
+        for (VisibleSegment segment : segments) {
             Check check = new Check(
                     segment.segment(),
                     segment.layer(),
                     table.name(),
                     now.getOrDefault(segment.segment(), Digest.NONE),
                     then.getOrDefault(segment.segment(), Digest.NONE),
-                    part.published().get(table.name()),
+                    published.apply(segment),
                     List.of());
             Column its = functions.col(Table.SEGMENT).equalTo(segment.segment());
             checks.add(check.equal() ? check : check.with(differing(recomputed.where(its), stored.where(its))));
         }
-        return checks.stream();
+        return checks;
     }
 
     private static List<String> differing(Dataset<Row> recomputed, Dataset<Row> stored) {

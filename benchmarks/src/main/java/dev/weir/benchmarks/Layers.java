@@ -3,7 +3,6 @@ package dev.weir.benchmarks;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.weir.batch.BatchLayer;
-import dev.weir.bigquery.Follower;
 import dev.weir.ledger.Publication;
 import dev.weir.model.Lines;
 import dev.weir.model.ModelSettings;
@@ -17,6 +16,7 @@ import dev.weir.streaming.FilesSource;
 import dev.weir.streaming.Source;
 import dev.weir.streaming.Stream;
 import dev.weir.streaming.StreamMetrics;
+import dev.weir.warehouse.Follower;
 import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Warehouse;
 import java.nio.file.Path;

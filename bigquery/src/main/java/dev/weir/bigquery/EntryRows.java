@@ -1,6 +1,7 @@
 package dev.weir.bigquery;
 
 import dev.weir.ledger.Cleanup;
+import dev.weir.ledger.Compaction;
 import dev.weir.ledger.Entry;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.Publication;
@@ -104,6 +105,11 @@ final class EntryRows {
                 publication
                         .segments()
                         .forEach(segment -> segments.add(new VisibleSegment(segment.id(), segment.day(), Layer.BATCH)));
+            } else if (entry instanceof Compaction compaction) {
+                compaction
+                        .days()
+                        .keySet()
+                        .forEach(day -> segments.add(new VisibleSegment(compaction.id(), day, Layer.SPEED)));
             }
         }
         return segments;

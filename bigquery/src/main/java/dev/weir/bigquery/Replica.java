@@ -40,6 +40,9 @@ import org.slf4j.LoggerFactory;
 public final class Replica {
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
 
+    /** About how many of its tasks wait for BigQuery at a time: two appends side by side, of two tasks each. */
+    public static final int WAITING = 4;
+
     /** A longer ledger is followed in steps, so that one that is interrupted has not to begin again. */
     private static final int ENTRIES_AT_ONCE = 500;
 

@@ -60,7 +60,8 @@ public final class ReplicaCheck {
         compare(
                 compared,
                 ReplicaTable.LINES,
-                SegmentWriter.digests(lines(VisibleRows.of(tables.lines(), ledger.visibleLines()))),
+                SegmentWriter.digests(
+                        lines(VisibleRows.of(tables.lines(), ledger.shown().lines()))),
                 SegmentWriter.digests(lines(lines)),
                 refused,
                 refused.isEmpty() ? Map.of() : SegmentWriter.digests(sent(lines)));

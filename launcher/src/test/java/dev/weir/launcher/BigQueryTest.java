@@ -98,6 +98,8 @@ class BigQueryTest {
             200,
             "--idle",
             0,
+            "--compact-after",
+            2,
             "--bigquery",
             "acme.killed"
         };
@@ -106,6 +108,7 @@ class BigQueryTest {
         succeed(stream);
         Scene scene = new Scene(directory);
         long streamed = scene.ledger().position();
+        assertThat(scene.ledger().compactions()).isNotEmpty();
         requireEqual(scene, scene.ledger(), "acme.killed", "%s");
         Object[] batch = {"batch", "--warehouse", directory, "--bigquery", "acme.killed"};
         kill("uploaded", batch);

@@ -251,7 +251,7 @@ class HostileInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--trigger -1", "--max-bytes 0", "--max-lines 0", "--idle -1"})
+    @ValueSource(strings = {"--trigger -1", "--max-bytes 0", "--max-lines 0", "--idle -1", "--compact-after 1"})
     void limitsThatAreNoneAreTold(String options) throws IOException {
         Path logs = Files.createDirectories(temp.resolve("logs"));
         String[] option = options.split(" ", -1);

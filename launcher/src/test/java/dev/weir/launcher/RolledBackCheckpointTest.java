@@ -3,12 +3,12 @@ package dev.weir.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.bigquery.Follower;
 import dev.weir.streaming.Checkpoint;
 import dev.weir.streaming.FileImport;
 import dev.weir.streaming.FilesSource;
 import dev.weir.streaming.Stream;
 import dev.weir.streaming.StreamMetrics;
+import dev.weir.warehouse.Follower;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

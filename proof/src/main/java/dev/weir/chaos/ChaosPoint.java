@@ -10,6 +10,7 @@ enum ChaosPoint {
     HALFWAY(Command.STREAM, Milestone.HALFWAY, 8),
     WRITTEN(Command.STREAM, Milestone.WRITTEN, 8),
     ADMITTED(Command.STREAM, Milestone.ADMITTED, 8),
+    COMPACTING(Command.STREAM, Milestone.COMPACTING, 6),
     STREAM(Command.STREAM, null, 42),
     STAGED(Command.BATCH, Milestone.STAGED, 5),
     PUBLISHED(Command.BATCH, Milestone.PUBLISHED, 5),

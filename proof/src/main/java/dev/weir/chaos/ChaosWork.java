@@ -14,6 +14,9 @@ final class ChaosWork {
     /** A line that is written in two parts is one line, however long the machine takes between them. */
     private static final String IDLE_SECONDS = "3600";
 
+    /** So few that a stream which is soon killed has something to compact. */
+    private static final String COMPACT_AFTER = "3";
+
     private final ChaosMachine machine;
 
     ChaosWork(ChaosMachine machine) {
@@ -30,6 +33,7 @@ final class ChaosWork {
         long most = Math.max(1, Math.min(MOST_LINES_OF_A_MICRO_BATCH, share));
         List<String> command = stream(feed);
         command.addAll(List.of("--idle", IDLE_SECONDS, "--trigger", "100", "--max-lines", Long.toString(most)));
+        command.addAll(List.of("--compact-after", COMPACT_AFTER));
         return command;
     }
 

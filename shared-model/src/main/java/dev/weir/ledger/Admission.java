@@ -3,10 +3,12 @@ package dev.weir.ledger;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What may come next in a ledger. */
@@ -30,6 +32,9 @@ public record Admission(Ledger ledger) {
                     .or(() -> tearsApart(publication))
                     .or(() -> showsReplaced(publication))
                     .or(() -> publishedMeanwhile(publication));
+        }
+        if (entry instanceof Compaction compaction) {
+            return givenUp(List.of(compaction.id())).or(() -> misses(compaction));
         }
         if (entry instanceof Cleanup cleanup && !cleanup.givenUp().isEmpty()) {
             Set<String> admitted = ledger.admitted();
@@ -57,6 +62,33 @@ public record Admission(Ledger ledger) {
                     + ": its rows may be gone; run the batch again");
         }
         return givenUp(publication.segments().stream().map(BatchSegment::id).toList());
+    }
+
+    /** It stands for what is shown, all of it, and shows neither more nor less. */
+    private Optional<String> misses(Compaction compaction) {
+        for (Compaction other : ledger.compactions().values()) {
+            if (compaction.overlaps(other)
+                    && !(compaction.contains(other) && compaction.segments() > other.segments())) {
+                return Optional.of("another compaction stands for positions " + other.first() + " to " + other.last());
+            }
+        }
+        SortedMap<LocalDate, Tally> tallies = new TreeMap<>();
+        ledger.speedSegments(compaction.days().keySet())
+                .filter(speed -> compaction.first() <= speed.position() && speed.position() <= compaction.last())
+                .forEach(speed ->
+                        speed.segment().days().forEach((day, tally) -> tallies.merge(day, tally, Tally::plus)));
+        tallies.keySet().retainAll(compaction.days().keySet());
+        SortedMap<LocalDate, Ledger.Published> newest = ledger.newestBatch();
+        for (Map.Entry<LocalDate, Compaction.Compacted> day : compaction.days().entrySet()) {
+            if (!Ledger.isUnread(newest, day.getKey(), compaction.first())) {
+                return Optional.of("a batch job has published " + day.getKey() + " in the meantime");
+            }
+            if (!day.getValue().tally().equals(tallies.get(day.getKey()))) {
+                return Optional.of("it has " + day.getValue().tally() + " of " + day.getKey()
+                        + ", and the segments that it stands for have " + tallies.get(day.getKey()));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<String> publishedMeanwhile(Publication publication) {

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 public final class Block {
     private final long after;
     private final long last;
-    private final Summary summary;
+    private final Supplier<Summary> summary;
     private final Supplier<List<Entry>> source;
     private SoftReference<List<Entry>> read;
 
@@ -20,12 +20,13 @@ public final class Block {
      *
      * @param after the position before its first entry's
      * @param size how many entries it has
+     * @param summary what they add up to
      * @param source reads them; throws where they cannot be read
      */
-    public Block(long after, int size, Summary summary, Supplier<List<Entry>> source) {
+    public Block(long after, int size, Supplier<Summary> summary, Supplier<List<Entry>> source) {
         this.after = after;
         this.last = after + size;
-        this.summary = summary;
+        this.summary = Lazy.of(summary);
         this.source = source;
         this.read = new SoftReference<>(null);
     }
@@ -36,7 +37,8 @@ public final class Block {
      * @param source reads them again
      */
     public static Block of(long after, List<Entry> entries, Supplier<List<Entry>> source) {
-        Block block = new Block(after, entries.size(), Summary.of(after, entries), source);
+        Summary summary = Summary.of(after, entries);
+        Block block = new Block(after, entries.size(), () -> summary, source);
         block.read = new SoftReference<>(List.copyOf(entries));
         return block;
     }
@@ -53,7 +55,7 @@ public final class Block {
 
     /** What its entries add up to. */
     public Summary summary() {
-        return summary;
+        return summary.get();
     }
 
     /** Its entries, in their order. */

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 
 /**
  * Announces what a clean-up deletes, before it does. Rows of segments superseded by the horizon may be gone: answers as of an
- * earlier position can no longer be given. Attempts that were not admitted by then are given up: {@link Ledger#refuses} admits
+ * earlier position can no longer be given. Attempts that were not admitted by then are given up: {@link Admission#refuses} admits
  * none of them afterwards, so that nothing which is deleted can come to be an answer, whatever clocks say.
  *
  * @param written see {@link Entry#written}

@@ -13,9 +13,11 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = SettingsChange.class, name = "settings"),
     @JsonSubTypes.Type(value = Cleanup.class, name = "cleanup"),
     @JsonSubTypes.Type(value = Loss.class, name = "loss"),
-    @JsonSubTypes.Type(value = Upgrade.class, name = "upgrade")
+    @JsonSubTypes.Type(value = Upgrade.class, name = "upgrade"),
+    @JsonSubTypes.Type(value = Compaction.class, name = "compaction")
 })
-public sealed interface Entry permits SpeedSegment, Publication, Reindex, SettingsChange, Cleanup, Loss, Upgrade {
+public sealed interface Entry
+        permits SpeedSegment, Publication, Reindex, SettingsChange, Cleanup, Loss, Upgrade, Compaction {
     /** When it was written, UTC, by the writer's clock; the position orders entries, not this. */
     Instant written();
 }

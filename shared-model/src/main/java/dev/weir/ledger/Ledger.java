@@ -4,7 +4,6 @@ import dev.weir.model.ModelSettings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,7 +25,7 @@ import java.util.stream.Stream;
 public final class Ledger {
     public static final Ledger EMPTY = new Ledger(List.of());
 
-    private final List<Block> blocks;
+    private final Blocks blocks;
 
     /** The entries after the blocks'. */
     private final List<Entry> tail;
@@ -37,33 +35,27 @@ public final class Ledger {
 
     /** @param entries the entry at position n is the list's element n - 1 */
     public Ledger(List<Entry> entries) {
-        this(List.of(), entries);
+        this(Blocks.NONE, entries);
     }
 
     /**
      * A ledger of which not all entries have been read.
      *
-     * @param blocks without a gap, from the first entry on
-     * @param tail the entries after theirs
+     * @param tail the entries after the blocks'
      */
-    public Ledger(List<Block> blocks, List<Entry> tail) {
-        this.blocks = List.copyOf(blocks);
+    public Ledger(Blocks blocks, List<Entry> tail) {
+        this.blocks = blocks;
         this.tail = List.copyOf(tail);
     }
 
     /** The entry at position n is the list's element n - 1; read when it is asked for. */
     public List<Entry> entries() {
-        return new Entries(blocks, tail);
+        return new Entries(blocks.list(), tail);
     }
 
     /** The position of the last entry; 0 for an empty ledger. */
     public long position() {
-        return inBlocks() + tail.size();
-    }
-
-    /** The last position that a block has. */
-    private long inBlocks() {
-        return blocks.isEmpty() ? 0 : blocks.get(blocks.size() - 1).last();
+        return blocks.last() + tail.size();
     }
 
     /** The ledger as it was when it ended at a position. */
@@ -81,12 +73,11 @@ public final class Ledger {
 
     /** The entries up to a position, whether or not their rows are still there. */
     public Ledger prefix(long position) {
-        if (position >= inBlocks()) {
-            return new Ledger(blocks, tail.subList(0, (int) (position - inBlocks())));
+        if (position >= blocks.last()) {
+            return new Ledger(blocks, tail.subList(0, (int) (position - blocks.last())));
         }
-        List<Block> whole =
-                blocks.stream().takeWhile(block -> block.last() <= position).toList();
-        Block cut = blocks.get(whole.size());
+        Blocks whole = blocks.through(position);
+        Block cut = blocks.list().get(whole.list().size());
         return new Ledger(whole, cut.entries().subList(0, (int) (position - cut.after())));
     }
 
@@ -99,9 +90,9 @@ public final class Ledger {
 
     /** The ledger as it was at an instant: up to the last entry written at or before it. */
     public Ledger asOf(Instant instant) {
-        long end = lastWritten(instant, inBlocks(), tail);
-        for (int i = blocks.size() - 1; i >= 0 && end == 0; i--) {
-            Block block = blocks.get(i);
+        long end = lastWritten(instant, blocks.last(), tail);
+        for (int i = blocks.list().size() - 1; i >= 0 && end == 0; i--) {
+            Block block = blocks.list().get(i);
             if (!block.summary().earliest().isAfter(instant)) {
                 end = lastWritten(instant, block.after(), block.entries());
             }
@@ -154,17 +145,18 @@ public final class Ledger {
 
     /** The speed segments in the order in which they were admitted. Reads every entry. */
     public Stream<Admitted> speedSegments() {
-        return speedSegments(block -> true);
+        return speedSegments(blocks.list().stream());
     }
 
     /** The speed segments with records of one of some days. */
     public Stream<Admitted> speedSegments(Set<LocalDate> days) {
-        return speedSegments(block -> block.summary().touches(days)).filter(speed -> speed.touches(days));
+        return speedSegments(blocks.touching(days)).filter(speed -> speed.touches(days));
     }
 
     /** The speed segments that were admitted after a position. */
     public Stream<Admitted> speedSegmentsAfter(long position) {
-        return speedSegments(block -> block.last() > position).filter(speed -> speed.position() > position);
+        return speedSegments(blocks.stream(block -> block.last() > position))
+                .filter(speed -> speed.position() > position);
     }
 
     /** The speed segment at a position. */
@@ -183,18 +175,14 @@ public final class Ledger {
         return Optional.empty();
     }
 
-    /**
-     * The speed segments but those in blocks where none can be that is asked for.
-     *
-     * @param maybe whether a block can have one
-     */
-    Stream<Admitted> speedSegments(Predicate<Block> maybe) {
-        return Stream.concat(inBlocks(maybe), admitted(inBlocks(), tail));
+    /** The speed segments of some blocks, and those after all blocks. */
+    Stream<Admitted> speedSegments(Stream<Block> some) {
+        return Stream.concat(in(some), admitted(blocks.last(), tail));
     }
 
-    /** Of {@link #speedSegments(Predicate)} those that lie in blocks. */
-    Stream<Admitted> inBlocks(Predicate<Block> maybe) {
-        return blocks.stream().filter(maybe).flatMap(block -> admitted(block.after(), block.entries()));
+    /** The speed segments of some blocks. */
+    static Stream<Admitted> in(Stream<Block> blocks) {
+        return blocks.flatMap(block -> admitted(block.after(), block.entries()));
     }
 
     private static Stream<Admitted> admitted(long after, List<Entry> entries) {
@@ -203,15 +191,20 @@ public final class Ledger {
                 .mapToObj(i -> new Admitted(after + i + 1, (SpeedSegment) entries.get(i)));
     }
 
-    /** The speed segments that no batch segment of one of their days has read. */
+    /** The older entries. */
+    Blocks blocks() {
+        return blocks;
+    }
+
+    /** The speed segments that no batch segment of one of their days has read, and perhaps others. */
     Stream<Admitted> unread(SortedMap<LocalDate, Published> newest) {
-        return speedSegments(block -> block.summary().hasUnread(newest));
+        return speedSegments(blocks.unread(newest));
     }
 
     /** What became of the records that no batch segment of their day has read. */
     Stream<Tally> unreadTallies(SortedMap<LocalDate, Published> newest) {
         return Stream.concat(
-                blocks.stream().flatMap(block -> {
+                blocks.unread(newest).flatMap(block -> {
                     SortedMap<LocalDate, Summary.Day> days = block.summary().days();
                     boolean whole = days.entrySet().stream()
                             .allMatch(day -> isUnread(
@@ -225,7 +218,7 @@ public final class Ledger {
                                     .map(day -> day.getValue().tally())
                             : unreadTallies(newest, admitted(block.after(), block.entries()));
                 }),
-                unreadTallies(newest, admitted(inBlocks(), tail)));
+                unreadTallies(newest, admitted(blocks.last(), tail)));
     }
 
     private static Stream<Tally> unreadTallies(SortedMap<LocalDate, Published> newest, Stream<Admitted> speed) {
@@ -242,12 +235,9 @@ public final class Ledger {
 
     /** What all entries add up to. Reads none of them again. */
     public Summary summary() {
-        List<Summary> parts = new ArrayList<>();
-        blocks.forEach(block -> parts.add(block.summary()));
-        if (!tail.isEmpty()) {
-            parts.add(Summary.of(inBlocks(), tail));
-        }
-        return Summary.of(parts);
+        return tail.isEmpty()
+                ? blocks.summary()
+                : Summary.of(List.of(blocks.summary(), Summary.of(blocks.last(), tail)));
     }
 
     /** The publications by their positions. */
@@ -280,92 +270,19 @@ public final class Ledger {
         return newest;
     }
 
-    /** Everything that the merged answers are made of. */
+    /** What is shown, and what is not. */
+    public Shown shown() {
+        return new Shown(this);
+    }
+
+    /** Everything that the merged answers are made of: see {@link Shown#cells()}. */
     public List<VisibleSegment> visible() {
-        SortedMap<LocalDate, Published> newest = newestBatch();
-        List<VisibleSegment> visible = new ArrayList<>();
-        newest.forEach(
-                (day, batch) -> visible.add(new VisibleSegment(batch.segment().id(), day, Layer.BATCH)));
-        unread(newest).forEach(speed -> {
-            for (LocalDate day : speed.segment().days().keySet()) {
-                if (isUnread(newest, day, speed.position())) {
-                    visible.add(new VisibleSegment(speed.segment().id(), day, Layer.SPEED));
-                }
-            }
-        });
-        return visible;
+        return shown().cells();
     }
 
-    /**
-     * Who holds the lines that the merged answers are made of: the same as {@link #visible}, and the speed segments whose
-     * lines a batch segment found right, as the batch layer's. Reads every entry.
-     */
-    public List<VisibleSegment> visibleLines() {
-        List<VisibleSegment> visible = new ArrayList<>(visible());
-        newestBatch().values().forEach(batch -> visible.addAll(kept(batch)));
-        return visible;
-    }
-
-    /** Of {@link #visibleLines} those on some days. */
-    public List<VisibleSegment> visibleLines(Set<LocalDate> days) {
-        List<VisibleSegment> visible = new ArrayList<>();
-        visible().stream().filter(segment -> days.contains(segment.day())).forEach(visible::add);
-        newestBatch().values().stream()
-                .filter(batch -> days.contains(batch.segment().day()))
-                .forEach(batch -> visible.addAll(kept(batch)));
-        return visible;
-    }
-
-    /** Who holds the lines of a batch segment: itself, and the speed segments whose lines it found right. */
-    public List<VisibleSegment> linesOf(Published batch) {
-        List<VisibleSegment> holders = new ArrayList<>(kept(batch));
-        holders.add(new VisibleSegment(batch.segment().id(), batch.segment().day(), Layer.BATCH));
-        return holders;
-    }
-
-    private List<VisibleSegment> kept(Published batch) {
-        LocalDate day = batch.segment().day();
-        return speedSegments(block ->
-                        block.after() < batch.readThrough() && block.summary().touches(Set.of(day)))
-                .filter(speed -> speed.position() <= batch.readThrough()
-                        && speed.touches(Set.of(day))
-                        && batch.segment().keeps(speed.segment().id()))
-                .map(speed -> new VisibleSegment(speed.segment().id(), day, Layer.BATCH))
-                .toList();
-    }
-
-    /** The rows of every segment that was ever admitted. Reads every entry. */
-    public List<VisibleSegment> written() {
-        List<VisibleSegment> written = new ArrayList<>();
-        speedSegments()
-                .map(Admitted::segment)
-                .forEach(speed -> speed.days()
-                        .keySet()
-                        .forEach(day -> written.add(new VisibleSegment(speed.id(), day, Layer.SPEED))));
-        publications()
-                .values()
-                .forEach(publication -> publication
-                        .segments()
-                        .forEach(segment -> written.add(new VisibleSegment(segment.id(), segment.day(), Layer.BATCH))));
-        return written;
-    }
-
-    /**
-     * The rows that no answer needs any more.
-     *
-     * @param shown the segments that answers need, each on its day
-     * @return of {@link #written} all others
-     */
-    public List<VisibleSegment> superseded(Collection<VisibleSegment> shown) {
-        Set<List<Object>> places = shown.stream().map(Ledger::place).collect(Collectors.toSet());
-        return written().stream()
-                .filter(segment -> !places.contains(place(segment)))
-                .toList();
-    }
-
-    /** Whose lines on which day, whatever layer shows them. */
-    private static List<Object> place(VisibleSegment segment) {
-        return List.of(segment.segment(), segment.day());
+    /** The compactions by their positions. */
+    public SortedMap<Long, Compaction> compactions() {
+        return of(Compaction.class);
     }
 
     /** Every segment that was ever admitted, visible or superseded. Reads every entry. */
@@ -373,6 +290,7 @@ public final class Ledger {
         Set<String> ids = new HashSet<>();
         speedSegments().forEach(speed -> ids.add(speed.segment().id()));
         publications().values().forEach(p -> p.segments().forEach(segment -> ids.add(segment.id())));
+        compactions().values().forEach(compaction -> ids.add(compaction.id()));
         return ids;
     }
 
@@ -400,7 +318,9 @@ public final class Ledger {
 
     /** The attempt that was admitted for a micro-batch. */
     public Optional<SpeedSegment> admitted(String stream, long batch) {
-        return speedSegments(block -> block.summary().mayHave(stream, batch))
+        Predicate<Block> maybe = block ->
+                blocks.summary().mayHave(stream, batch) && block.summary().mayHave(stream, batch);
+        return speedSegments(blocks.stream(maybe))
                 .map(Admitted::segment)
                 .filter(speed -> speed.stream().equals(stream) && speed.batch() == batch)
                 .findFirst();
@@ -435,14 +355,7 @@ public final class Ledger {
 
     /** The entries that are no speed segments, by their positions. */
     SortedMap<Long, Entry> others() {
-        SortedMap<Long, Entry> others = new TreeMap<>();
-        blocks.forEach(block -> others.putAll(block.summary().others()));
-        for (int i = 0; i < tail.size(); i++) {
-            if (!(tail.get(i) instanceof SpeedSegment)) {
-                others.put(inBlocks() + i + 1, tail.get(i));
-            }
-        }
-        return others;
+        return of(Entry.class);
     }
 
     /** The entries of a kind but speed segments by their positions. Only entries of the kind are put there, so that the cast holds. */
@@ -452,8 +365,17 @@ public final class Ledger {
     }
 
     private SortedMap<Long, Entry> find(Class<? extends Entry> kind) {
-        SortedMap<Long, Entry> found = others();
-        found.values().removeIf(entry -> !kind.isInstance(entry));
+        SortedMap<Long, Entry> older = blocks.of(kind);
+        SortedMap<Long, Entry> found = new TreeMap<>();
+        for (int i = 0; i < tail.size(); i++) {
+            if (kind.isInstance(tail.get(i)) && !(tail.get(i) instanceof SpeedSegment)) {
+                found.put(blocks.last() + i + 1, tail.get(i));
+            }
+        }
+        if (found.isEmpty()) {
+            return older;
+        }
+        found.putAll(older);
         return Collections.unmodifiableSortedMap(found);
     }
 

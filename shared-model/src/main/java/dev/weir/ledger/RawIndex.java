@@ -90,9 +90,9 @@ public record RawIndex(Ledger ledger) {
     Stream<Ledger.Admitted> find(Set<String> ids, Predicate<Block> maybe) {
         Set<String> missing = new HashSet<>(ids);
         return Stream.concat(
-                ledger.speedSegments(maybe)
+                ledger.speedSegments(ledger.blocks().stream(maybe))
                         .peek(speed -> missing.remove(speed.segment().id())),
-                ledger.inBlocks(block -> !missing.isEmpty() && !maybe.test(block))
+                Ledger.in(ledger.blocks().stream(block -> !missing.isEmpty() && !maybe.test(block)))
                         .peek(speed -> missing.remove(speed.segment().id())));
     }
 

@@ -55,6 +55,11 @@ public record Summary(
      * @param last the position of the last one
      */
     public record Day(Tally tally, long first, long last) {
+        /** The part of it after a position, which is before its last one. */
+        Day after(long position) {
+            return new Day(tally, Math.max(first, position + 1), last);
+        }
+
         Day plus(Day other) {
             return new Day(tally.plus(other.tally), Math.min(first, other.first), Math.max(last, other.last));
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -12,7 +13,7 @@ import java.util.TreeSet;
 
 /**
  * What is visible, carried along as the ledger grows: what one more entry shows and hides costs what its own days hold, not
- * what the ledger holds. Says what {@link Ledger#visible} and {@link Ledger#visibleLines} say. Not thread-safe.
+ * what the ledger holds. Says what {@link Shown#cells} and {@link Shown#lines} say. Not thread-safe.
  */
 public final class Visibility {
     private final Map<LocalDate, Day> days = new TreeMap<>();
@@ -21,8 +22,8 @@ public final class Visibility {
     /**
      * How one entry changed what is visible.
      *
-     * @param cells of the rollups' cells, as {@link Ledger#visible} has them
-     * @param lines of the lines, as {@link Ledger#visibleLines} has them
+     * @param cells of the rollups' cells, as {@link Shown#cells} has them
+     * @param lines of the lines, as {@link Shown#lines} has them
      */
     public record Change(Difference cells, Difference lines) {}
 
@@ -54,6 +55,8 @@ public final class Visibility {
         });
         if (entry instanceof Publication publication) {
             publication.segments().forEach(segment -> days.get(segment.day()).publish(segment, publication));
+        } else if (entry instanceof Compaction compaction) {
+            touched.forEach(day -> days.get(day).compactions.add(compaction));
         }
         List<VisibleSegment> cellsNow = new ArrayList<>();
         List<VisibleSegment> linesNow = new ArrayList<>();
@@ -70,6 +73,8 @@ public final class Visibility {
             days.addAll(speed.days().keySet());
         } else if (entry instanceof Publication publication) {
             publication.segments().forEach(segment -> days.add(segment.day()));
+        } else if (entry instanceof Compaction compaction) {
+            days.addAll(compaction.days().keySet());
         }
         return days;
     }
@@ -86,6 +91,7 @@ public final class Visibility {
     private static final class Day {
         private final LocalDate day;
         private final TreeMap<Long, String> speed = new TreeMap<>();
+        private final List<Compaction> compactions = new ArrayList<>();
         private BatchSegment newest;
         private long readThrough;
 
@@ -99,18 +105,30 @@ public final class Visibility {
         }
 
         List<VisibleSegment> cells() {
+            List<VisibleSegment> visible = batch();
+            NavigableMap<Long, Compaction> counting = Compactions.counting(compactions, readThrough);
+            counting.values().forEach(compaction -> visible.add(new VisibleSegment(compaction.id(), day, Layer.SPEED)));
+            speed.tailMap(readThrough, false).forEach((position, id) -> {
+                if (!Compactions.cover(counting, position, position)) {
+                    visible.add(new VisibleSegment(id, day, Layer.SPEED));
+                }
+            });
+            return visible;
+        }
+
+        private List<VisibleSegment> batch() {
             List<VisibleSegment> visible = new ArrayList<>();
             if (newest != null) {
                 visible.add(new VisibleSegment(newest.id(), day, Layer.BATCH));
             }
-            speed.tailMap(readThrough, false)
-                    .values()
-                    .forEach(id -> visible.add(new VisibleSegment(id, day, Layer.SPEED)));
             return visible;
         }
 
         List<VisibleSegment> lines() {
-            List<VisibleSegment> visible = cells();
+            List<VisibleSegment> visible = batch();
+            speed.tailMap(readThrough, false)
+                    .values()
+                    .forEach(id -> visible.add(new VisibleSegment(id, day, Layer.SPEED)));
             if (newest != null) {
                 speed.headMap(readThrough, true).values().stream()
                         .filter(newest::keeps)

@@ -62,10 +62,10 @@ public final class Cells {
                 .mapPartitions(new LineCombiner(shape, inputs, places, mostBytes), Encoders.row(states())));
     }
 
-    /** Cells of several segments, such as were stored, merged under another name and limited: what a view shows of them. */
-    public Dataset<Row> merged(Dataset<Row> cells, String segment) {
+    /** Cells such as were stored, those of one segment's name merged and limited: what a view shows of them. */
+    public Dataset<Row> merged(Dataset<Row> cells) {
         List<String> columns = new ArrayList<>(
-                List.of("CAST('" + segment + "' AS BINARY)", "unix_date(`day`)", "`rollup`", "unix_micros(`time`)"));
+                List.of("CAST(`segment` AS BINARY)", "unix_date(`day`)", "`rollup`", "unix_micros(`time`)"));
         dimensions().forEach(name -> columns.add("CAST(" + Identifier.quoted(name) + " AS BINARY)"));
         IntStream.range(0, Rollup.MAX_DIMENSIONS).forEach(i -> columns.add(Identifier.quoted(CellColumns.rank(i))));
         CellShape.columns(groupings).forEach(column -> columns.add(Identifier.quoted(column.name())));

@@ -89,14 +89,14 @@ class LedgerBlocksTest {
         assertThat(read).isEmpty();
 
         assertThat(ledger.raw().touching(Set.of(FIRST.plusDays(7)))).hasSize(SIZE - 1);
-        assertThat(ledger.visibleLines(Set.of(FIRST.plusDays(7)))).hasSize(SIZE);
+        assertThat(ledger.shown().lines(Set.of(FIRST.plusDays(7)))).hasSize(SIZE);
         assertThat(ledger.admitted("stream", 7 * SIZE + 3)).isPresent();
         assertThat(read).containsExactly(7L * SIZE);
     }
 
     /** A day a block, published at its end; and a few micro-batches of one more day. */
     private static Ledger publishedDays(Set<Long> read, int days) {
-        List<Block> blocks = new ArrayList<>();
+        Blocks blocks = Blocks.NONE;
         for (int day = 0; day < days; day++) {
             long after = (long) day * SIZE;
             List<Entry> entries = new ArrayList<>();
@@ -105,7 +105,8 @@ class LedgerBlocksTest {
             }
             entries.add(
                     LedgerTest.publication("b" + day, after + SIZE - 1, Map.of(FIRST.plusDays(day), (long) SIZE - 1)));
-            blocks.add(new Block(after, SIZE, Summary.of(after, entries), () -> {
+            Summary summary = Summary.of(after, entries);
+            blocks = blocks.with(new Block(after, SIZE, () -> summary, () -> {
                 read.add(after);
                 return entries;
             }));
@@ -125,11 +126,12 @@ class LedgerBlocksTest {
 
     private static Ledger inBlocks(List<Entry> entries, SplittableRandom random) {
         int size = 1 + random.nextInt(7);
-        List<Block> blocks = new ArrayList<>();
+        Blocks blocks = Blocks.NONE;
         int after = 0;
         for (; after + size <= entries.size() - random.nextInt(size); after += size) {
             List<Entry> its = entries.subList(after, after + size);
-            blocks.add(new Block(after, size, Summary.of(after, its), () -> its));
+            Summary summary = Summary.of(after, its);
+            blocks = blocks.with(new Block(after, size, () -> summary, () -> its));
         }
         return new Ledger(blocks, entries.subList(after, entries.size()));
     }
@@ -179,9 +181,9 @@ class LedgerBlocksTest {
         return List.of(
                 ledger.position(),
                 ledger.visible(),
-                ledger.visibleLines(),
-                eachDay.apply(day -> Set.copyOf(ledger.visibleLines(Set.of(day)))),
-                ledger.written(),
+                ledger.shown().lines(),
+                eachDay.apply(day -> Set.copyOf(ledger.shown().lines(Set.of(day)))),
+                ledger.shown().written(),
                 ledger.admitted(),
                 ledger.givenUp(),
                 ledger.leastRead(),

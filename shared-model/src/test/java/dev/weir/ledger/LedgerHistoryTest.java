@@ -94,9 +94,11 @@ class LedgerHistoryTest {
                 List<Entry> swapped = new ArrayList<>(entries);
                 swapped.set(i, entries.get(i + 1));
                 swapped.set(i + 1, entries.get(i));
-                // A batch that read just the first of the two does depend on the order.
+                // A batch that read just the first of the two, or a compaction of one, does depend on the order.
                 long between = i + 1L;
-                if (history.ledger.publications().values().stream().anyMatch(p -> p.readThrough() == between)) {
+                if (history.ledger.publications().values().stream().anyMatch(p -> p.readThrough() == between)
+                        || history.ledger.compactions().values().stream()
+                                .anyMatch(c -> c.last() == between || c.first() == between + 1)) {
                     continue;
                 }
                 Ledger other = new Ledger(swapped);
@@ -144,7 +146,7 @@ class LedgerHistoryTest {
         }
 
         void step() {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(14)) {
                 case 0 -> model++;
                 case 1 -> reindex();
                 case 2 -> {
@@ -168,6 +170,7 @@ class LedgerHistoryTest {
                 }
                 case 7 -> cleanUp();
                 case 8 -> overtaken();
+                case 9 -> compact();
                 default -> speed();
             }
         }
@@ -223,11 +226,38 @@ class LedgerHistoryTest {
             long leastRead = random.nextBoolean() ? 0 : random.nextLong(ledger.position() + 2);
             append(new Cleanup(Instant.ofEpochSecond(ledger.position() + 1), 0, givenUp, leastRead));
             rows.keySet().removeIf(segment -> ledger.givenUp().contains(segment.segment()));
+            ledger.shown().supersededCells(ledger.leastRead()).forEach(rows::remove);
             running.stream()
                     .filter(batch -> batch.readThrough() < ledger.leastRead())
                     .forEach(batch -> batch.segments()
                             .forEach(segment ->
                                     rows.remove(new VisibleSegment(segment.id(), segment.day(), Layer.BATCH))));
+        }
+
+        /** One segment in the place of some; perhaps while a batch job is running that has read a part of them. */
+        private void compact() {
+            List<Ledger.Admitted> speed = ledger.speedSegments().toList();
+            if (speed.isEmpty()) {
+                return;
+            }
+            int from = random.nextInt(speed.size());
+            int to = from + 1 + random.nextInt(speed.size() - from);
+            LedgerTest.compaction("c" + attempts++, ledger, speed.subList(from, to))
+                    .ifPresent(compaction -> {
+                        compaction.days().keySet().forEach(day -> {
+                            List<String> all = new ArrayList<>();
+                            speed.subList(from, to).forEach(one -> all.addAll(written(one.segment(), day)));
+                            rows.put(new VisibleSegment(compaction.id(), day, Layer.SPEED), all);
+                        });
+                        append(compaction);
+                    });
+        }
+
+        private List<String> written(SpeedSegment segment, LocalDate day) {
+            return byDay(
+                            written.get(segment.id()),
+                            Integer.parseInt(segment.model().substring(2)))
+                    .getOrDefault(day, List.of());
         }
 
         /** A batch job that a stream of another version overtakes, so that it works on what it has indexed. */

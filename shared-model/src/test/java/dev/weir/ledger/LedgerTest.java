@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,9 +49,9 @@ class LedgerTest {
 
         VisibleSegment batch = new VisibleSegment("b1-" + MONDAY, MONDAY, Layer.BATCH);
         VisibleSegment kept = new VisibleSegment("s1", MONDAY, Layer.BATCH);
-        assertThat(ledger.visibleLines())
+        assertThat(ledger.shown().lines())
                 .containsExactlyInAnyOrder(batch, kept, shown("s1", TUESDAY), shown("s3", MONDAY));
-        assertThat(ledger.linesOf(ledger.newestBatch().get(MONDAY))).containsExactlyInAnyOrder(batch, kept);
+        assertThat(ledger.shown().linesOf(ledger.newestBatch().get(MONDAY))).containsExactlyInAnyOrder(batch, kept);
     }
 
     @Test
@@ -89,7 +90,7 @@ class LedgerTest {
         assertThat(ledger.visible())
                 .extracting(VisibleSegment::segment)
                 .containsExactlyInAnyOrder("b2-" + MONDAY, "b1-" + TUESDAY);
-        assertThat(ledger.written())
+        assertThat(ledger.shown().written())
                 .extracting(VisibleSegment::segment)
                 .containsExactlyInAnyOrder("s1", "s1", "b1-" + MONDAY, "b1-" + TUESDAY, "b2-" + MONDAY);
         assertThat(ledger.admitted()).containsExactlyInAnyOrder("s1", "b1-" + MONDAY, "b1-" + TUESDAY, "b2-" + MONDAY);
@@ -411,5 +412,29 @@ class LedgerTest {
         Map<LocalDate, Long> counts = new TreeMap<>();
         speed.days().forEach((day, tally) -> counts.put(day, tally.total()));
         return speed(speed.id(), speed.written(), speed.stream(), speed.batch(), model, counts);
+    }
+
+    /** One segment in the place of some; empty for none, and where batch segments have read the first on each of their days. */
+    static Optional<Compaction> compaction(String id, Ledger ledger, List<Ledger.Admitted> some) {
+        if (some.isEmpty()) {
+            return Optional.empty();
+        }
+        SortedMap<LocalDate, Tally> tallies = new TreeMap<>();
+        some.forEach(speed -> speed.segment().days().forEach((day, tally) -> tallies.merge(day, tally, Tally::plus)));
+        long first = some.get(0).position();
+        tallies.keySet().removeIf(day -> !Ledger.isUnread(ledger.newestBatch(), day, first));
+        SortedMap<LocalDate, Compaction.Compacted> days = new TreeMap<>();
+        tallies.forEach((day, tally) -> days.put(day, new Compaction.Compacted(tally, Digest.NONE)));
+        Ledger.Admitted last = some.get(some.size() - 1);
+        return days.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Compaction(
+                        id,
+                        Instant.ofEpochSecond(ledger.position() + 1),
+                        first,
+                        last.position(),
+                        some.size(),
+                        last.segment().model(),
+                        days));
     }
 }

@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +36,11 @@ class VisibilityTest {
         Set<VisibleSegment> cells = new HashSet<>();
         Set<VisibleSegment> lines = new HashSet<>();
         for (int step = 0; step < STEPS; step++) {
-            Entry entry = random.nextInt(4) == 0 ? publication(random, ledger) : speed(random, ledger);
+            Entry entry = switch (random.nextInt(6)) {
+                case 0 -> publication(random, ledger);
+                case 1 -> compaction(random, ledger);
+                default -> speed(random, ledger);
+            };
             if (ledger.admission().refuses(entry).isPresent()) {
                 continue;
             }
@@ -51,7 +56,7 @@ class VisibilityTest {
                     .containsExactlyInAnyOrderElementsOf(ledger.visible());
             assertThat(lines)
                     .as("lines at position %s", ledger.position())
-                    .containsExactlyInAnyOrderElementsOf(ledger.visibleLines());
+                    .containsExactlyInAnyOrderElementsOf(ledger.shown().lines());
         }
         assertThat(ledger.publications()).isNotEmpty();
     }
@@ -68,6 +73,19 @@ class VisibilityTest {
                 .forEach(segment -> assertThat(visible.add(segment))
                         .as("%s was not shown", segment)
                         .isTrue());
+    }
+
+    private static Entry compaction(SplittableRandom random, Ledger ledger) {
+        List<Ledger.Admitted> speed = ledger.speedSegments().toList();
+        int from = random.nextInt(speed.size() + 1);
+        return LedgerTest.compaction(
+                        "c" + ledger.position(),
+                        ledger,
+                        from == speed.size()
+                                ? List.of()
+                                : speed.subList(from, from + 1 + random.nextInt(Math.min(3, speed.size() - from))))
+                .<Entry>map(Function.identity())
+                .orElseGet(() -> speed(random, ledger));
     }
 
     private static SpeedSegment speed(SplittableRandom random, Ledger ledger) {

@@ -26,6 +26,7 @@ import java.util.function.IntFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +104,8 @@ class CellsTest {
         Dataset<Row> parts =
                 cells.of(Line.table(spark, shuffled, i -> "s" + i % 5)).cache();
 
-        assertThat(LocalSpark.rows(cells.merged(parts, "s"))).isEqualTo(LocalSpark.rows(whole));
+        assertThat(LocalSpark.rows(cells.merged(parts.withColumn("segment", functions.lit("s")))))
+                .isEqualTo(LocalSpark.rows(whole));
         Map<String, List<String>> expected = answers(whole, true);
         assertThat(answers(whole, false)).isEqualTo(expected);
         assertThat(answers(parts, false)).isEqualTo(expected);

@@ -1,10 +1,10 @@
 package dev.weir.streaming;
 
-import dev.weir.bigquery.Follower;
 import dev.weir.format.LogFormat;
 import dev.weir.ledger.Hole;
 import dev.weir.ledger.SpeedSegment;
 import dev.weir.ledger.Tally;
+import dev.weir.warehouse.Follower;
 import dev.weir.warehouse.Job;
 import dev.weir.warehouse.WarehouseException;
 import java.time.Duration;

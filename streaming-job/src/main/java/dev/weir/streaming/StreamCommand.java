@@ -2,18 +2,20 @@ package dev.weir.streaming;
 
 import dev.weir.bigquery.BigQueryOption;
 import dev.weir.bigquery.DatasetName;
-import dev.weir.bigquery.Follower;
-import dev.weir.bigquery.Following;
 import dev.weir.bigquery.Replica;
 import dev.weir.command.Failures;
 import dev.weir.command.FormatOption;
 import dev.weir.command.WarehouseOption;
 import dev.weir.format.LogFormat;
+import dev.weir.warehouse.Compactor;
+import dev.weir.warehouse.Follower;
+import dev.weir.warehouse.Following;
 import dev.weir.warehouse.HadoopSettings;
 import dev.weir.warehouse.Job;
 import dev.weir.warehouse.WallClock;
 import dev.weir.warehouse.Warehouse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -125,6 +127,15 @@ public final class StreamCommand implements Callable<Integer> {
     private Optional<Long> maxLines;
 
     @Option(
+            names = "--compact-after",
+            paramLabel = "N",
+            defaultValue = "64",
+            description =
+                    "Merge the cells of N micro-batches into one segment, and of N such segments into one again, so that"
+                            + " answers about days that no batch has read yet stay quick; 0 for never. Default: ${DEFAULT-VALUE}.")
+    private int compactAfter;
+
+    @Option(
             names = "--checkpoint",
             paramLabel = "DIR",
             description = "Where progress is kept. Default: in the warehouse, by what is read.")
@@ -150,6 +161,9 @@ public final class StreamCommand implements Callable<Integer> {
         bigQueryOption.dataset();
         Optional<HostAndPort> listen = metricsAddress.map(HostAndPort::parse);
         maxLines.ifPresent(most -> requireAtLeast(1, "--max-lines", most));
+        require(
+                compactAfter == 0 || compactAfter > 1,
+                "Invalid --compact-after: " + compactAfter + ", must be 0, or 2 or more");
         StreamMetrics metrics = new StreamMetrics();
         Optional<MetricsServer> server =
                 listen.isPresent() ? Optional.of(MetricsServer.start(listen.get(), metrics)) : Optional.empty();
@@ -169,11 +183,10 @@ public final class StreamCommand implements Callable<Integer> {
         try (Checkpoint checkpoint = Checkpoint.open(where, warehouse, HadoopSettings.ofProcess())) {
             Pins.pin(warehouse, source.pinned(), format, zone, WallClock.ofProcess());
             Optional<DatasetName> copy = bigQueryOption.dataset();
-            Job job = Job.start("weir stream", warehouse, copy.isPresent() ? Following.WAITING : 0);
+            Job job = Job.start("weir stream", warehouse, copy.isPresent() ? Replica.WAITING : 0);
             job.tables().create();
             job.tables().upgrade();
-            Optional<Replica> replica = copy.map(dataset -> new Replica(job, dataset));
-            try (Follower follower = replica.<Follower>map(Following::of).orElse(Follower.NONE)) {
+            try (Follower follower = follower(job, copy)) {
                 Stream stream = new Stream(job, source, checkpoint, follower, metrics, format.map(LogFormat::parse));
                 StreamingQuery query = stream.start(trigger(warehouse));
                 stopOnSignals(stream, query);
@@ -182,6 +195,17 @@ public final class StreamCommand implements Callable<Integer> {
         } catch (StreamingQueryException e) {
             throw source.explained(e).orElseThrow(() -> e);
         }
+    }
+
+    /** What is told last is closed last: the copy has what was compacted at the end. */
+    private Follower follower(Job job, Optional<DatasetName> copy) {
+        List<Follower> followers = new ArrayList<>();
+        if (compactAfter > 0) {
+            followers.add(Following.of("weir compaction", new Compactor(job, compactAfter)::compact));
+        }
+        copy.map(dataset -> new Replica(job, dataset))
+                .ifPresent(replica -> followers.add(Following.of("weir bigquery", replica::catchUp)));
+        return Follower.all(followers);
     }
 
     private Trigger trigger(Warehouse warehouse) {

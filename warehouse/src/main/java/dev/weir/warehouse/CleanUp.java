@@ -87,11 +87,12 @@ public final class CleanUp {
         long horizon = Math.max(ledger.horizon(), writtenBy(now.minus(keep), ledger, now));
         long oldAttempts = writtenBy(oldestAttempt, ledger, now);
         Ledger then = ledger.prefix(horizon);
+        long leastRead = Math.max(ledger.leastRead(), oldAttempts == 0 ? 0 : oldAttempts + 1);
         return new Plan(
                 horizon,
-                Math.max(ledger.leastRead(), oldAttempts == 0 ? 0 : oldAttempts + 1),
-                superseded(then, then.visible()),
-                superseded(then, then.visibleLines()),
+                leastRead,
+                places(then.shown().supersededCells(leastRead)),
+                places(then.shown().superseded(then.shown().lines())),
                 abandoned(ledger, oldestAttempt),
                 job.warehouse().staging().before(oldestAttempt));
     }
@@ -219,9 +220,8 @@ public final class CleanUp {
         }
     }
 
-    /** Rows that no position from the horizon on shows: written by then, and no longer shown. */
-    private static List<String> superseded(Ledger then, List<VisibleSegment> visible) {
-        return then.superseded(visible).stream().map(CleanUp::place).toList();
+    private static List<String> places(List<VisibleSegment> segments) {
+        return segments.stream().map(CleanUp::place).toList();
     }
 
     private static String place(VisibleSegment segment) {

@@ -126,7 +126,7 @@ public final class FormatUpgrade {
 
     private static List<Holder> holders(Ledger ledger) {
         Ledger horizon = ledger.prefix(ledger.horizon());
-        Set<VisibleSegment> gone = Set.copyOf(horizon.superseded(horizon.visible()));
+        Set<VisibleSegment> gone = Set.copyOf(horizon.shown().superseded(horizon.visible()));
         List<Holder> holders = new ArrayList<>();
         ledger.speedSegments().map(Ledger.Admitted::segment).forEach(speed -> {
             for (LocalDate day : speed.days().keySet()) {
@@ -139,7 +139,7 @@ public final class FormatUpgrade {
             String id = batch.segment().id();
             LocalDate day = batch.segment().day();
             if (!gone.contains(new VisibleSegment(id, day, Layer.BATCH))) {
-                ledger.linesOf(batch).forEach(holder -> holders.add(new Holder(holder.segment(), day, id)));
+                ledger.shown().linesOf(batch).forEach(holder -> holders.add(new Holder(holder.segment(), day, id)));
             }
         }
         return holders;

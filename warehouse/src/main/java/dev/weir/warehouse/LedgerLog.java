@@ -1,6 +1,7 @@
 package dev.weir.warehouse;
 
 import dev.weir.ledger.Block;
+import dev.weir.ledger.Blocks;
 import dev.weir.ledger.Entry;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.SettingsChange;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,13 +34,13 @@ public final class LedgerLog {
     private final LedgerHistory history;
 
     /** Whole thousands of entries. */
-    private final List<Block> blocks = new ArrayList<>();
+    private Blocks blocks = Blocks.NONE;
 
     /** The entries after them. */
     private final List<Entry> tail = new ArrayList<>();
 
-    /** How many blocks' summaries are on file. */
-    private int summarised;
+    /** Up to where summaries are on file. */
+    private long summarised;
 
     /** Last positions of thousands that have no snapshot yet. Who only reads writes none. */
     private final Set<Long> unsnapshotted = ConcurrentHashMap.newKeySet();
@@ -67,8 +69,8 @@ public final class LedgerLog {
                 more = next.isPresent();
             }
             if (!opened) {
-                summaries.read().forEach(this::add);
-                summarised = blocks.size();
+                blocks = summaries.read(this::block);
+                summarised = blocks.last();
                 opened = true;
             }
             if (more) {
@@ -84,22 +86,20 @@ public final class LedgerLog {
     }
 
     private long position() {
-        return (long) blocks.size() * LedgerSnapshots.ENTRIES + tail.size();
+        return blocks.last() + tail.size();
     }
 
     private void add(Entry entry) {
         tail.add(entry);
         if (tail.size() == LedgerSnapshots.ENTRIES) {
-            long after = (long) blocks.size() * LedgerSnapshots.ENTRIES;
-            blocks.add(Block.of(after, tail, () -> history.thousand(after, unsnapshotted::add)));
+            long after = blocks.last();
+            blocks = blocks.with(Block.of(after, tail, () -> history.thousand(after, unsnapshotted::add)));
             tail.clear();
         }
     }
 
-    private void add(Summary summary) {
-        long after = (long) blocks.size() * LedgerSnapshots.ENTRIES;
-        blocks.add(
-                new Block(after, LedgerSnapshots.ENTRIES, summary, () -> history.thousand(after, unsnapshotted::add)));
+    private Block block(long after, Supplier<Summary> summary) {
+        return new Block(after, LedgerSnapshots.ENTRIES, summary, () -> history.thousand(after, unsnapshotted::add));
     }
 
     /**
@@ -193,19 +193,19 @@ public final class LedgerLog {
         if (position % LedgerSnapshots.ENTRIES == 0) {
             unsnapshotted.add(position);
         }
-        for (long end : unsnapshotted) {
+        for (long end : List.copyOf(unsnapshotted)) {
             snapshots.write(end, block(end).entries());
             unsnapshotted.remove(end);
         }
-        if (summarised < blocks.size()) {
-            List<Entry> last = blocks.get(blocks.size() - 1).entries();
-            summaries.write(blocks.stream().map(Block::summary).toList(), last.get(last.size() - 1));
-            summarised = blocks.size();
+        if (summarised < blocks.last()) {
+            List<Entry> last = block(blocks.last()).entries();
+            summaries.write(blocks, last.get(last.size() - 1));
+            summarised = blocks.last();
         }
     }
 
     private Block block(long end) {
-        return blocks.get((int) (end / LedgerSnapshots.ENTRIES) - 1);
+        return blocks.list().get((int) (end / LedgerSnapshots.ENTRIES) - 1);
     }
 
     /** The ledger does not admit an entry: the work that it stands for is void. */

@@ -1,8 +1,12 @@
 package dev.weir.warehouse;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.weir.ledger.Block;
+import dev.weir.ledger.Blocks;
 import dev.weir.ledger.Entry;
 import dev.weir.ledger.Summary;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,14 +14,16 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What each thousand of the ledger's entries adds up to, in one file, so that opening a ledger reads only the youngest: the
- * last entry that is summed up, and a line for each thousand, gzipped, in {@code snapshots/summaries.gz}. It is never needed.
+ * What the thousands of the ledger's entries add up to, in one file, so that opening a ledger reads only the youngest: the
+ * last entry that is summed up, a line for all and one for each thousand, gzipped, in {@code snapshots/summaries.gz}. It is never needed.
  * One that is missing, older than it might be or no true copy as far as can be seen (its entry is compared with the ledger's)
  * only makes opening slower.
  */
@@ -30,29 +36,53 @@ final class LedgerSummaries {
         this.entries = entries;
     }
 
-    /** The summaries from the first thousand on, as many as there are. */
-    List<Summary> read() throws IOException {
+    /**
+     * The thousands that are summed up, from the first on.
+     *
+     * @param block makes one of the position before its first entry, and its summary
+     */
+    Blocks read(BiFunction<Long, Supplier<Summary>, Block> block) throws IOException {
         try {
-            List<Summary> summaries = new ArrayList<>();
+            List<Block> blocks = new ArrayList<>();
             Entry last;
+            Summary all;
             try (BufferedReader lines = new BufferedReader(
                     new InputStreamReader(new GZIPInputStream(entries.files().open(FILE)), StandardCharsets.UTF_8))) {
-                last = LedgerJson.parse(lines.readLine(), Entry.class);
+                last = LedgerJson.parse(next(lines), Entry.class);
+                all = LedgerJson.parse(next(lines), Summary.class);
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    summaries.add(LedgerJson.parse(line, Summary.class));
+                    String text = line;
+                    blocks.add(block.apply((long) blocks.size() * LedgerSnapshots.ENTRIES, () -> summary(text)));
                 }
             }
-            long end = (long) summaries.size() * LedgerSnapshots.ENTRIES;
-            if (entries.read(end).filter(last::equals).isPresent()) {
-                return summaries;
+            Blocks read = Blocks.of(blocks, all);
+            if (entries.read(read.last()).filter(last::equals).isPresent()) {
+                return read;
             }
             log().warn("Reading the whole ledger: {} is of another one", file());
         } catch (FileNotFoundException e) {
-            return List.of();
+            return Blocks.NONE;
         } catch (IOException | IllegalArgumentException e) {
             log().warn("Reading the whole ledger: {} is damaged: {}", file(), e.getMessage());
         }
-        return List.of();
+        return Blocks.NONE;
+    }
+
+    private static String next(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        if (line == null) {
+            throw new EOFException("it ends too early");
+        }
+        return line;
+    }
+
+    /** Most are never asked for, and there may be thousands. */
+    private Summary summary(String line) {
+        try {
+            return LedgerJson.parse(line, Summary.class);
+        } catch (JsonProcessingException e) {
+            throw LedgerJson.unreadable(file(), "summaries of the ledger", e);
+        }
     }
 
     /**
@@ -60,11 +90,12 @@ final class LedgerSummaries {
      *
      * @param last the last entry that is summed up
      */
-    void write(List<Summary> summaries, Entry last) {
+    void write(Blocks blocks, Entry last) {
         try (OutputStream out = new GZIPOutputStream(entries.files().replace(FILE))) {
             line(last, out);
-            for (Summary summary : summaries) {
-                line(summary, out);
+            line(blocks.summary(), out);
+            for (Block block : blocks.list()) {
+                line(block.summary(), out);
             }
         } catch (IOException e) {
             log().warn("Cannot write {}, which only makes opening the ledger slower: {}", file(), e.getMessage());

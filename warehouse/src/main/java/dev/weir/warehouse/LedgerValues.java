@@ -2,6 +2,7 @@ package dev.weir.warehouse;
 
 import dev.weir.catalogue.LedgerView;
 import dev.weir.ledger.BatchSegment;
+import dev.weir.ledger.Compaction;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.Entry;
 import dev.weir.ledger.Layer;
@@ -28,6 +29,7 @@ public final class LedgerValues {
         List<List<Object>> rows = new ArrayList<>();
         ledger.speedSegments().forEach(speed -> rows.addAll(segments(speed.position(), speed.segment(), visible)));
         ledger.publications().forEach((position, publication) -> rows.addAll(segments(position, publication, visible)));
+        ledger.compactions().forEach((position, compaction) -> rows.addAll(segments(position, compaction, visible)));
         return rows;
     }
 
@@ -52,6 +54,19 @@ public final class LedgerValues {
                             speed.model())));
         } else if (entry instanceof Publication publication) {
             publication.segments().forEach(segment -> rows.add(batchRow(position, publication, segment, visible)));
+        } else if (entry instanceof Compaction compaction) {
+            compaction
+                    .days()
+                    .forEach((day, its) -> rows.add(row(
+                            position,
+                            compaction.written(),
+                            new VisibleSegment(compaction.id(), day, Layer.SPEED),
+                            visible,
+                            its.tally(),
+                            null,
+                            null,
+                            null,
+                            compaction.model())));
         }
         return rows;
     }

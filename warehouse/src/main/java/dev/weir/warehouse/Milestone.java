@@ -12,6 +12,8 @@ public enum Milestone {
     WRITTEN,
     /** The ledger has the speed segment, Spark's checkpoint does not know yet. */
     ADMITTED,
+    /** The cells of a compaction are in the table, the ledger does not know yet. */
+    COMPACTING,
     /** The batch segments' rows are in the tables, the ledger does not know yet. */
     STAGED,
     /** The ledger has the publication, the job has not ended. */

@@ -27,11 +27,14 @@ public final class Tables {
     private static final int CHANGE_ATTEMPTS = 3;
 
     /**
-     * How Delta keeps the tables' logs, wherever they were made. A checkpoint has all files of a table, and so costs the more
-     * the older it is; {@link ExpiredLog} lets go of old versions.
+     * How Delta keeps the tables, wherever they were made. A checkpoint of the log has all files of a table, and so costs the more
+     * the older it is; {@link ExpiredLog} lets go of old versions. Whoever has appended the fiftieth small file of a day makes
+     * one of them, so that a day of micro-batches ends with few.
      */
-    private static final SortedMap<String, String> LOG =
-            new TreeMap<>(Map.of("delta.checkpointInterval", "50", "delta.enableExpiredLogCleanup", "false"));
+    private static final SortedMap<String, String> KEPT = new TreeMap<>(Map.of(
+            "delta.checkpointInterval", "50",
+            "delta.enableExpiredLogCleanup", "false",
+            "delta.autoOptimize.autoCompact", "true"));
 
     private final SparkSession spark;
     private final Warehouse warehouse;
@@ -71,7 +74,7 @@ public final class Tables {
                         .update(false, Option.empty(), Option.empty())
                         .metadata()
                         .configuration();
-                String missing = LOG.entrySet().stream()
+                String missing = KEPT.entrySet().stream()
                         .filter(kept -> !has.contains(kept.getKey()))
                         .map(kept -> "'" + kept.getKey() + "' = '" + kept.getValue() + "'")
                         .collect(Collectors.joining(", "));
@@ -83,7 +86,7 @@ public final class Tables {
     }
 
     private void create(Table of) {
-        SortedMap<String, String> properties = new TreeMap<>(LOG);
+        SortedMap<String, String> properties = new TreeMap<>(KEPT);
         properties.put("delta.dataSkippingStatsColumns", String.join(",", of.leading()));
         new NewTable(spark, of, properties).create(path(of));
     }

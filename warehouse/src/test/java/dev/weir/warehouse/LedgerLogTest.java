@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.ledger.BatchSegment;
 import dev.weir.ledger.Block;
+import dev.weir.ledger.Blocks;
 import dev.weir.ledger.Cleanup;
 import dev.weir.ledger.Entry;
 import dev.weir.ledger.Hole;
@@ -12,7 +13,6 @@ import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Publication;
 import dev.weir.ledger.Range;
 import dev.weir.ledger.SpeedSegment;
-import dev.weir.ledger.Summary;
 import dev.weir.ledger.Tally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -218,7 +218,7 @@ class LedgerLogTest {
             Files.createDirectories(directory);
             LedgerFiles files = new LedgerFiles(
                     new HadoopTree(new org.apache.hadoop.fs.Path(directory.toUri()), CountingFileSystem.settings()));
-            List<Summary> summaries = new ArrayList<>();
+            Blocks blocks = Blocks.NONE;
             List<Entry> thousand = new ArrayList<>();
             for (int position = 1; position <= size; position++) {
                 boolean published = position % LedgerSnapshots.ENTRIES == 0 || position == size;
@@ -227,11 +227,8 @@ class LedgerLogTest {
                 thousand.add(entry);
                 if (thousand.size() == LedgerSnapshots.ENTRIES) {
                     new LedgerSnapshots(files).write(position, thousand);
-                    summaries.add(new Ledger(
-                                    List.of(Block.of(position - LedgerSnapshots.ENTRIES, thousand, List::of)),
-                                    List.of())
-                            .summary());
-                    new LedgerSummaries(files).write(summaries, entry);
+                    blocks = blocks.with(Block.of(blocks.last(), thousand, List::of));
+                    new LedgerSummaries(files).write(blocks, entry);
                     thousand.clear();
                 }
             }

@@ -37,7 +37,7 @@ record DuckDbViews(DuckDBConnection connection, Catalogue catalogue, LocalTable 
                 .filter(view -> names.contains(view.name()))
                 .toList();
         if (!lineViews.isEmpty()) {
-            lines(lineViews, ledger.visibleLines());
+            lines(lineViews, ledger.shown().lines());
         }
         List<Rollup> rollups = catalogue.rollups().stream()
                 .filter(rollup -> names.contains(rollup.name()))

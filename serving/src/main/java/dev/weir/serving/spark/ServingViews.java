@@ -50,7 +50,7 @@ public final class ServingViews {
                 .filter(view -> names.contains(view.name()))
                 .toList();
         if (!lineViews.isEmpty()) {
-            Dataset<Row> lines = VisibleRows.of(tables.lines(), ledger.visibleLines());
+            Dataset<Row> lines = VisibleRows.of(tables.lines(), ledger.shown().lines());
             lineViews.forEach(view -> lines.where(view.outcome().condition())
                     .selectExpr(LineSql.columns(view, Dialect.SPARK).toArray(String[]::new))
                     .createOrReplaceTempView(view.name()));

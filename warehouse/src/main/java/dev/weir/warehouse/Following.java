@@ -1,4 +1,4 @@
-package dev.weir.bigquery;
+package dev.weir.warehouse;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -10,42 +10,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a replica close behind a ledger that grows, in a thread of its own: the stream never waits for BigQuery, and what
- * was admitted during one append goes into the next together. Where BigQuery fails, it tries again until it does not; the
- * ledger keeps what is to be done.
+ * Does what follows from a ledger that grows, in a thread of its own: the stream never waits for it, and what was admitted while it
+ * was being done is done next, together. Where it fails, it is tried again until it does not; the ledger keeps what is to be
+ * done.
  */
 public final class Following implements Follower {
-    /** About how many of its tasks wait for BigQuery at a time: two appends side by side, of two tasks each. */
-    public static final int WAITING = 4;
-
     private static final Logger LOG = LoggerFactory.getLogger(Following.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    private final Replica replica;
+    private final Runnable work;
     private final AtomicBoolean due = new AtomicBoolean();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        // It inherits nothing of the micro-batch that first needs it: Spark would take the copy for that query's work,
-        // and
-        // cancel it when the query stops.
-        Thread made = new Thread(null, task, "weir bigquery", 0, false);
-        made.setDaemon(true);
-        return made;
-    });
+    private final ExecutorService thread;
 
     /**
-     * Brings the replica up to date, and then keeps it so.
+     * Does the work, and then again whenever the ledger has grown.
      *
-     * @throws dev.weir.warehouse.WarehouseException if that fails: a wrong name or a missing right is told at once
+     * @param name of the thread
+     * @param work all that is due; does one thing at a time
+     * @throws WarehouseException if that fails: a wrong name or a missing right is told at once
      */
-    public static Following of(Replica replica) {
-        replica.catchUp();
-        return new Following(replica);
+    public static Following of(String name, Runnable work) {
+        work.run();
+        return new Following(name, work);
     }
 
-    private Following(Replica replica) {
-        this.replica = replica;
+    private Following(String name, Runnable work) {
+        this.work = work;
+        this.thread = Executors.newSingleThreadExecutor(task -> {
+            // It inherits nothing of the micro-batch that first needs it: Spark would take the work for that query's,
+            // and cancel it when the query stops.
+            Thread made = new Thread(null, task, name, 0, false);
+            made.setDaemon(true);
+            return made;
+        });
     }
 
     @Override
@@ -57,11 +56,11 @@ public final class Following implements Follower {
 
     private void catchUp() {
         Duration pause = FIRST_PAUSE;
-        // Once it closes, the last copy is close's own.
+        // Once it closes, the last of it is close's own.
         while (closing.getCount() > 0) {
             due.set(false);
             try {
-                replica.catchUp();
+                work.run();
                 return;
             } catch (RuntimeException e) {
                 LOG.warn("{}; the stream goes on, and this is tried again in {} s", e.getMessage(), pause.toSeconds());
@@ -84,12 +83,12 @@ public final class Following implements Follower {
         }
     }
 
-    /** Ends with the replica up to date, or a failure that says why it is not. */
+    /** Ends with nothing left to do, or a failure that says why there is. */
     @Override
     public void close() {
         closing.countDown();
         thread.shutdown();
-        // What runs there ends first: the replica does one thing at a time.
-        replica.catchUp();
+        // What runs there ends first: it does one thing at a time.
+        work.run();
     }
 }
