@@ -31,6 +31,13 @@ class CloudStorageRequestsTest {
         List<StorageCounts> many = microBatches(2_300);
 
         assertThat(listings(many)).as("%s, %s", few, many).isEqualTo(listings(few));
+        assertThat(many).allSatisfy(count -> {
+            assertThat(count.of(StorageOperation.REWRITE))
+                    .as("nothing is moved")
+                    .isZero();
+            assertThat(count.of(StorageOperation.Billing.CLASS_A)).isLessThanOrEqualTo(20);
+            assertThat(count.of(StorageOperation.Billing.CLASS_B)).isLessThanOrEqualTo(28);
+        });
     }
 
     private static List<Long> listings(List<StorageCounts> counts) {

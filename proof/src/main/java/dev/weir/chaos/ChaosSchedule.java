@@ -38,8 +38,10 @@ record ChaosSchedule(List<ChaosCase> cases) {
         for (ChaosPoint point : points.subList(0, kills)) {
             boolean stream = point.command() == Command.STREAM;
             int lane = stream && random.nextDouble() >= SECOND_STREAM ? 0 : 1;
-            // A clean-up or batch job comes to each of its milestones once.
-            int occurrence = stream ? 1 + random.nextInt(MOST_OCCURRENCES) : 1;
+            // A clean-up or batch job comes to each of its milestones once, a stream that is soon killed to a
+            // compaction.
+            boolean often = stream && point != ChaosPoint.COMPACTING;
+            int occurrence = often ? 1 + random.nextInt(MOST_OCCURRENCES) : 1;
             int delay = random.nextInt(MOST_DELAY_MILLIS);
             Set<ChaosHazard> hazards = hazards(point, cases, random);
             cases.add(new ChaosCase(lane, point, occurrence, delay, hazards, random.nextLong()));

@@ -11,7 +11,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,8 +38,8 @@ public final class Archive {
         raw.write()
                 .mode(SaveMode.ErrorIfExists)
                 .option("compression", "zstd")
-                // The ledger says what was landed; an empty file that says so, too, would have to be forced.
-                .option(FileOutputCommitter.SUCCESSFUL_JOB_OUTPUT_DIR_MARKER, false)
+                // The ledger says what was landed.
+                .option("spark.sql.parquet.output.committer.class", InPlaceCommitter.class.getName())
                 .parquet(path(day, segment).toString());
     }
 
