@@ -73,7 +73,9 @@ public record Admission(Ledger ledger) {
             }
         }
         SortedMap<LocalDate, Tally> tallies = new TreeMap<>();
-        ledger.speedSegments(compaction.days().keySet())
+        ledger.speedSegments(ledger.blocks()
+                        .touching(compaction.days().keySet())
+                        .filter(block -> block.after() < compaction.last() && compaction.first() <= block.last()))
                 .filter(speed -> compaction.first() <= speed.position() && speed.position() <= compaction.last())
                 .forEach(speed ->
                         speed.segment().days().forEach((day, tally) -> tallies.merge(day, tally, Tally::plus)));

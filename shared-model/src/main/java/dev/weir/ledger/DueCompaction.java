@@ -41,7 +41,8 @@ public record DueCompaction(
         long compacted = compactions.isEmpty()
                 ? 0
                 : compactions.get(compactions.size() - 1).last();
-        List<Ledger.Admitted> speed = ledger.unread(newest)
+        List<Ledger.Admitted> speed = ledger.speedSegments(
+                        ledger.blocks().unread(newest).filter(block -> block.last() > compacted))
                 .filter(admitted -> admitted.position() > compacted && isUnread(admitted, newest))
                 .toList();
         return speed.size() >= many

@@ -86,12 +86,45 @@ class LedgerBlocksTest {
                         .refuses(LedgerTest.speed(
                                 "new", Instant.EPOCH, "stream", 1_000_000, "1-a", Map.of(FIRST.plusDays(20), 1L))))
                 .isEmpty();
+        assertThat(DueCompaction.in(ledger, 4)).isEmpty();
         assertThat(read).isEmpty();
 
         assertThat(ledger.raw().touching(Set.of(FIRST.plusDays(7)))).hasSize(SIZE - 1);
         assertThat(ledger.shown().lines(Set.of(FIRST.plusDays(7)))).hasSize(SIZE);
         assertThat(ledger.admitted("stream", 7 * SIZE + 3)).isPresent();
         assertThat(read).containsExactly(7L * SIZE);
+    }
+
+    @Test
+    void whatWasCompactedIsNotReadToSeeWhatIsShownOrDue() {
+        Set<Long> read = new HashSet<>();
+        Blocks blocks = Blocks.NONE;
+        for (int i = 0; i < 3; i++) {
+            long after = (long) i * SIZE;
+            blocks = blocks.with(block(
+                    after,
+                    LongStream.range(after, after + SIZE)
+                            .<Entry>mapToObj(batch -> speed(batch, FIRST))
+                            .toList(),
+                    read));
+        }
+        Ledger streamed = new Ledger(blocks, List.of());
+        Ledger ledger = streamed.with(
+                LedgerTest.compaction("c", streamed, streamed.speedSegments().toList())
+                        .orElseThrow());
+        read.clear();
+
+        assertThat(ledger.visible()).containsExactly(new VisibleSegment("c", FIRST, Layer.SPEED));
+        assertThat(DueCompaction.in(ledger.with(speed(99, FIRST)), 4)).isEmpty();
+        assertThat(read).isEmpty();
+    }
+
+    private static Block block(long after, List<Entry> entries, Set<Long> read) {
+        Summary summary = Summary.of(after, entries);
+        return new Block(after, entries.size(), () -> summary, () -> {
+            read.add(after);
+            return entries;
+        });
     }
 
     /** A day a block, published at its end; and a few micro-batches of one more day. */
@@ -105,11 +138,7 @@ class LedgerBlocksTest {
             }
             entries.add(
                     LedgerTest.publication("b" + day, after + SIZE - 1, Map.of(FIRST.plusDays(day), (long) SIZE - 1)));
-            Summary summary = Summary.of(after, entries);
-            blocks = blocks.with(new Block(after, SIZE, () -> summary, () -> {
-                read.add(after);
-                return entries;
-            }));
+            blocks = blocks.with(block(after, entries, read));
         }
         long end = (long) days * SIZE;
         return new Ledger(
