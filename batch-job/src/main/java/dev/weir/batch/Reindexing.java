@@ -5,6 +5,7 @@ import dev.weir.ledger.RawSegment;
 import dev.weir.ledger.Reindex;
 import dev.weir.model.Lines;
 import dev.weir.model.Model;
+import dev.weir.model.ModelSettings;
 import dev.weir.warehouse.Job;
 import java.time.LocalDate;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Reindexing {
     Indexed run() {
         Ledger ledger = job.warehouse().ledger().read();
         for (int look = 1; ; look++) {
-            List<RawSegment> stale = readable(ledger.raw().outdated());
+            List<RawSegment> stale = readable(outdated(ledger));
             if (stale.isEmpty()) {
                 return new Indexed(ledger, ledger.position());
             }
@@ -61,7 +62,7 @@ final class Reindexing {
             index.ifPresent(job.warehouse().ledger()::append);
             ledger = job.warehouse().ledger().read();
             if (index.isPresent() && look >= LOOKS) {
-                List<RawSegment> since = readable(ledger.raw().outdated());
+                List<RawSegment> since = readable(outdated(ledger));
                 if (!since.isEmpty()) {
                     warn(since, ledger);
                     return new Indexed(through.with(index.get()), through.position());
@@ -100,5 +101,11 @@ final class Reindexing {
                             Model.of(ledger.settings(), raw.sources()), days.getOrDefault(raw.id(), new TreeMap<>())));
         }
         return new Reindex(job.clock().instant(), indexed);
+    }
+
+    /** The raw segments whose index is not the current model's. */
+    private static List<RawSegment> outdated(Ledger ledger) {
+        ModelSettings settings = ledger.settings();
+        return ledger.raw().outdated(sources -> Model.of(settings, sources));
     }
 }

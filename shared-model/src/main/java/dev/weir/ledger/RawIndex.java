@@ -1,7 +1,5 @@
 package dev.weir.ledger;
 
-import dev.weir.model.Model;
-import dev.weir.model.ModelSettings;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,14 +37,17 @@ public record RawIndex(Ledger ledger) {
                 .toList();
     }
 
-    /** Those that another model than that of the settings in force has parsed last. */
-    public List<RawSegment> outdated() {
-        ModelSettings settings = ledger.settings();
+    /**
+     * Those that another model than the present one has parsed last.
+     *
+     * @param model names the present one for some sources
+     */
+    public List<RawSegment> outdated(Function<Set<String>, String> model) {
         // A model's name says of which sources it is.
         Set<String> present = ledger.summary().parsed().stream()
                 .map(Summary.Parsed::sources)
                 .distinct()
-                .map(sources -> Model.of(settings, sources))
+                .map(model)
                 .collect(Collectors.toSet());
         Map<String, Reindex.Indexed> reindexed = reindexed();
         Set<String> since = names(reindexed, index -> !present.contains(index.model()));

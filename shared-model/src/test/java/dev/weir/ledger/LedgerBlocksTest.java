@@ -57,7 +57,7 @@ class LedgerBlocksTest {
         }
         for (ModelSettings settings : SETTINGS) {
             Entry change = new SettingsChange(Instant.EPOCH, settings);
-            assertThat(blocks.with(change).raw().outdated())
+            assertThat(blocks.with(change).raw().outdated(sources -> Model.of(settings, sources)))
                     .isEqualTo(whole.with(change).raw().all().stream()
                             .filter(raw -> !raw.model().equals(Model.of(settings, raw.sources())))
                             .toList());
@@ -79,7 +79,8 @@ class LedgerBlocksTest {
                 .isEqualTo(ledger.summary().received());
         assertThat(ledger.staleness().touchedSincePublished()).containsExactly(FIRST.plusDays(20));
         assertThat(ledger.staleness().incompleteDays()).isEmpty();
-        assertThat(ledger.raw().outdated()).isEmpty();
+        assertThat(ledger.raw().outdated(sources -> Model.of(ModelSettings.DEFAULT, sources)))
+                .isEmpty();
         assertThat(ledger.accounting().nextPositions("access.log")).isNotEmpty();
         assertThat(ledger.admitted("stream", 1_000_000)).isEmpty();
         assertThat(ledger.admission()

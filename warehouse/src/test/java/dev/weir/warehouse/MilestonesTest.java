@@ -32,10 +32,10 @@ class MilestonesTest {
     void sayWhichThereAre(String variable, String given) {
         assertThatThrownBy(() -> Milestones.of(Map.of(variable, given)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "Invalid " + variable + ": " + given + ", must be one of [landed, halfway, written, admitted,"
-                                + " staged, published, uploaded, unveiled, cleaning, upgrading], and :N for the N-th time; several are separated by"
-                                + " commas");
+                .hasMessage("Invalid " + variable + ": " + given
+                        + ", must be one of [landed, halfway, written, admitted, compacting,"
+                        + " staged, published, uploaded, unveiled, cleaning, upgrading], and :N for the N-th time; several are separated by"
+                        + " commas");
     }
 
     @Test
