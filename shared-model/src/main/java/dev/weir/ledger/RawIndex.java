@@ -43,22 +43,23 @@ public record RawIndex(Ledger ledger) {
      * @param model names the present one for some sources
      */
     public List<RawSegment> outdated(Function<Set<String>, String> model) {
+        Map<Set<String>, String> models = new HashMap<>();
+        Predicate<Summary.Parsed> present =
+                parsed -> parsed.model().equals(models.computeIfAbsent(parsed.sources(), model));
+        Set<Summary.Parsed> all = ledger.summary().parsed();
+        if (all != null) {
+            all.forEach(present::test);
+        }
         // A model's name says of which sources it is.
-        Set<String> present = ledger.summary().parsed().stream()
-                .map(Summary.Parsed::sources)
-                .distinct()
-                .map(model)
-                .collect(Collectors.toSet());
+        Set<String> known = Set.copyOf(models.values());
         Map<String, Reindex.Indexed> reindexed = reindexed();
-        Set<String> since = names(reindexed, index -> !present.contains(index.model()));
-        return segments(
-                        find(
-                                since,
-                                block -> block.summary().parsed().stream()
-                                        .anyMatch(parsed -> !present.contains(parsed.model()))),
-                        reindexed)
-                .stream()
-                .filter(raw -> !present.contains(raw.model()))
+        Set<String> since = names(reindexed, index -> !known.contains(index.model()));
+        Predicate<Block> maybe = block -> {
+            Set<Summary.Parsed> its = block.summary().parsed();
+            return its == null || !its.stream().allMatch(present);
+        };
+        return segments(find(since, maybe), reindexed).stream()
+                .filter(raw -> !present.test(new Summary.Parsed(raw.model(), raw.sources())))
                 .toList();
     }
 

@@ -25,7 +25,8 @@ import java.util.TreeMap;
  * @param days what became of those, and where they stand, by event day
  * @param streams the micro-batches, by stream
  * @param formats events by the format that was recognised
- * @param parsed by which models the speed segments were parsed, of which sources
+ * @param parsed by which models the speed segments were parsed, of which sources; null where these are too many to be kept, as of a
+ *     directory of which ever other files grow
  * @param furthest of each partition of each source, the range that goes furthest; the first one of several
  * @param holes what sources had lost, in the order in which that was found out
  * @param others by position, the entries that are no speed segments: they are few
@@ -38,10 +39,13 @@ public record Summary(
         SortedMap<LocalDate, Day> days,
         SortedMap<String, Batches> streams,
         SortedMap<String, Long> formats,
-        Set<Parsed> parsed,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Set<Parsed> parsed,
         List<Range> furthest,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Hole> holes,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<Long, Entry> others) {
+    /** So many names of sources are kept at most. */
+    static final int MOST_NAMES = 1_000;
+
     public Summary {
         holes = holes == null ? List.of() : holes;
         others = others == null ? new TreeMap<>() : others;
@@ -138,7 +142,8 @@ public record Summary(
         private final SortedMap<LocalDate, Day> days = new TreeMap<>();
         private final SortedMap<String, Batches> streams = new TreeMap<>();
         private final SortedMap<String, Long> formats = new TreeMap<>();
-        private final Set<Parsed> parsed = new LinkedHashSet<>();
+        private Set<Parsed> parsed = new LinkedHashSet<>();
+        private int names;
         private final Map<List<String>, Range> furthest = new LinkedHashMap<>();
         private final List<Hole> holes = new ArrayList<>();
         private final SortedMap<Long, Entry> others = new TreeMap<>();
@@ -158,7 +163,7 @@ public record Summary(
             speed.days().forEach((day, tally) -> days.merge(day, new Day(tally, position, position), Day::plus));
             streams.merge(speed.stream(), new Batches(speed.batch(), speed.batch()), Batches::plus);
             speed.formats().forEach((format, events) -> formats.merge(format, events, Long::sum));
-            parsed.add(new Parsed(speed.model(), speed.sources()));
+            parsed(new Parsed(speed.model(), speed.sources()));
             speed.ranges().forEach(this::reached);
             holes.addAll(speed.holes());
         }
@@ -170,7 +175,11 @@ public record Summary(
             summary.days.forEach((day, its) -> days.merge(day, its, Day::plus));
             summary.streams.forEach((stream, batches) -> streams.merge(stream, batches, Batches::plus));
             summary.formats.forEach((format, events) -> formats.merge(format, events, Long::sum));
-            parsed.addAll(summary.parsed);
+            if (summary.parsed == null) {
+                parsed = null;
+            } else {
+                summary.parsed.forEach(this::parsed);
+            }
             summary.furthest.forEach(this::reached);
             holes.addAll(summary.holes);
             others.putAll(summary.others);
@@ -179,6 +188,13 @@ public record Summary(
         private void span(Instant from, Instant to) {
             earliest = from.isBefore(earliest) ? from : earliest;
             latest = to.isAfter(latest) ? to : latest;
+        }
+
+        private void parsed(Parsed more) {
+            if (parsed != null && parsed.add(more)) {
+                names += more.sources().size();
+                parsed = names > MOST_NAMES ? null : parsed;
+            }
         }
 
         private void reached(Range range) {

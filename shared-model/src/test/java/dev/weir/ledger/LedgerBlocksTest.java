@@ -120,6 +120,52 @@ class LedgerBlocksTest {
         assertThat(read).isEmpty();
     }
 
+    @Test
+    void whereEachMicroBatchHasOtherSourcesTheirNamesAreNotKept() {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < 3 * SIZE; i++) {
+            List<Range> ranges = new ArrayList<>();
+            for (int file = 0; file < Summary.MOST_NAMES / SIZE; file++) {
+                ranges.add(new Range("file-" + i + "-" + file, "content", 0, 1, 1));
+            }
+            entries.add(ofSources("s" + i, ranges, i % 7 == 3 ? "older" : null));
+        }
+        Set<Long> read = new HashSet<>();
+        Ledger ledger = new Ledger(
+                Blocks.NONE
+                        .with(block(0, entries.subList(0, SIZE), read))
+                        .with(block(SIZE, entries.subList(SIZE, 3 * SIZE), read)),
+                List.of());
+
+        assertThat(ledger.blocks().list().get(0).summary().parsed()).hasSize(SIZE);
+        assertThat(ledger.blocks().list().get(1).summary().parsed()).isNull();
+        assertThat(ledger.summary().parsed()).isNull();
+        assertThat(ledger.raw().outdated(sources -> Model.of(ModelSettings.DEFAULT, sources)))
+                .extracting(RawSegment::id)
+                .containsExactly("s3", "s10", "s17", "s24");
+    }
+
+    private static SpeedSegment ofSources(String id, List<Range> ranges, String model) {
+        return new SpeedSegment(
+                id,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                id,
+                0,
+                FIRST,
+                0,
+                new TreeMap<>(),
+                ranges,
+                List.of(),
+                new TreeMap<>(),
+                model != null
+                        ? model
+                        : Model.of(
+                                ModelSettings.DEFAULT,
+                                ranges.stream().map(Range::source).toList()),
+                Map.of());
+    }
+
     private static Block block(long after, List<Entry> entries, Set<Long> read) {
         Summary summary = Summary.of(after, entries);
         return new Block(after, entries.size(), () -> summary, () -> {
