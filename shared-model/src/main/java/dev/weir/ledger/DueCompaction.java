@@ -28,7 +28,8 @@ public record DueCompaction(
     /**
      * What is due in a ledger.
      *
-     * @param many so many segments of a size become one
+     * @param many so many segments of a size become one; of micro-batches that nobody compacted when they came, at most so many
+     *     times as many at once
      */
     public static Optional<DueCompaction> in(Ledger ledger, int many) {
         SortedMap<LocalDate, Ledger.Published> newest = ledger.newestBatch();
@@ -46,7 +47,7 @@ public record DueCompaction(
                 .filter(admitted -> admitted.position() > compacted && isUnread(admitted, newest))
                 .toList();
         return speed.size() >= many
-                ? Optional.of(ofSpeed(speed, newest))
+                ? Optional.of(ofSpeed(speed.subList(0, Math.min(speed.size(), many * many)), newest))
                 : ofCompactions(alike(compactions, newest, many), newest, many);
     }
 

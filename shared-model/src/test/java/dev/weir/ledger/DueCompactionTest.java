@@ -42,6 +42,17 @@ class DueCompactionTest {
     }
 
     @Test
+    void whatNobodyCompactedWhenItCameIsDoneInPortions() {
+        Ledger ledger = Ledger.EMPTY;
+        for (int batch = 0; batch < 100; batch++) {
+            ledger = LedgerTest.append(ledger, speed(batch, Map.of(DAY, 1L)));
+        }
+
+        assertThat(DueCompaction.in(ledger, MANY).orElseThrow().segments()).isEqualTo(MANY * MANY);
+        assertThat(compacted(ledger, new HashMap<>()).visible()).hasSizeLessThanOrEqualTo(2 * MANY);
+    }
+
+    @Test
     void whatWasPublishedIsNotCompacted() {
         Ledger ledger = Ledger.EMPTY;
         for (int batch = 0; batch < 3; batch++) {

@@ -201,7 +201,7 @@ public final class StreamCommand implements Callable<Integer> {
     private Follower follower(Job job, Optional<DatasetName> copy) {
         List<Follower> followers = new ArrayList<>();
         if (compactAfter > 0) {
-            followers.add(Following.of("weir compaction", new Compactor(job, compactAfter)::compact));
+            followers.add(new Following("weir compaction", new Compactor(job, compactAfter)::compact));
         }
         copy.map(dataset -> new Replica(job, dataset))
                 .ifPresent(replica -> followers.add(Following.of("weir bigquery", replica::catchUp)));

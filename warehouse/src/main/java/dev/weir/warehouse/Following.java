@@ -36,7 +36,13 @@ public final class Following implements Follower {
         return new Following(name, work);
     }
 
-    private Following(String name, Runnable work) {
+    /**
+     * Does the work whenever the ledger has grown.
+     *
+     * @param name of the thread
+     * @param work all that is due; does one thing at a time
+     */
+    public Following(String name, Runnable work) {
         this.work = work;
         this.thread = Executors.newSingleThreadExecutor(task -> {
             // It inherits nothing of the micro-batch that first needs it: Spark would take the work for that query's,
