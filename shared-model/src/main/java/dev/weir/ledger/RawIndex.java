@@ -48,7 +48,7 @@ public record RawIndex(Ledger ledger) {
                 parsed -> parsed.model().equals(models.computeIfAbsent(parsed.sources(), model));
         Set<Summary.Parsed> all = ledger.summary().parsed();
         if (all != null) {
-            all.forEach(present::test);
+            all.forEach(parsed -> models.computeIfAbsent(parsed.sources(), model));
         }
         // A model's name says of which sources it is.
         Set<String> known = Set.copyOf(models.values());
