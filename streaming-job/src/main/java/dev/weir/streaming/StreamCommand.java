@@ -161,9 +161,10 @@ public final class StreamCommand implements Callable<Integer> {
         bigQueryOption.dataset();
         Optional<HostAndPort> listen = metricsAddress.map(HostAndPort::parse);
         maxLines.ifPresent(most -> requireAtLeast(1, "--max-lines", most));
-        require(
-                compactAfter == 0 || compactAfter > 1,
-                "Invalid --compact-after: " + compactAfter + ", must be 0, or 2 or more");
+        if (compactAfter < 0 || compactAfter == 1) {
+            throw new IllegalArgumentException(
+                    "Invalid --compact-after: " + compactAfter + ", must be 0, or 2 or more");
+        }
         StreamMetrics metrics = new StreamMetrics();
         Optional<MetricsServer> server =
                 listen.isPresent() ? Optional.of(MetricsServer.start(listen.get(), metrics)) : Optional.empty();
