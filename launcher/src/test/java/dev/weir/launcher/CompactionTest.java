@@ -135,35 +135,6 @@ class CompactionTest {
         assertThat(plan.abandoned()).as("both attempts").hasSize(2);
     }
 
-    @Test
-    void theFilesOfADayStayFewWhileItIsStreamed() {
-        scene.writingOneFileADay();
-        scene.spark.conf().set("spark.databricks.delta.autoCompact.minNumFiles", "4");
-        try {
-            for (int i = 0; i < 10; i++) {
-                scene.stream(Hit.at(DAY + "T10:00:00Z", i));
-
-                for (String table : List.of("lines", "cells")) {
-                    assertThat(files(table)).as(table + " after " + i).isLessThanOrEqualTo(4);
-                }
-            }
-        } finally {
-            scene.spark.conf().unset("spark.databricks.delta.autoCompact.minNumFiles");
-        }
-        assertThat(scene.ask("SELECT SUM(requests) FROM traffic")).containsExactly("10");
-        scene.requireSound();
-    }
-
-    private long files(String table) {
-        return scene.spark
-                .read()
-                .format("delta")
-                .load(temp.resolve("tables").resolve(table).toString())
-                .select("_metadata.file_path")
-                .distinct()
-                .count();
-    }
-
     /** Micro-batches of lines of one day or two, some of them copies. */
     private void stream(int from, int to) {
         for (int i = from; i < to; i++) {

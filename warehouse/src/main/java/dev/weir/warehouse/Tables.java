@@ -28,13 +28,11 @@ public final class Tables {
 
     /**
      * How Delta keeps the tables, wherever they were made. A checkpoint of the log has all files of a table, and so costs the more
-     * the older it is; {@link ExpiredLog} lets go of old versions. Whoever has appended the fiftieth small file of a day makes
-     * one of them, so that a day of micro-batches ends with few.
+     * the older it is; {@link ExpiredLog} lets go of old versions.
      */
     private static final SortedMap<String, String> KEPT = new TreeMap<>(Map.of(
             "delta.checkpointInterval", "50",
-            "delta.enableExpiredLogCleanup", "false",
-            "delta.autoOptimize.autoCompact", "true"));
+            "delta.enableExpiredLogCleanup", "false"));
 
     private final SparkSession spark;
     private final Warehouse warehouse;
