@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.batch.Verification;
 import dev.weir.ledger.Layer;
 import dev.weir.ledger.VisibleSegment;
+import dev.weir.warehouse.Compactor;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -83,6 +84,30 @@ class VerifyTest {
                 .singleElement()
                 .satisfies(check -> {
                     assertThat(check.segment()).isEqualTo(first);
+                    assertThat(check.table()).isEqualTo("cells");
+                    assertThat(check.differing()).singleElement().asString().contains("forged");
+                });
+    }
+
+    @Test
+    void aForgedCellOfACompactionIsFound() {
+        Scene scene = new Scene(temp);
+        Hit copied = Hit.at(DAY + "T10:00:00Z", 1);
+        scene.stream(copied, copied);
+        scene.pin("/logs/b.log", "combined", "UTC");
+        scene.stream(copied, Hit.at(DAY + "T10:01:00Z", 2));
+        new Compactor(scene.job(), 2).compact();
+        // Lines of two micro-batches, and cells of one segment.
+        requireEqual(scene, 3);
+        String compaction = scene.ledger().compactions().get(4L).id();
+
+        forge(scene, Layer.SPEED);
+
+        assertThat(new Verification(scene.job()).of(LocalDate.parse(DAY)))
+                .filteredOn(check -> !check.equal())
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.segment()).isEqualTo(compaction);
                     assertThat(check.table()).isEqualTo("cells");
                     assertThat(check.differing()).singleElement().asString().contains("forged");
                 });

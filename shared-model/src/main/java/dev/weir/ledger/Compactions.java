@@ -39,7 +39,7 @@ final class Compactions {
      *
      * @param readThrough what the day's batch segment has read; 0 for none
      */
-    static NavigableMap<Long, Compaction> counting(List<Compaction> compactions, long readThrough) {
+    static NavigableMap<Long, Compaction> counting(Collection<Compaction> compactions, long readThrough) {
         NavigableMap<Long, Compaction> counting = new TreeMap<>();
         for (Compaction compaction : compactions) {
             if (compaction.first() > readThrough) {

@@ -3,6 +3,7 @@ package dev.weir.ledger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,83 +34,81 @@ public record DueCompaction(
      */
     public static Optional<DueCompaction> in(Ledger ledger, int many) {
         SortedMap<LocalDate, Ledger.Published> newest = ledger.newestBatch();
-        SortedMap<Long, Compaction> outer = new TreeMap<>();
-        ledger.compactions().values().forEach(compaction -> {
-            outer.subMap(compaction.first(), compaction.last()).clear();
-            outer.put(compaction.first(), compaction);
-        });
-        List<Compaction> compactions = new ArrayList<>(outer.values());
-        long compacted = compactions.isEmpty()
-                ? 0
-                : compactions.get(compactions.size() - 1).last();
-        List<Ledger.Admitted> speed = ledger.speedSegments(
+        NavigableMap<Long, Compaction> outer =
+                Compactions.counting(ledger.compactions().values(), 0);
+        long compacted = outer.isEmpty() ? 0 : outer.lastEntry().getValue().last();
+        List<Piece> speed = ledger.speedSegments(
                         ledger.blocks().unread(newest).filter(block -> block.last() > compacted))
-                .filter(admitted -> admitted.position() > compacted && isUnread(admitted, newest))
+                .filter(admitted -> admitted.position() > compacted)
+                .map(Piece::of)
+                .filter(piece -> piece.isShown(newest))
                 .toList();
-        return speed.size() >= many
-                ? Optional.of(ofSpeed(speed.subList(0, Math.min(speed.size(), many * many)), newest))
-                : ofCompactions(alike(compactions, newest, many), newest, many);
+        if (speed.size() >= many) {
+            return Optional.of(of(speed.subList(0, Math.min(speed.size(), many * many)), newest));
+        }
+        List<Piece> alike = alike(outer.values().stream().map(Piece::of).toList(), newest, many);
+        return alike.size() >= many ? Optional.of(of(alike, newest)) : Optional.empty();
     }
 
-    private static boolean isUnread(Ledger.Admitted speed, SortedMap<LocalDate, Ledger.Published> newest) {
-        return speed.segment().days().keySet().stream().anyMatch(day -> Ledger.isUnread(newest, day, speed.position()));
-    }
+    /** What may be merged: a speed segment or a compaction. */
+    private record Piece(
+            String id, long first, long last, long segments, String model, SortedMap<LocalDate, Tally> days) {
+        static Piece of(Ledger.Admitted speed) {
+            SpeedSegment segment = speed.segment();
+            return new Piece(segment.id(), speed.position(), speed.position(), 1, segment.model(), segment.days());
+        }
 
-    private static DueCompaction ofSpeed(List<Ledger.Admitted> speed, SortedMap<LocalDate, Ledger.Published> newest) {
-        long first = speed.get(0).position();
-        SortedMap<LocalDate, Tally> days = new TreeMap<>();
-        List<VisibleSegment> parts = new ArrayList<>();
-        speed.forEach(admitted -> admitted.segment().days().forEach((day, tally) -> {
-            if (Ledger.isUnread(newest, day, first)) {
-                days.merge(day, tally, Tally::plus);
-                parts.add(new VisibleSegment(admitted.segment().id(), day, Layer.SPEED));
+        static Piece of(Compaction compaction) {
+            SortedMap<LocalDate, Tally> days = new TreeMap<>();
+            compaction.days().forEach((day, its) -> days.put(day, its.tally()));
+            return new Piece(
+                    compaction.id(),
+                    compaction.first(),
+                    compaction.last(),
+                    compaction.segments(),
+                    compaction.model(),
+                    days);
+        }
+
+        /** Whether some answer is made of it. */
+        boolean isShown(SortedMap<LocalDate, Ledger.Published> newest) {
+            return days.keySet().stream().anyMatch(day -> Ledger.isUnread(newest, day, first));
+        }
+
+        /** How many times as many as one it is. */
+        int size(int many) {
+            int size = 0;
+            for (long left = segments; left >= many; left /= many) {
+                size++;
             }
-        }));
-        Ledger.Admitted last = speed.get(speed.size() - 1);
-        return new DueCompaction(
-                first, last.position(), speed.size(), last.segment().model(), days, parts);
+            return size;
+        }
     }
 
     /** The last ones that are of one size, and that some answer is made of. */
-    private static List<Compaction> alike(
-            List<Compaction> compactions, SortedMap<LocalDate, Ledger.Published> newest, int many) {
-        int from = compactions.size();
+    private static List<Piece> alike(List<Piece> pieces, SortedMap<LocalDate, Ledger.Published> newest, int many) {
+        int from = pieces.size();
         while (from > 0
-                && size(compactions.get(from - 1), many) == size(compactions.get(compactions.size() - 1), many)
-                && isShown(compactions.get(from - 1), newest)) {
+                && pieces.get(from - 1).size(many)
+                        == pieces.get(pieces.size() - 1).size(many)
+                && pieces.get(from - 1).isShown(newest)) {
             from--;
         }
-        return compactions.subList(from, compactions.size());
+        return pieces.subList(from, pieces.size());
     }
 
-    private static boolean isShown(Compaction compaction, SortedMap<LocalDate, Ledger.Published> newest) {
-        return compaction.days().keySet().stream().anyMatch(day -> Ledger.isUnread(newest, day, compaction.first()));
-    }
-
-    private static int size(Compaction compaction, int many) {
-        int size = 0;
-        for (long segments = compaction.segments(); segments >= many; segments /= many) {
-            size++;
-        }
-        return size;
-    }
-
-    private static Optional<DueCompaction> ofCompactions(
-            List<Compaction> alike, SortedMap<LocalDate, Ledger.Published> newest, int many) {
-        if (alike.size() < many) {
-            return Optional.empty();
-        }
-        long first = alike.get(0).first();
+    private static DueCompaction of(List<Piece> pieces, SortedMap<LocalDate, Ledger.Published> newest) {
+        long first = pieces.get(0).first();
         SortedMap<LocalDate, Tally> days = new TreeMap<>();
         List<VisibleSegment> parts = new ArrayList<>();
-        alike.forEach(compaction -> compaction.days().forEach((day, its) -> {
+        pieces.forEach(piece -> piece.days().forEach((day, tally) -> {
             if (Ledger.isUnread(newest, day, first)) {
-                days.merge(day, its.tally(), Tally::plus);
-                parts.add(new VisibleSegment(compaction.id(), day, Layer.SPEED));
+                days.merge(day, tally, Tally::plus);
+                parts.add(new VisibleSegment(piece.id(), day, Layer.SPEED));
             }
         }));
-        Compaction last = alike.get(alike.size() - 1);
-        long segments = alike.stream().mapToLong(Compaction::segments).sum();
-        return Optional.of(new DueCompaction(first, last.last(), segments, last.model(), days, parts));
+        Piece last = pieces.get(pieces.size() - 1);
+        long segments = pieces.stream().mapToLong(Piece::segments).sum();
+        return new DueCompaction(first, last.last(), segments, last.model(), days, parts);
     }
 }

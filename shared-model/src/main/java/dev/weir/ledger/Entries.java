@@ -6,32 +6,29 @@ import java.util.RandomAccess;
 
 /** All entries of a ledger; those in blocks are read when they are asked for. */
 final class Entries extends AbstractList<Entry> implements RandomAccess {
-    private final List<Block> blocks;
+    private final Blocks blocks;
     private final List<Entry> tail;
-    private final int inBlocks;
 
-    Entries(List<Block> blocks, List<Entry> tail) {
+    Entries(Blocks blocks, List<Entry> tail) {
         this.blocks = blocks;
         this.tail = tail;
-        this.inBlocks =
-                blocks.isEmpty() ? 0 : (int) blocks.get(blocks.size() - 1).last();
     }
 
     @Override
     public Entry get(int index) {
-        if (index >= inBlocks) {
-            return tail.get(index - inBlocks);
+        if (index >= blocks.last()) {
+            return tail.get((int) (index - blocks.last()));
         }
-        Block block = blocks.get(blockOf(index));
+        Block block = blocks.list().get(blockOf(index));
         return block.entries().get((int) (index - block.after()));
     }
 
     private int blockOf(int index) {
         int low = 0;
-        int high = blocks.size() - 1;
+        int high = blocks.list().size() - 1;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (blocks.get(middle).last() <= index) {
+            if (blocks.list().get(middle).last() <= index) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -42,6 +39,6 @@ final class Entries extends AbstractList<Entry> implements RandomAccess {
 
     @Override
     public int size() {
-        return inBlocks + tail.size();
+        return (int) blocks.last() + tail.size();
     }
 }

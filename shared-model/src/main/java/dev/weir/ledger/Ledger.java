@@ -50,7 +50,7 @@ public final class Ledger {
 
     /** The entry at position n is the list's element n - 1; read when it is asked for. */
     public List<Entry> entries() {
-        return new Entries(blocks.list(), tail);
+        return new Entries(blocks, tail);
     }
 
     /** The position of the last entry; 0 for an empty ledger. */

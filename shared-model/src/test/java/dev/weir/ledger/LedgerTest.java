@@ -299,6 +299,40 @@ class LedgerTest {
     }
 
     @Test
+    void aCompactionStandsForAllRecordsThatNoBatchHasReadOnce() {
+        Ledger ledger = ledger(at(1, "s1"), at(2, "s2"), at(3, "s3"));
+        List<Ledger.Admitted> speed = ledger.speedSegments().toList();
+        Compaction two = compaction("c1", ledger, speed.subList(0, 2)).orElseThrow();
+        LocalDate day = two.days().firstKey();
+        Tally tally = two.days().get(day).tally();
+
+        assertThat(ledger.admission().refuses(two)).isEmpty();
+        Ledger compacted = append(ledger, two);
+        assertThat(compacted
+                        .admission()
+                        .refuses(compaction("c2", ledger, speed.subList(1, 3)).orElseThrow()))
+                .contains("another compaction stands for positions 1 to 2");
+        assertThat(compacted.admission().refuses(two)).contains("another compaction stands for positions 1 to 2");
+        assertThat(compacted.admission().refuses(compaction("c2", ledger, speed).orElseThrow()))
+                .isEmpty();
+        assertThat(append(ledger, publication("b1", 1, Map.of(day, 1L)))
+                        .admission()
+                        .refuses(two))
+                .contains("a batch job has published " + day + " in the meantime");
+        assertThat(append(ledger, new Cleanup(Instant.EPOCH, 0, new TreeSet<>(Set.of("c1")), 0))
+                        .admission()
+                        .refuses(two))
+                .isPresent();
+        SortedMap<LocalDate, Compaction.Compacted> fewer =
+                new TreeMap<>(Map.of(day, new Compaction.Compacted(Tally.NONE, Digest.NONE)));
+        assertThat(ledger.admission()
+                        .refuses(new Compaction(
+                                "c3", Instant.EPOCH, two.first(), two.last(), two.segments(), two.model(), fewer)))
+                .contains(
+                        "it has " + Tally.NONE + " of " + day + ", and the segments that it stands for have " + tally);
+    }
+
+    @Test
     void aBatchJobCannotHaveReadWhatIsNotThere() {
         assertThat(ledger(at(1, "s1")).admission().refuses(publication("b1", 2, Map.of(MONDAY, 1L))))
                 .contains("it claims to have read through position 2, the ledger has entries 1 to 1");

@@ -27,12 +27,11 @@ public final class Tables {
     private static final int CHANGE_ATTEMPTS = 3;
 
     /**
-     * How Delta keeps the tables, wherever they were made. A checkpoint of the log has all files of a table, and so costs the more
+     * How Delta keeps the tables' logs, wherever they were made. A checkpoint has all files of a table, and so costs the more
      * the older it is; {@link ExpiredLog} lets go of old versions.
      */
-    private static final SortedMap<String, String> KEPT = new TreeMap<>(Map.of(
-            "delta.checkpointInterval", "50",
-            "delta.enableExpiredLogCleanup", "false"));
+    private static final SortedMap<String, String> LOG =
+            new TreeMap<>(Map.of("delta.checkpointInterval", "50", "delta.enableExpiredLogCleanup", "false"));
 
     private final SparkSession spark;
     private final Warehouse warehouse;
@@ -72,7 +71,7 @@ public final class Tables {
                         .update(false, Option.empty(), Option.empty())
                         .metadata()
                         .configuration();
-                String missing = KEPT.entrySet().stream()
+                String missing = LOG.entrySet().stream()
                         .filter(kept -> !has.contains(kept.getKey()))
                         .map(kept -> "'" + kept.getKey() + "' = '" + kept.getValue() + "'")
                         .collect(Collectors.joining(", "));
@@ -84,7 +83,7 @@ public final class Tables {
     }
 
     private void create(Table of) {
-        SortedMap<String, String> properties = new TreeMap<>(KEPT);
+        SortedMap<String, String> properties = new TreeMap<>(LOG);
         properties.put("delta.dataSkippingStatsColumns", String.join(",", of.leading()));
         new NewTable(spark, of, properties).create(path(of));
     }
