@@ -119,6 +119,19 @@ class CleanUpFenceTest {
     }
 
     @Test
+    void anAttemptThatSleptForDaysIsGivenUpHoweverLongAnswersAreKept() {
+        Scene scene = new Scene(temp);
+        CleanUp later = new CleanUp(
+                new Job(scene.spark, scene.warehouse, Clock.offset(Clock.systemUTC(), Duration.ofDays(8)), Scene.ON));
+        Milestones sleeping = once(Milestone.LANDED, () -> later.run(later.plan(Duration.ofDays(14))));
+
+        scene.stream("stream", 0, List.of(new RawLine("/logs/a.log", "a", 0, HIT.ingress())), sleeping);
+
+        assertThat(scene.ledger().givenUp()).as("its files may be deleted").hasSize(1);
+        scene.requireSound();
+    }
+
+    @Test
     void aClockThatIsAheadOfTheFilesDeletesNothingThatIsNotYetCommitted() throws IOException {
         Scene scene = new Scene(temp);
         scene.stream(HIT);

@@ -10,11 +10,14 @@ import dev.weir.ledger.Staged;
 import dev.weir.ledger.VisibleSegment;
 import dev.weir.warehouse.CleanUp;
 import dev.weir.warehouse.Compactor;
+import dev.weir.warehouse.FileCompactor;
 import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Milestone;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +136,33 @@ class CompactionTest {
                 new Job(scene.spark, scene.warehouse, Clock.offset(Clock.systemUTC(), Duration.ofDays(2)), Scene.ON);
         CleanUp.Plan plan = new CleanUp(later).plan(Duration.ZERO);
         assertThat(plan.abandoned()).as("both attempts").hasSize(2);
+    }
+
+    @Test
+    void aDayOfATableHasFewFilesThoughEachMicroBatchWritesItsOwn() {
+        FileCompactor compactor = new FileCompactor(scene.job(), 5);
+        List<Integer> most = new ArrayList<>();
+        for (int microBatch = 0; microBatch < 10; microBatch++) {
+            scene.stream(Hit.at(DAY + "T10:00:00Z", microBatch), Hit.at(DAY + "T11:00:00Z", microBatch));
+            compactor.compact();
+            most.add(Math.max(files("lines"), files("cells")));
+        }
+
+        assertThat(Collections.max(most)).as("%s files, each time", most).isLessThanOrEqualTo(5);
+        assertThat(scene.ask("SELECT SUM(requests) FROM traffic")).containsExactly("20");
+        assertThat(scene.ask(scene.ledger().asOf(5), "SELECT SUM(requests) FROM traffic"))
+                .containsExactly("10");
+        scene.requireSound();
+    }
+
+    /** The files of the table's fullest day. */
+    private int files(String table) {
+        return scene.spark
+                .sql("SELECT COUNT(DISTINCT _metadata.file_path) AS files FROM delta.`" + temp.resolve("tables") + "/"
+                        + table + "` GROUP BY day ORDER BY files DESC")
+                .head()
+                .<Long>getAs(0)
+                .intValue();
     }
 
     /** Micro-batches of lines of one day or two, some of them copies. */

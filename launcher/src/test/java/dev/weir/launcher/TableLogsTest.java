@@ -26,8 +26,10 @@ import scala.Option;
 /** What is left of the tables' past versions. */
 class TableLogsTest {
     private static final List<String> TABLES = List.of("lines", "cells");
-    private static final Map<String, String> KEPT =
-            Map.of("delta.checkpointInterval", "50", "delta.enableExpiredLogCleanup", "false");
+    private static final Map<String, String> KEPT = Map.of(
+            "delta.checkpointInterval", "50",
+            "delta.enableExpiredLogCleanup", "false",
+            "delta.deletedFileRetentionDuration", "interval 2 days");
 
     @TempDir
     Path temp;

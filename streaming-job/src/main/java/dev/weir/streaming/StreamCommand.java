@@ -8,6 +8,7 @@ import dev.weir.command.FormatOption;
 import dev.weir.command.WarehouseOption;
 import dev.weir.format.LogFormat;
 import dev.weir.warehouse.Compactor;
+import dev.weir.warehouse.FileCompactor;
 import dev.weir.warehouse.Follower;
 import dev.weir.warehouse.Following;
 import dev.weir.warehouse.HadoopSettings;
@@ -132,7 +133,8 @@ public final class StreamCommand implements Callable<Integer> {
             defaultValue = "64",
             description =
                     "Merge the cells of N micro-batches into one segment, and of N such segments into one again, so that"
-                            + " answers about days that no batch has read yet stay quick; 0 for never. Default: ${DEFAULT-VALUE}.")
+                            + " answers about days that no batch has read yet stay quick; and the small files of a table's day"
+                            + " once there are more than N. 0 for never. Default: ${DEFAULT-VALUE}.")
     private int compactAfter;
 
     @Option(
@@ -202,7 +204,12 @@ public final class StreamCommand implements Callable<Integer> {
     private Follower follower(Job job, Optional<DatasetName> copy) {
         List<Follower> followers = new ArrayList<>();
         if (compactAfter > 0) {
-            followers.add(new Following("weir compaction", new Compactor(job, compactAfter)::compact));
+            Compactor cells = new Compactor(job, compactAfter);
+            FileCompactor files = new FileCompactor(job, compactAfter);
+            followers.add(new Following("weir compaction", () -> {
+                cells.compact();
+                files.compact();
+            }));
         }
         copy.map(dataset -> new Replica(job, dataset))
                 .ifPresent(replica -> followers.add(Following.of("weir bigquery", replica::catchUp)));

@@ -41,7 +41,10 @@ import scala.Console;
 public final class CleanUp {
     private static final Logger LOG = LoggerFactory.getLogger(CleanUp.class);
 
-    /** A younger attempt may still be running, and would have to begin again. */
+    /**
+     * A younger attempt may still be running, and would have to begin again. An older one is given up however long answers are to
+     * remain: Delta deletes files that nobody has committed after two days, see {@link Tables}.
+     */
     private static final Duration LONGEST_ATTEMPT = Duration.ofDays(1);
 
     private static final int DELETE_ATTEMPTS = 20;
@@ -83,7 +86,7 @@ public final class CleanUp {
     public Plan plan(Duration keep) {
         Ledger ledger = job.warehouse().ledger().read();
         Instant now = job.clock().instant();
-        Instant oldestAttempt = now.minus(keep.compareTo(LONGEST_ATTEMPT) > 0 ? keep : LONGEST_ATTEMPT);
+        Instant oldestAttempt = now.minus(LONGEST_ATTEMPT);
         long horizon = Math.max(ledger.horizon(), writtenBy(now.minus(keep), ledger, now));
         long oldAttempts = writtenBy(oldestAttempt, ledger, now);
         Ledger then = ledger.prefix(horizon);
@@ -155,9 +158,9 @@ public final class CleanUp {
     }
 
     /**
-     * Whether Delta may judge the age of files by this machine's clock. It deletes those that it does not know after a week:
-     * of attempts that began before the announcement, which are given up, but also of others if this clock is ahead of the
-     * file system's.
+     * Whether Delta may judge the age of files by this machine's clock. It deletes those that it does not know after two days:
+     * of attempts that began a day before the announcement, which are given up, but also of others if this clock is ahead of the
+     * file system's by more than the day between.
      */
     private boolean isRecent(long announced) {
         Duration ago = Duration.between(job.warehouse().ledger().stored(announced), Instant.now());
