@@ -8,8 +8,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
 import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
@@ -82,10 +84,10 @@ public final class Copies implements AutoCloseable {
     }
 
     private static Copies find(Scope scope, Dataset<Row> raw, ModelSettings settings, long broadcastMost) {
-        Dataset<Row> lines = raw.groupBy(scope.line().as("line"))
-                .agg(count(lit(1)).as("times"))
-                .where("times > 1")
-                .select("line")
+        JavaRDD<Long> hashes = raw.select(scope.line()).as(Encoders.LONG()).javaRDD();
+        Dataset<Row> lines = raw.sparkSession()
+                .createDataset(RepeatedHashes.in(hashes).rdd(), Encoders.LONG())
+                .toDF("line")
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             long count = lines.count();

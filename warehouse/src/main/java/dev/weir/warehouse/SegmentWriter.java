@@ -63,8 +63,11 @@ public final class SegmentWriter {
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Accounts accounts = Accounts.of(all);
-            tables.appendCells(all.where("NOT (" + Accounts.CONDITION + ")").drop(Accounts.HALVES));
-            return new Written<>(accounts, find.apply(all));
+            T found = SideBySide.run(
+                    () -> tables.appendCells(
+                            all.where("NOT (" + Accounts.CONDITION + ")").drop(Accounts.HALVES)),
+                    () -> find.apply(all));
+            return new Written<>(accounts, found);
         } finally {
             all.unpersist();
         }

@@ -51,6 +51,9 @@ public final class Sessions {
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
                 // A micro-batch runs some 150 generated classes; with the default of 100 none would be found again.
                 .config("spark.sql.codegen.cache.maxEntries", "5000")
+                // Java never compiles a method of more than 8,000 bytes, and Spark makes such of a table of many
+                // columns.
+                .config("spark.sql.codegen.hugeMethodLimit", given.get("spark.sql.codegen.hugeMethodLimit", "8000"))
                 // Files of several days side by side: otherwise every row is sorted by its day first. Each takes an
                 // upload's chunk of memory, see HadoopSettings, which an executor's core has several times.
                 .config(
