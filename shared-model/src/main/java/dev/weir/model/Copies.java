@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -25,7 +26,15 @@ public final class Copies implements AutoCloseable {
     /** The column that {@link #mark} adds: true for every copy but the one that counts. */
     static final String SURPLUS = "surplus";
 
-    private static final long BROADCAST_MOST = 500_000;
+    /**
+     * How what is repeated comes to those who look for it.
+     *
+     * @param few as many rows go by the driver: a micro-batch's, which then waits for fewer jobs
+     * @param broadcast as many rows go to every task; of more, both sides are sorted
+     */
+    record Limits(int few, long broadcast) {
+        private static final Limits DEFAULT = new Limits(5_000, 500_000);
+    }
 
     /** Among which records copies are looked for: all of them, or those of each raw segment by itself. */
     private enum Scope {
@@ -52,15 +61,13 @@ public final class Copies implements AutoCloseable {
     }
 
     private final Scope scope;
-    private final Optional<Dataset<Row>> repeated;
-    private final long events;
-    private final long broadcastMost;
 
-    private Copies(Scope scope, Optional<Dataset<Row>> repeated, long events, long broadcastMost) {
+    /** What is repeated, with the place that counts; empty where nothing is. */
+    private final Optional<Dataset<Row>> repeated;
+
+    private Copies(Scope scope, Optional<Dataset<Row>> repeated) {
         this.scope = scope;
         this.repeated = repeated;
-        this.events = events;
-        this.broadcastMost = broadcastMost;
     }
 
     /**
@@ -70,51 +77,58 @@ public final class Copies implements AutoCloseable {
      * @param settings the model's
      */
     public static Copies among(Dataset<Row> raw, ModelSettings settings) {
-        return among(raw, settings, BROADCAST_MOST);
+        return among(raw, settings, Limits.DEFAULT);
     }
 
     /** As {@link #among(Dataset, ModelSettings)}, of each raw segment by itself, as the speed layer sees them. */
     public static Copies withinSegments(Dataset<Row> raw, ModelSettings settings) {
-        return find(Scope.SEGMENT, raw, settings, BROADCAST_MOST);
+        return find(Scope.SEGMENT, raw, settings, Limits.DEFAULT);
     }
 
-    /** As {@link #among(Dataset, ModelSettings)}; more than {@code broadcastMost} ids are joined without a broadcast. */
-    static Copies among(Dataset<Row> raw, ModelSettings settings, long broadcastMost) {
-        return find(Scope.ALL, raw, settings, broadcastMost);
+    /** As {@link #among(Dataset, ModelSettings)}, within other limits. */
+    static Copies among(Dataset<Row> raw, ModelSettings settings, Limits limits) {
+        return find(Scope.ALL, raw, settings, limits);
     }
 
-    private static Copies find(Scope scope, Dataset<Row> raw, ModelSettings settings, long broadcastMost) {
-        JavaRDD<Long> hashes = raw.select(scope.line()).as(Encoders.LONG()).javaRDD();
-        Dataset<Row> lines = raw.sparkSession()
-                .createDataset(RepeatedHashes.in(hashes).rdd(), Encoders.LONG())
-                .toDF("line")
-                .persist(StorageLevel.MEMORY_AND_DISK());
+    private static Copies find(Scope scope, Dataset<Row> raw, ModelSettings settings, Limits limits) {
+        JavaRDD<Long> hashes =
+                RepeatedHashes.in(raw.select(scope.line()).as(Encoders.LONG()).javaRDD());
+        Optional<Dataset<Row>> lines = known(
+                raw.sparkSession().createDataset(hashes.rdd(), Encoders.LONG()).toDF("line"), limits);
         try {
-            long count = lines.count();
-            if (count == 0) {
-                return new Copies(scope, Optional.empty(), 0, broadcastMost);
-            }
-            Dataset<Row> known = count <= broadcastMost ? broadcast(lines) : lines;
-            Dataset<Row> candidates = raw.join(known, scope.line().equalTo(col("line")), "left_semi");
-            Dataset<Row> repeated = Lines.parsed(candidates, settings)
-                    .where(col("reason").isNull())
-                    .groupBy(scope.keys())
-                    .agg(count(lit(1)).as("times"), min(place()).as("winner"))
-                    .where("times > 1")
-                    .drop("times")
-                    .persist(StorageLevel.MEMORY_AND_DISK());
-            return new Copies(scope, Optional.of(repeated), repeated.count(), broadcastMost);
+            return new Copies(scope, lines.flatMap(line -> known(events(scope, raw, settings, line), limits)));
         } finally {
-            lines.unpersist();
+            lines.ifPresent(Dataset::unpersist);
         }
+    }
+
+    private static Dataset<Row> events(Scope scope, Dataset<Row> raw, ModelSettings settings, Dataset<Row> lines) {
+        return Lines.parsed(raw.join(lines, scope.line().equalTo(col("line")), "left_semi"), settings)
+                .where(col("reason").isNull())
+                .groupBy(scope.keys())
+                .agg(count(lit(1)).as("times"), min(place()).as("winner"))
+                .where("times > 1")
+                .drop("times");
+    }
+
+    /** Rows to be joined with others, computed and kept; empty if there are none. */
+    private static Optional<Dataset<Row>> known(Dataset<Row> found, Limits limits) {
+        List<Row> some = found.takeAsList(limits.few() + 1);
+        if (some.isEmpty()) {
+            return Optional.empty();
+        }
+        if (some.size() <= limits.few()) {
+            return Optional.of(broadcast(found.sparkSession().createDataFrame(some, found.schema())));
+        }
+        Dataset<Row> kept = found.persist(StorageLevel.MEMORY_AND_DISK());
+        return Optional.of(kept.count() <= limits.broadcast() ? broadcast(kept) : kept);
     }
 
     Dataset<Row> mark(Dataset<Row> parsed) {
-        if (events == 0) {
+        if (repeated.isEmpty()) {
             return parsed.withColumn(SURPLUS, lit(false));
         }
-        Dataset<Row> known = events <= broadcastMost ? broadcast(repeated.orElseThrow()) : repeated.orElseThrow();
-        return parsed.join(known, expr(scope.join()), "left")
+        return parsed.join(repeated.get(), expr(scope.join()), "left")
                 .withColumn(SURPLUS, col("winner").isNotNull().and(col("winner").notEqual(place())));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
 
@@ -21,14 +22,14 @@ final class RepeatedHashes {
 
     private RepeatedHashes() {}
 
-    /** Each of them once. As many tasks look for them as they come from. */
+    /** Each of them once. As many tasks look for them as they come from; what comes from one stays there. */
     static JavaRDD<Long> in(JavaRDD<Long> hashes) {
         int parts = hashes.getNumPartitions();
         // Nobody knows before which hashes will meet in one task.
         long factor = ThreadLocalRandom.current().nextLong() | 1;
-        return hashes.mapPartitionsToPair(some -> new Blocks(some, parts, factor))
-                .partitionBy(new HashPartitioner(parts))
-                .mapPartitions(blocks -> repeated(together(blocks)));
+        JavaPairRDD<Integer, byte[]> blocks = hashes.mapPartitionsToPair(some -> new Blocks(some, parts, factor));
+        return (parts == 1 ? blocks : blocks.partitionBy(new HashPartitioner(parts)))
+                .mapPartitions(all -> repeated(together(all)));
     }
 
     private static long[] together(Iterator<Tuple2<Integer, byte[]>> blocks) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CopiesTest {
-    private static final long ALWAYS = Long.MAX_VALUE;
-    private static final long NEVER = 0;
+    private static final Copies.Limits ALWAYS = new Copies.Limits(10_000, 10_000);
+    private static final Copies.Limits NEVER = new Copies.Limits(0, 0);
 
     private final SparkSession spark = LocalSpark.session();
 
@@ -71,6 +71,25 @@ class CopiesTest {
 
         assertThat(outcomes(List.of(once, once.in("s2"), once.in("s3"))))
                 .containsExactlyInAnyOrder("accepted", "duplicate", "duplicate");
+    }
+
+    @Test
+    void oneLineMayBeManyEvents() {
+        String line = "192.0.2.1 - - [02/Mar/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 1";
+        List<Raw> records = new ArrayList<>();
+        for (int place = 0; place < 5; place++) {
+            records.add(Raw.of("s1", place, line));
+            records.add(Raw.of("s1", place, line).in("s2"));
+        }
+
+        for (Copies.Limits limits : List.of(NEVER, new Copies.Limits(1, 4), new Copies.Limits(1, 5), ALWAYS)) {
+            assertThat(lines(Raw.table(spark, records), limits).collectAsList())
+                    .extracting(row -> row.<String>getAs("outcome"))
+                    .as("%s", limits)
+                    .containsOnly("accepted", "duplicate")
+                    .filteredOn("accepted"::equals)
+                    .hasSize(5);
+        }
     }
 
     @Test
@@ -140,9 +159,9 @@ class CopiesTest {
     }
 
     /** The rows are kept, so that the copies can be let go. */
-    private static Dataset<Row> lines(Dataset<Row> raw, long broadcastMost) {
+    private static Dataset<Row> lines(Dataset<Row> raw, Copies.Limits limits) {
         Dataset<Row> parsed = Lines.parsed(raw, ModelSettings.DEFAULT);
-        try (Copies copies = Copies.among(raw, ModelSettings.DEFAULT, broadcastMost)) {
+        try (Copies copies = Copies.among(raw, ModelSettings.DEFAULT, limits)) {
             return Lines.of(parsed, copies, lit("segment")).localCheckpoint();
         }
     }
