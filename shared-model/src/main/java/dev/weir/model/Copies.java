@@ -14,6 +14,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -60,6 +64,8 @@ public final class Copies implements AutoCloseable {
         }
     }
 
+    private static final StructType LINES = new StructType().add("line", DataTypes.LongType, false);
+
     private final Scope scope;
 
     /** What is repeated, with the place that counts; empty where nothing is. */
@@ -91,12 +97,15 @@ public final class Copies implements AutoCloseable {
     }
 
     private static Copies find(Scope scope, Dataset<Row> raw, ModelSettings settings, Limits limits) {
+        SparkSession spark = raw.sparkSession();
         JavaRDD<Long> hashes =
                 RepeatedHashes.in(raw.select(scope.line()).as(Encoders.LONG()).javaRDD());
-        Optional<Dataset<Row>> lines = known(
-                raw.sparkSession().createDataset(hashes.rdd(), Encoders.LONG()).toDF("line"), limits);
+        Optional<Dataset<Row>> lines = known(spark, hashes.map(RowFactory::create), LINES, limits);
         try {
-            return new Copies(scope, lines.flatMap(line -> known(events(scope, raw, settings, line), limits)));
+            return new Copies(scope, lines.flatMap(some -> {
+                Dataset<Row> events = events(scope, raw, settings, some);
+                return known(spark, events.javaRDD(), events.schema(), limits);
+            }));
         } finally {
             lines.ifPresent(Dataset::unpersist);
         }
@@ -111,16 +120,18 @@ public final class Copies implements AutoCloseable {
                 .drop("times");
     }
 
-    /** Rows to be joined with others, computed and kept; empty if there are none. */
-    private static Optional<Dataset<Row>> known(Dataset<Row> found, Limits limits) {
-        List<Row> some = found.takeAsList(limits.few() + 1);
+    /** Rows to be joined with others, computed once and kept; empty if there are none. */
+    private static Optional<Dataset<Row>> known(
+            SparkSession spark, JavaRDD<Row> found, StructType schema, Limits limits) {
+        List<Row> some = found.take(limits.few() + 1);
         if (some.isEmpty()) {
             return Optional.empty();
         }
         if (some.size() <= limits.few()) {
-            return Optional.of(broadcast(found.sparkSession().createDataFrame(some, found.schema())));
+            return Optional.of(broadcast(spark.createDataFrame(some, schema)));
         }
-        Dataset<Row> kept = found.persist(StorageLevel.MEMORY_AND_DISK());
+        // The shuffle that the look was at is not done again.
+        Dataset<Row> kept = spark.createDataFrame(found, schema).persist(StorageLevel.MEMORY_AND_DISK());
         return Optional.of(kept.count() <= limits.broadcast() ? broadcast(kept) : kept);
     }
 
