@@ -144,7 +144,7 @@ class CompactionTest {
         List<Integer> most = new ArrayList<>();
         for (int microBatch = 0; microBatch < 10; microBatch++) {
             scene.stream(Hit.at(DAY + "T10:00:00Z", microBatch), Hit.at(DAY + "T11:00:00Z", microBatch));
-            compactor.compact();
+            compactor.compact(scene.ledger());
             most.add(Math.max(files("lines"), files("cells")));
         }
 

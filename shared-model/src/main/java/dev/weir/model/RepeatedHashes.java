@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -27,7 +28,10 @@ final class RepeatedHashes {
         int parts = hashes.getNumPartitions();
         // Nobody knows before which hashes will meet in one task.
         long factor = ThreadLocalRandom.current().nextLong() | 1;
-        JavaPairRDD<Integer, byte[]> blocks = hashes.mapPartitionsToPair(some -> new Blocks(some, parts, factor));
+        JavaPairRDD<Integer, byte[]> blocks = hashes.mapPartitionsToPair(
+                some -> Stream.iterate(portion(some), portion -> portion.length > 0, before -> portion(some))
+                        .flatMap(portion -> blocks(portion, parts, factor))
+                        .iterator());
         return (parts == 1 ? blocks : blocks.partitionBy(new HashPartitioner(parts)))
                 .mapPartitions(all -> repeated(together(all)));
     }
@@ -56,77 +60,43 @@ final class RepeatedHashes {
         return Arrays.stream(hashes, 0, kept).iterator();
     }
 
-    /** What a task has, in blocks by the part that looks through them. */
-    private static final class Blocks implements Iterator<Tuple2<Integer, byte[]>> {
-        private final Iterator<Long> hashes;
-        private final int parts;
-        private final long factor;
-        private Iterator<Tuple2<Integer, byte[]>> blocks =
-                List.<Tuple2<Integer, byte[]>>of().iterator();
-
-        Blocks(Iterator<Long> hashes, int parts, long factor) {
-            this.hashes = hashes;
-            this.parts = parts;
-            this.factor = factor;
+    /** Some of what a task has, in order, each twice at most; empty if nothing is left. */
+    static long[] portion(Iterator<Long> hashes) {
+        long[] some = new long[1 << 10];
+        int size = 0;
+        while (size < MOST && hashes.hasNext()) {
+            if (size == some.length) {
+                some = Arrays.copyOf(some, 2 * size);
+            }
+            some[size++] = hashes.next();
         }
-
-        @Override
-        public boolean hasNext() {
-            while (!blocks.hasNext() && hashes.hasNext()) {
-                blocks = blocks();
+        Arrays.sort(some, 0, size);
+        int kept = Math.min(size, 2);
+        for (int i = 2; i < size; i++) {
+            if (some[i] != some[kept - 2]) {
+                some[kept++] = some[i];
             }
-            return blocks.hasNext();
         }
+        return Arrays.copyOf(some, kept);
+    }
 
-        @Override
-        public Tuple2<Integer, byte[]> next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            return blocks.next();
+    /** A portion by the part that looks through it. */
+    private static Stream<Tuple2<Integer, byte[]>> blocks(long[] portion, int parts, long factor) {
+        int[] counts = new int[parts];
+        for (long hash : portion) {
+            counts[part(hash, parts, factor)]++;
         }
+        ByteBuffer[] blocks = new ByteBuffer[parts];
+        Arrays.setAll(blocks, part -> ByteBuffer.allocate(counts[part] * Long.BYTES));
+        for (long hash : portion) {
+            blocks[part(hash, parts, factor)].putLong(hash);
+        }
+        return IntStream.range(0, parts)
+                .filter(part -> counts[part] > 0)
+                .mapToObj(part -> new Tuple2<>(part, blocks[part].array()));
+    }
 
-        private Iterator<Tuple2<Integer, byte[]>> blocks() {
-            long[] some = new long[1 << 10];
-            int size = 0;
-            while (size < MOST && hashes.hasNext()) {
-                if (size == some.length) {
-                    some = Arrays.copyOf(some, 2 * size);
-                }
-                some[size++] = hashes.next();
-            }
-            Arrays.sort(some, 0, size);
-            int kept = atMostTwice(some, size);
-            int[] counts = new int[parts];
-            for (int i = 0; i < kept; i++) {
-                counts[part(some[i])]++;
-            }
-            ByteBuffer[] each = new ByteBuffer[parts];
-            Arrays.setAll(each, part -> ByteBuffer.allocate(counts[part] * Long.BYTES));
-            for (int i = 0; i < kept; i++) {
-                each[part(some[i])].putLong(some[i]);
-            }
-            List<Tuple2<Integer, byte[]>> made = new ArrayList<>();
-            for (int part = 0; part < parts; part++) {
-                if (counts[part] > 0) {
-                    made.add(new Tuple2<>(part, each[part].array()));
-                }
-            }
-            return made.iterator();
-        }
-
-        private int part(long hash) {
-            return (int) ((hash * factor >>> Integer.SIZE) * parts >>> Integer.SIZE);
-        }
-
-        private static int atMostTwice(long[] ascending, int size) {
-            int kept = Math.min(size, 2);
-            for (int i = 2; i < size; i++) {
-                if (ascending[i] != ascending[kept - 2]) {
-                    ascending[kept++] = ascending[i];
-                }
-            }
-            return kept;
-        }
+    private static int part(long hash, int parts, long factor) {
+        return (int) ((hash * factor >>> Integer.SIZE) * parts >>> Integer.SIZE);
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.LocalSpark;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
@@ -47,10 +49,18 @@ class RepeatedHashesTest {
     }
 
     @Test
+    void ofAFloodOfOneLineATaskHandsOutTwo() {
+        List<Long> hashes = new ArrayList<>(Collections.nCopies(100_000, 42L));
+        hashes.addAll(List.of(7L, 43L));
+
+        assertThat(RepeatedHashes.portion(hashes.iterator())).containsExactly(7, 42, 42, 43);
+    }
+
+    @Test
     void whatIsMoreThanATaskLooksThroughAtOnceIsFoundToo() {
         int count = 3 << 20;
         JavaRDD<Long> hashes = spark.parallelize(List.of(0, 1), 2)
-                .flatMap(task -> java.util.stream.LongStream.range(0, count / 2)
+                .flatMap(task -> LongStream.range(0, count / 2)
                         .map(i -> i == 0 || i == count / 2 - 1 ? 42 : (2 * i + task) * 0x9E3779B97F4A7C15L)
                         .iterator());
 

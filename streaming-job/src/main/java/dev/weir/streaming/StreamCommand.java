@@ -206,10 +206,7 @@ public final class StreamCommand implements Callable<Integer> {
         if (compactAfter > 0) {
             Compactor cells = new Compactor(job, compactAfter);
             FileCompactor files = new FileCompactor(job, compactAfter);
-            followers.add(new Following("weir compaction", () -> {
-                cells.compact();
-                files.compact();
-            }));
+            followers.add(new Following("weir compaction", () -> files.compact(cells.compact())));
         }
         copy.map(dataset -> new Replica(job, dataset))
                 .ifPresent(replica -> followers.add(Following.of("weir bigquery", replica::catchUp)));

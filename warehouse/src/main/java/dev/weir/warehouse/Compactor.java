@@ -36,13 +36,13 @@ public final class Compactor {
         this.many = many;
     }
 
-    /** Does all that is due. */
-    public synchronized void compact() {
+    /** Does all that is due, and returns the ledger in which nothing more was. */
+    public synchronized Ledger compact() {
         while (true) {
             Ledger ledger = job.warehouse().ledger().read();
             Optional<DueCompaction> due = DueCompaction.in(ledger, many);
             if (due.isEmpty() || !merge(due.get())) {
-                return;
+                return ledger;
             }
         }
     }

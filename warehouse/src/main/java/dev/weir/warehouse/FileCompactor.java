@@ -4,18 +4,16 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.expr;
 
 import dev.weir.catalogue.Table;
+import dev.weir.ledger.Ledger;
 import java.time.LocalDate;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scala.Option;
 
 /**
  * Makes few files of the many that micro-batches leave, while streams go on: once a day of a table has more than so many, its small
@@ -30,45 +28,42 @@ public final class FileCompactor {
     /** A file is written again only with smaller ones that are so many times as large together. */
     private static final int GROWTH = 4;
 
-    private final Job job;
     private final int many;
 
     /** Micro-batches between two looks, each of which may write a file or two a day. */
     private final int pause;
 
-    private final Tables tables;
     private final SparkSession session;
+    private final Tables tables;
     private long looked;
 
     /** @param many so many files a table and day may stay as they are */
     public FileCompactor(Job job, int many) {
-        this.job = job;
         this.many = many;
         this.pause = Math.max(1, many / 4);
-        // What is set for one merging is nobody else's.
+        // What is set for merging is nobody else's.
         this.session = job.spark().newSession();
+        this.session.conf().set("spark.databricks.delta.optimize.maxFileSize", Long.toString(FULL));
         this.tables = new Tables(session, job.warehouse());
+        this.tables.configure();
         this.looked = job.warehouse().ledger().read().position();
     }
 
-    /** Does what is due, if anything may be. */
-    public synchronized void compact() {
-        long position = job.warehouse().ledger().read().position();
-        if (position / pause == looked / pause) {
+    /** Does what is due as of a ledger, if anything may be. */
+    public synchronized void compact(Ledger ledger) {
+        if (ledger.position() / pause == looked / pause) {
             return;
         }
-        looked = position;
-        tables.configure();
+        looked = ledger.position();
         for (Table table : tables.catalogue().tables()) {
-            Path path = tables.path(table);
-            crowded(path).forEach((day, sizes) -> small(sizes, many).ifPresent(size -> merge(path, day, size)));
+            crowded(table).forEach((day, sizes) -> small(sizes, many).ifPresent(size -> merge(table, day, size)));
         }
     }
 
     /** The sizes of a day's files, of days that have many. */
-    private Map<LocalDate, List<Long>> crowded(Path table) {
-        return DeltaLog.forTable(session, table)
-                .update(false, Option.empty(), Option.empty())
+    private Map<LocalDate, List<Long>> crowded(Table table) {
+        return tables
+                .snapshot(table)
                 .allFiles()
                 .groupBy(expr("CAST(partitionValues['" + Table.DAY + "'] AS DATE)"))
                 .agg(collect_list("size").as("sizes"))
@@ -78,15 +73,15 @@ public final class FileCompactor {
                 .collect(Collectors.toMap(row -> row.getDate(0).toLocalDate(), row -> row.getList(1)));
     }
 
-    private void merge(Path table, LocalDate day, long small) {
+    private void merge(Table table, LocalDate day, long small) {
         session.conf().set("spark.databricks.delta.optimize.minFileSize", Long.toString(small));
-        session.conf().set("spark.databricks.delta.optimize.maxFileSize", Long.toString(FULL));
         try {
-            session.sql("OPTIMIZE " + Tables.identifier(table) + " WHERE " + Table.DAY + " = DATE '" + day + "'");
-            LOG.info("Made one file of the small ones of {} in {}", day, table.getName());
+            session.sql("OPTIMIZE " + Tables.identifier(tables.path(table)) + " WHERE " + Table.DAY + " = DATE '" + day
+                    + "'");
+            LOG.info("Made one file of the small ones of {} in {}", day, table.name());
         } catch (ConcurrentModificationException e) {
             // A clean-up, or another stream's compactor, took some of the files: what is left is due again soon.
-            LOG.info("The files of {} in {} stay as they are for now: {}", day, table.getName(), e.getMessage());
+            LOG.info("The files of {} in {} stay as they are for now: {}", day, table.name(), e.getMessage());
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,7 +42,11 @@ public final class SegmentWriter {
      * @param lines what they are of, rows of the lines table, whether or not they are stored
      */
     public Accounts cells(Dataset<Row> lines) {
-        return write(lines, cells -> Optional.empty()).accounts();
+        return write(lines, (cells, append) -> {
+                    append.run();
+                    return Optional.empty();
+                })
+                .accounts();
     }
 
     /**
@@ -52,10 +57,11 @@ public final class SegmentWriter {
      *     {@link Digests#by}; they can be read until it returns
      */
     public <T> Written<T> cells(Dataset<Row> lines, Function<Dataset<Row>, T> find) {
-        return write(lines, cells -> find.apply(Accounts.parts(cells)));
+        return write(lines, (cells, append) -> SideBySide.run(append, () -> find.apply(Accounts.parts(cells))));
     }
 
-    private <T> Written<T> write(Dataset<Row> lines, Function<Dataset<Row>, T> find) {
+    /** @param work is given the accounts and cells, and what appends these */
+    private <T> Written<T> write(Dataset<Row> lines, BiFunction<Dataset<Row>, Runnable, T> work) {
         Catalogue catalogue = tables.catalogue();
         List<Grouping> groupings = new ArrayList<>(Grouping.of(catalogue.rollups()));
         groupings.add(Accounts.GROUPING);
@@ -63,11 +69,9 @@ public final class SegmentWriter {
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Accounts accounts = Accounts.of(all);
-            T found = SideBySide.run(
-                    () -> tables.appendCells(
-                            all.where("NOT (" + Accounts.CONDITION + ")").drop(Accounts.HALVES)),
-                    () -> find.apply(all));
-            return new Written<>(accounts, found);
+            Runnable append = () -> tables.appendCells(
+                    all.where("NOT (" + Accounts.CONDITION + ")").drop(Accounts.HALVES));
+            return new Written<>(accounts, work.apply(all, append));
         } finally {
             all.unpersist();
         }

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
 import scala.Option;
 
 /**
@@ -73,18 +74,14 @@ public final class Tables {
      */
     public void upgrade() {
         for (Table table : catalogue().tables()) {
-            Path path = path(table);
             again(() -> {
-                var has = DeltaLog.forTable(spark, path.toString())
-                        .update(false, Option.empty(), Option.empty())
-                        .metadata()
-                        .configuration();
+                var has = snapshot(table).metadata().configuration();
                 String missing = LOG.entrySet().stream()
                         .filter(kept -> !has.contains(kept.getKey()))
                         .map(kept -> "'" + kept.getKey() + "' = '" + kept.getValue() + "'")
                         .collect(Collectors.joining(", "));
                 if (!missing.isEmpty()) {
-                    spark.sql("ALTER TABLE " + identifier(path) + " SET TBLPROPERTIES (" + missing + ")");
+                    spark.sql("ALTER TABLE " + identifier(path(table)) + " SET TBLPROPERTIES (" + missing + ")");
                 }
             });
         }
@@ -146,6 +143,11 @@ public final class Tables {
     /** All rows of a table, whether or not they are visible. */
     public Dataset<Row> rows(Table table) {
         return spark.read().format("delta").load(path(table).toString());
+    }
+
+    /** A table as it is now. */
+    Snapshot snapshot(Table table) {
+        return DeltaLog.forTable(spark, path(table).toString()).update(false, Option.empty(), Option.empty());
     }
 
     void appendLines(Dataset<Row> rows) {
