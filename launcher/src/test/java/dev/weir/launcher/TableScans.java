@@ -12,8 +12,10 @@ import java.util.stream.LongStream;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerEvent;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.SQLExecution;
 import org.apache.spark.sql.execution.SparkPlanInfo;
 import org.apache.spark.sql.execution.metric.SQLMetricInfo;
 import org.apache.spark.sql.execution.ui.SparkListenerDriverAccumUpdates;
@@ -28,6 +30,8 @@ final class TableScans extends SparkListener {
 
     private final List<SparkPlanInfo> plans = new ArrayList<>();
     private final Map<Long, Long> accumulated = new HashMap<>();
+    private final Set<Integer> stagesWithoutPlan = new TreeSet<>();
+    private long readWithoutPlan;
 
     private TableScans() {}
 
@@ -49,14 +53,18 @@ final class TableScans extends SparkListener {
         return found;
     }
 
-    /** How many rows some work reads from the archive; of what is kept for several queries, only as often as it is computed. */
+    /**
+     * How many rows some work reads from the archive; of what is kept for several queries, only as often as it is computed.
+     * Jobs on RDDs, of which Spark tells no plan, must read nothing else.
+     */
     static long archiveRows(SparkSession spark, Runnable work) {
         TableScans scans = watching(spark, work);
         Set<Long> ofArchive = new TreeSet<>();
         scans.plans.forEach(plan -> ofArchive(plan, ofArchive));
-        return ofArchive.stream()
-                .mapToLong(id -> scans.accumulated.getOrDefault(id, 0L))
-                .sum();
+        return scans.readWithoutPlan
+                + ofArchive.stream()
+                        .mapToLong(id -> scans.accumulated.getOrDefault(id, 0L))
+                        .sum();
     }
 
     private static TableScans watching(SparkSession spark, Runnable work) {
@@ -74,7 +82,17 @@ final class TableScans extends SparkListener {
     }
 
     @Override
+    public void onJobStart(SparkListenerJobStart job) {
+        if (job.properties().getProperty(SQLExecution.EXECUTION_ID_KEY()) == null) {
+            ScalaCollections.list(job.stageInfos()).forEach(stage -> stagesWithoutPlan.add(stage.stageId()));
+        }
+    }
+
+    @Override
     public void onTaskEnd(SparkListenerTaskEnd end) {
+        if (stagesWithoutPlan.contains(end.stageId())) {
+            readWithoutPlan += end.taskMetrics().inputMetrics().recordsRead();
+        }
         for (AccumulableInfo counted : ScalaCollections.list(end.taskInfo().accumulables())) {
             if (counted.update().isDefined() && counted.update().get() instanceof Long count) {
                 accumulated.merge(counted.id(), count, Long::sum);

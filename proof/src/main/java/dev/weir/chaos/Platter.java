@@ -1,6 +1,7 @@
 package dev.weir.chaos;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -8,17 +9,20 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
  * What of files and directories was forced, by inode, in a directory that several processes may share: of a file, how long it
  * was and when it was changed; of a directory, its names and their inodes. A forced file is kept by a hard link, so that no other
- * gets its inode.
+ * gets its inode. What is written down is looked up under a lock: else of two that force a directory at the same time, the one that
+ * looked first might write last, and make the disk forget what it had forced.
  *
  * @param directory where it is written down
  */
@@ -26,8 +30,19 @@ public record Platter(Path directory) {
     /** What was forced of a file. */
     record Content(long length, long changedNanos) {}
 
+    /** Java holds a file's lock for a process, not for a thread. */
+    private static final ReentrantLock THREADS = new ReentrantLock();
+
+    private interface Change {
+        void make() throws IOException;
+    }
+
     /** Writes down that a file's content was forced. */
     void force(Path file) throws IOException {
+        alone(() -> writeContent(file));
+    }
+
+    private void writeContent(Path file) throws IOException {
         long inode = inode(file);
         Content content = content(file);
         Files.createDirectories(directory.resolve("files"));
@@ -41,6 +56,10 @@ public record Platter(Path directory) {
 
     /** Writes down that a directory's names were forced. */
     void forceNames(Path of) throws IOException {
+        alone(() -> writeNames(of));
+    }
+
+    private void writeNames(Path of) throws IOException {
         Map<String, Long> before = names(inode(of)).orElse(Map.of());
         StringBuilder text = new StringBuilder();
         for (Path child : children(of)) {
@@ -115,6 +134,19 @@ public record Platter(Path directory) {
     private static Content content(Path file) throws IOException {
         return new Content(
                 Files.size(file), Files.getLastModifiedTime(file).to(java.util.concurrent.TimeUnit.NANOSECONDS));
+    }
+
+    /** Makes a change while no other thread or process makes one. */
+    private void alone(Change change) throws IOException {
+        Files.createDirectories(directory);
+        THREADS.lock();
+        try (FileChannel lock =
+                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
+            change.make();
+        } finally {
+            THREADS.unlock();
+        }
     }
 
     private Path listing(long inode) {
