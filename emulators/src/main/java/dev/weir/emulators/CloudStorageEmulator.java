@@ -23,6 +23,7 @@ public final class CloudStorageEmulator implements AutoCloseable {
     private final StorageMeter meter;
     private final DescribedBuckets buckets;
     private final EmulatorProcess process;
+    private final StorageFront answering;
 
     private CloudStorageEmulator(
             HttpServer front,
@@ -30,13 +31,15 @@ public final class CloudStorageEmulator implements AutoCloseable {
             StorageServer server,
             StorageMeter meter,
             DescribedBuckets buckets,
-            EmulatorProcess process) {
+            EmulatorProcess process,
+            StorageFront answering) {
         this.front = front;
         this.threads = threads;
         this.server = server;
         this.meter = meter;
         this.buckets = buckets;
         this.process = process;
+        this.answering = answering;
     }
 
     /**
@@ -95,9 +98,10 @@ public final class CloudStorageEmulator implements AutoCloseable {
         ExecutorService threads = Executors.newCachedThreadPool();
         front.setExecutor(threads);
         DescribedBuckets buckets = new DescribedBuckets();
-        front.createContext("/", new StorageFront(root(front), server, troubles, buckets));
+        StorageFront answering = new StorageFront(root(front), server, troubles, buckets);
+        front.createContext("/", answering);
         front.start();
-        return new CloudStorageEmulator(front, threads, server, meter, buckets, process);
+        return new CloudStorageEmulator(front, threads, server, meter, buckets, process, answering);
     }
 
     /** System properties by which Hadoop's connector in a Java process finds it. */
@@ -117,6 +121,11 @@ public final class CloudStorageEmulator implements AutoCloseable {
     /** What was asked of it so far. */
     public StorageCounts counts() {
         return meter.read();
+    }
+
+    /** How many requests of HTTP came so far, whatever was in them: a batch of many operations is one. */
+    public long requests() {
+        return answering.requests();
     }
 
     /** From now on keeps {@link #marks} of uploads of objects whose names begin so. */

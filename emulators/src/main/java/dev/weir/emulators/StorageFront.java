@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -35,6 +36,7 @@ final class StorageFront implements HttpHandler {
     private final Troubles troubles;
     private final DescribedBuckets buckets;
     private final Map<String, HttpResponse<byte[]>> uploaded = new ConcurrentHashMap<>();
+    private final AtomicLong requests = new AtomicLong();
     private final Preconditions preconditions = new Preconditions();
 
     /** Held while an object is made, so that none is made between a precondition's check and what it allows. */
@@ -48,9 +50,15 @@ final class StorageFront implements HttpHandler {
         this.buckets = buckets;
     }
 
+    /** How many requests of HTTP came so far; a batch is one. */
+    long requests() {
+        return requests.get();
+    }
+
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            requests.incrementAndGet();
             byte[] body = exchange.getRequestBody().readAllBytes();
             Troubles.Trouble trouble = troubles.next();
             if (trouble.refused()) {
