@@ -25,7 +25,7 @@ What
   --jars F,…           further jars. Delta's, and for a stream from Kafka its source's, come by themselves: as
                        dataproc/jars.lock names them, fetched by Maven and uploaded, so that no job needs the internet. A
                        stream from Pub/Sub gets the source's own, unless one is named pubsub-source; one with
-                       --google-login, that of kafka-auth likewise. One from Pub/Sub Lite needs Google's connector named
+                       --google-login, that of kafka-auth likewise, and a clean-up, that of cloud-storage. One from Pub/Sub Lite needs Google's connector named
                        here, a file or gs:// path, for spark.jars.packages knows no classifier:
                        pubsublite-spark-sql-streaming-VERSION-with-dependencies.jar from Maven Central, Scala 2.12 only
   --packages G:A:V,…   further Maven packages, for which the job's network must reach Maven Central; `none` leaves out
@@ -310,6 +310,8 @@ artifacts() {
   fi
   ! has --source pubsub || bring pubsub-source
   ! has --google-login || bring kafka-auth
+  # The nightly work cleans up, too, by the same list.
+  [[ "$job" != clean && ("$job" != batch || "$print_jars" == no) ]] || bring_if_built cloud-storage
   [[ -z "$jars" ]] || uris+=("$jars")
 }
 
@@ -336,6 +338,15 @@ bring() {
   [[ "$jars" != *"$1"* ]] || return 0
   file=$(built "$1" with-dependencies --jars)
   upload "$file"
+}
+
+# As bring, for what a job can do without.
+bring_if_built() {
+  if compgen -G "$root/$1/target/$1-*-with-dependencies.jar" >/dev/null; then
+    bring "$1"
+  elif [[ "$jars" != *"$1"* ]]; then
+    echo "submit: $1 is not built, so the clean-up asks for each file alone; run ./weir --help once, which builds" >&2
+  fi
 }
 
 # Uploads what jars.lock has for use $1 and this Scala version.

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -20,19 +21,25 @@ public final class CloudStorageEmulator implements AutoCloseable {
     private final ExecutorService threads;
     private final StorageServer server;
     private final StorageMeter meter;
+    private final DescribedBuckets buckets;
     private final EmulatorProcess process;
+    private final StorageFront answering;
 
     private CloudStorageEmulator(
             HttpServer front,
             ExecutorService threads,
             StorageServer server,
             StorageMeter meter,
-            EmulatorProcess process) {
+            DescribedBuckets buckets,
+            EmulatorProcess process,
+            StorageFront answering) {
         this.front = front;
         this.threads = threads;
         this.server = server;
         this.meter = meter;
+        this.buckets = buckets;
         this.process = process;
+        this.answering = answering;
     }
 
     /**
@@ -90,9 +97,11 @@ public final class CloudStorageEmulator implements AutoCloseable {
                 directory.resolve("cloud-storage.log"));
         ExecutorService threads = Executors.newCachedThreadPool();
         front.setExecutor(threads);
-        front.createContext("/", new StorageFront(root(front), server, troubles));
+        DescribedBuckets buckets = new DescribedBuckets();
+        StorageFront answering = new StorageFront(root(front), server, troubles, buckets);
+        front.createContext("/", answering);
         front.start();
-        return new CloudStorageEmulator(front, threads, server, meter, process);
+        return new CloudStorageEmulator(front, threads, server, meter, buckets, process, answering);
     }
 
     /** System properties by which Hadoop's connector in a Java process finds it. */
@@ -114,6 +123,11 @@ public final class CloudStorageEmulator implements AutoCloseable {
         return meter.read();
     }
 
+    /** How many requests of HTTP came so far, whatever was in them: a batch of many operations is one. */
+    public long requests() {
+        return answering.requests();
+    }
+
     /** From now on keeps {@link #marks} of uploads of objects whose names begin so. */
     public void mark(String prefix) {
         meter.mark(prefix);
@@ -127,6 +141,20 @@ public final class CloudStorageEmulator implements AutoCloseable {
     /** Makes a bucket. */
     public void createBucket(String name) throws IOException, InterruptedException {
         server.createBucket("acme", name);
+    }
+
+    /**
+     * From now on says of a bucket what the service would.
+     *
+     * @param resource a bucket's whole <a href="https://cloud.google.com/storage/docs/json_api/v1/buckets">JSON</a>
+     */
+    public void describe(String bucket, String resource) {
+        buckets.describe(bucket, resource);
+    }
+
+    /** From now on nobody has these permissions of IAM in a bucket, such as {@code storage.objects.get}; all have all others. */
+    public void withhold(String bucket, Set<String> permissions) {
+        buckets.withhold(bucket, permissions);
     }
 
     @Override

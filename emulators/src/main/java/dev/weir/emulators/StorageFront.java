@@ -11,12 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Answers for a {@link StorageServer} as the service would: refuses and delays as under load, keeps {@link Preconditions} and
- * says <a href="https://cloud.google.com/storage/docs/performing-resumable-uploads#status-check">how far an upload is</a>,
+ * Answers for a {@link StorageServer} as the service would: refuses and delays as under load, keeps {@link Preconditions}, says
+ * what {@link DescribedBuckets} are and who may do what there, and <a href="https://cloud.google.com/storage/docs/performing-resumable-uploads#status-check">how far an upload is</a>,
  * which the server takes for an empty object.
  */
 final class StorageFront implements HttpHandler {
@@ -33,22 +34,31 @@ final class StorageFront implements HttpHandler {
     private final String root;
     private final StorageServer server;
     private final Troubles troubles;
+    private final DescribedBuckets buckets;
     private final Map<String, HttpResponse<byte[]>> uploaded = new ConcurrentHashMap<>();
+    private final AtomicLong requests = new AtomicLong();
     private final Preconditions preconditions = new Preconditions();
 
     /** Held while an object is made, so that none is made between a precondition's check and what it allows. */
     private final Lock making = new ReentrantLock();
 
     /** @param root where this answers, without a slash at the end */
-    StorageFront(String root, StorageServer server, Troubles troubles) {
+    StorageFront(String root, StorageServer server, Troubles troubles, DescribedBuckets buckets) {
         this.root = root;
         this.server = server;
         this.troubles = troubles;
+        this.buckets = buckets;
+    }
+
+    /** How many requests of HTTP came so far; a batch is one. */
+    long requests() {
+        return requests.get();
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            requests.incrementAndGet();
             byte[] body = exchange.getRequestBody().readAllBytes();
             Troubles.Trouble trouble = troubles.next();
             if (trouble.refused()) {
@@ -67,6 +77,26 @@ final class StorageFront implements HttpHandler {
         URI asked = exchange.getRequestURI();
         if (asked.getRawPath().endsWith("/storageLayout")) {
             send(exchange, 200, FLAT);
+            return;
+        }
+        Optional<String> tested = buckets.tested(asked);
+        if (tested.isPresent()) {
+            HttpResponse<byte[]> bucket = server.bucket(tested.get());
+            if (bucket.statusCode() == 200) {
+                send(exchange, 200, buckets.granted(tested.get(), asked).getBytes(StandardCharsets.UTF_8));
+            } else {
+                send(exchange, bucket);
+            }
+            return;
+        }
+        Optional<String> refusal = buckets.refusal(exchange.getRequestMethod(), asked);
+        if (refusal.isPresent()) {
+            send(exchange, DescribedBuckets.FORBIDDEN, refusal.get().getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        Optional<String> description = buckets.description(exchange.getRequestMethod(), asked);
+        if (description.isPresent()) {
+            send(exchange, 200, description.get().getBytes(StandardCharsets.UTF_8));
             return;
         }
         boolean puts = exchange.getRequestMethod().equals("PUT");

@@ -114,6 +114,12 @@ final class StorageServer {
                 .firstValueAsLong("x-goog-generation");
     }
 
+    /** What it says of a bucket; nobody asked for it, so it is not counted. */
+    HttpResponse<byte[]> bucket(String name) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(at("/storage/v1/b/" + name)).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     /** Makes a bucket. */
     void createBucket(String project, String name) throws IOException, InterruptedException {
         HttpResponse<String> made = client.send(

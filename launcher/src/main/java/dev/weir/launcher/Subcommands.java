@@ -17,6 +17,7 @@ import dev.weir.operations.StatusCommand;
 import dev.weir.publish.PublishCommand;
 import dev.weir.query.QueryCommand;
 import dev.weir.query.ViewsCommand;
+import dev.weir.storage.CheckCommand;
 import dev.weir.streaming.ImportCommand;
 import dev.weir.streaming.StreamCommand;
 import java.io.IOException;
@@ -96,6 +97,7 @@ final class Subcommands {
             case "settings" -> new SettingsCommand();
             case "clean" -> new CleanCommand();
             case "upgrade" -> new UpgradeCommand();
+            case "check" -> new CheckCommand();
             case "bigquery" -> new BigQueryCommand();
             case "generate" -> new GenerateCommand();
             default -> throw new IllegalArgumentException("Invalid command: " + name + ", must be one of commands.txt");

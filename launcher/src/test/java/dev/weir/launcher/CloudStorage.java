@@ -60,6 +60,11 @@ final class CloudStorage implements AutoCloseable {
         return emulator.counts();
     }
 
+    /** How many requests of HTTP came so far; a batch is one. */
+    long requests() {
+        return emulator.requests();
+    }
+
     /** Copies a directory into the bucket; returns where it is. */
     String put(Path directory, String relative) throws IOException {
         var to = new org.apache.hadoop.fs.Path(path(relative));

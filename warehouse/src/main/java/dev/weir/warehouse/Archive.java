@@ -98,6 +98,11 @@ public final class Archive {
         return directory.getFileSystem(hadoop);
     }
 
+    /** As {@link #files}, for what is done to many of them. */
+    ManyFiles many() throws IOException {
+        return ManyFiles.of(directory, hadoop);
+    }
+
     private Path path(LocalDate day, String segment) {
         return new Path(directory, DAY + "=" + day + "/" + Lines.RAW_SEGMENT + "=" + segment);
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Asks for many small things of a file system at a time: object stores answer slowly, and many at once. */
-final class AtOnce implements AutoCloseable {
+public final class AtOnce implements AutoCloseable {
     /** How many questions are open at a time. */
     static final int QUESTIONS = 16;
 
@@ -17,7 +17,7 @@ final class AtOnce implements AutoCloseable {
 
     /** A question to a file system. */
     @FunctionalInterface
-    interface Question<A, B> {
+    public interface Question<A, B> {
         B ask(A about) throws IOException;
     }
 
@@ -26,7 +26,7 @@ final class AtOnce implements AutoCloseable {
      *
      * @throws IOException the first one that a question met, in that order
      */
-    <A, B> List<B> ask(List<A> about, Question<A, B> question) throws IOException {
+    public <A, B> List<B> ask(List<A> about, Question<A, B> question) throws IOException {
         List<Future<B>> asked = about.stream()
                 .map(one -> threads.submit(() -> question.ask(one)))
                 .toList();

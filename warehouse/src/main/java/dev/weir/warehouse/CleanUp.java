@@ -23,7 +23,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -150,7 +149,8 @@ public final class CleanUp {
 
     private void forgetVersions(Path table) {
         try {
-            int files = new ExpiredLog(table, job.warehouse().archive().files()).delete();
+            Archive archive = job.warehouse().archive();
+            int files = new ExpiredLog(table, archive.files(), archive.many()).delete();
             LOG.info("Deleted {} files of old versions of {}", files, table);
         } catch (IOException e) {
             throw new WarehouseException("Cannot clean up the log of " + table + ": " + e.getMessage(), e);
@@ -275,11 +275,13 @@ public final class CleanUp {
     private void deleteAbandonedRaw(List<String> abandoned) {
         Set<String> ids = Set.copyOf(abandoned);
         try {
-            FileSystem files = job.warehouse().archive().files();
-            for (FileStatus directory : job.warehouse().archive().segments()) {
-                if (ids.contains(rawSegment(directory.getPath()))) {
-                    files.delete(directory.getPath(), true);
-                }
+            if (!ids.isEmpty()) {
+                Archive archive = job.warehouse().archive();
+                archive.many()
+                        .deleteDirectories(archive.segments().stream()
+                                .map(FileStatus::getPath)
+                                .filter(directory -> ids.contains(rawSegment(directory)))
+                                .toList());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -22,10 +22,13 @@ final class ExpiredLog {
 
     private final Path directory;
     private final FileSystem files;
+    private final ManyFiles many;
 
-    ExpiredLog(Path table, FileSystem files) {
+    /** @param many the same files */
+    ExpiredLog(Path table, FileSystem files, ManyFiles many) {
         this.directory = LogVersion.log(table);
         this.files = files;
+        this.many = many;
     }
 
     /**
@@ -46,9 +49,7 @@ final class ExpiredLog {
             return 0;
         }
         new FirstVersion(directory, files).say(needed);
-        try (AtOnce deletions = new AtOnce()) {
-            deletions.ask(expired, file -> files.delete(file, false));
-        }
+        many.delete(expired);
         return expired.size();
     }
 

@@ -44,7 +44,7 @@ final class HadoopTree implements FileTree {
 
     @Override
     public long size(String name) throws IOException {
-        return exists(name) ? files().getContentSummary(file(name)).getLength() : 0;
+        return ManyFiles.of(root, hadoop).size(file(name));
     }
 
     @Override

@@ -44,7 +44,7 @@ class ExpiredLogTest {
         log(0, last);
         checkpoint(checkpoint, age);
 
-        new ExpiredLog(path(""), files()).delete();
+        new ExpiredLog(path(""), files(), new HadoopFiles(files())).delete();
 
         assertThat(commits()).as(why).first().isEqualTo(first);
         assertThat(commits()).last().isEqualTo((long) last);
@@ -67,7 +67,7 @@ class ExpiredLogTest {
             }
         };
 
-        new ExpiredLog(path(""), watched).delete();
+        new ExpiredLog(path(""), watched, new HadoopFiles(watched)).delete();
 
         assertThat(deceived).isEmpty();
         assertThat(IntStream.rangeClosed(0, 200).filter(version -> wrote(commit(version))))
@@ -80,7 +80,7 @@ class ExpiredLogTest {
     void aCleanUpThatSleptTakesNothingBack() throws IOException {
         log(0, 200);
         checkpoint(200, Duration.ofDays(2));
-        new ExpiredLog(path(""), files()).delete();
+        new ExpiredLog(path(""), files(), new HadoopFiles(files())).delete();
 
         new FirstVersion(path("_delta_log"), files()).say(100);
 
