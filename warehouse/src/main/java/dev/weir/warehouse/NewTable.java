@@ -1,25 +1,33 @@
 package dev.weir.warehouse;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.catalogue.Table;
 import dev.weir.model.SparkSchema;
 import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Makes a Delta table, which is there once its first version is, whoever else makes it at this moment or died while he did. Delta
- * takes a directory that is not empty for a table, makes none there and then finds none: so it makes one elsewhere, and what that
- * begins with is put in place, if nobody else's is there.
+ * takes a directory that is not empty for a table, makes none there and then finds none, and plans for a second what needs no plan: so
+ * its first version is written here, as
+ * <a href="https://github.com/delta-io/delta/blob/v3.3.2/PROTOCOL.md#actions">the log's protocol</a> has it.
  */
 final class NewTable {
+    /** What reads and writes a table of which nothing more is asked than columns that may not be null. */
+    private static final int READERS = 1;
+
+    private static final int WRITERS = 2;
+
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final SparkSession spark;
     private final Table table;
     private final Map<String, String> properties;
@@ -37,8 +45,9 @@ final class NewTable {
         }
         Path first = LogVersion.first(path);
         Configuration hadoop = spark.sessionState().newHadoopConf();
+        List<String> actions = List.of(protocol().toString(), metadata().toString());
         try {
-            LogStores.of(first, hadoop).write(first, beginning().iterator(), false, hadoop);
+            LogStores.of(first, hadoop).write(first, actions.iterator(), false, hadoop);
         } catch (FileAlreadyExistsException madeMeanwhile) {
             // By somebody else, and that is as good.
         } catch (IOException e) {
@@ -46,21 +55,22 @@ final class NewTable {
         }
     }
 
-    private List<String> beginning() throws IOException {
-        java.nio.file.Path scratch = Files.createTempDirectory("weir-table");
-        try {
-            Path elsewhere = new Path(scratch.resolve(table.name()).toUri());
-            DeltaTableBuilder builder = DeltaTable.create(spark)
-                    .location(elsewhere.toString())
-                    .comment(table.says())
-                    .addColumns(SparkSchema.described(table))
-                    .partitionedBy(Table.DAY);
-            properties.forEach(builder::property);
-            builder.execute();
-            return Files.readAllLines(
-                    java.nio.file.Path.of(LogVersion.first(elsewhere).toUri().getPath()));
-        } finally {
-            FileUtil.fullyDelete(scratch.toFile());
-        }
+    private static ObjectNode protocol() {
+        ObjectNode action = JSON.createObjectNode();
+        action.putObject("protocol").put("minReaderVersion", READERS).put("minWriterVersion", WRITERS);
+        return action;
+    }
+
+    private ObjectNode metadata() {
+        ObjectNode action = JSON.createObjectNode();
+        ObjectNode metadata = action.putObject("metaData")
+                .put("id", UUID.randomUUID().toString())
+                .put("description", table.says());
+        metadata.putObject("format").put("provider", "parquet").putObject("options");
+        metadata.put("schemaString", SparkSchema.described(table).json());
+        metadata.putArray("partitionColumns").add(Table.DAY);
+        ObjectNode configuration = metadata.putObject("configuration");
+        properties.forEach(configuration::put);
+        return action;
     }
 }
