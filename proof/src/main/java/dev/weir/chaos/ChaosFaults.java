@@ -73,9 +73,10 @@ final class ChaosFaults {
         List<RawSegment> segments = machine.ledger().raw().all();
         RawSegment lost = segments.get(random.nextInt(segments.size()));
         String day = lost.days().firstKey().toString();
-        ChaosArchive.Restoration copy = archive.lose(lost, random);
+        ChaosArchive.Loss loss = archive.loss(lost, random);
         try {
-            jobs.run(HELD_BACK, Map.of(), work.batch(List.of(day)));
+            // A power failure between the two would bring the file back, and the job would find nothing amiss.
+            jobs.await(machine.start(loss::damage, Map.of(), work.batch(List.of(day))), HELD_BACK, "batch");
             if (!machine.ledger()
                     .staleness()
                     .incompleteDays()
@@ -83,7 +84,7 @@ final class ChaosFaults {
                 record.failed(day + " is not marked as incomplete");
             }
         } finally {
-            copy.restore();
+            loss.restore();
         }
         jobs.run(0, Map.of(), work.batch(List.of()));
         // Also the other days of the segment, which the batch may have left.

@@ -12,12 +12,16 @@ record ChaosJobs(ChaosMachine machine, ChaosRecord record) {
     /** Runs a command, which should end with an exit code. */
     void run(int code, Map<String, String> environment, List<String> arguments)
             throws IOException, InterruptedException {
-        try (ChaosChild child = machine.start(environment, arguments)) {
+        await(machine.start(environment, arguments), code, arguments.get(0));
+    }
+
+    /** Waits for one that was started, which should end with an exit code. */
+    void await(ChaosChild started, int code, String command) throws InterruptedException {
+        try (ChaosChild child = started) {
             if (!child.awaitEnd(PATIENCE)) {
-                record.failed(arguments.get(0) + " does not end: " + child.err());
+                record.failed(command + " does not end: " + child.err());
             } else if (child.code() != code) {
-                record.failed(arguments.get(0) + " ended with exit code " + child.code() + ", not " + code + ": "
-                        + child.err());
+                record.failed(command + " ended with exit code " + child.code() + ", not " + code + ": " + child.err());
             }
         }
     }

@@ -88,6 +88,18 @@ final class ChaosMachine {
         void run() throws IOException, InterruptedException;
     }
 
+    /** Does something and starts a command of Weir, and the power does not fail between. */
+    ChaosChild start(Step first, Map<String, String> environment, List<String> arguments)
+            throws IOException, InterruptedException {
+        power.readLock().lock();
+        try {
+            first.run();
+            return start(environment, arguments);
+        } finally {
+            power.readLock().unlock();
+        }
+    }
+
     /** Starts a command of Weir. */
     ChaosChild start(Map<String, String> environment, List<String> arguments) throws IOException {
         power.readLock().lock();

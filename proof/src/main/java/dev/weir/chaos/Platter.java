@@ -1,7 +1,6 @@
 package dev.weir.chaos;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -9,57 +8,51 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * What of files and directories was forced, by inode, in a directory that several processes may share: of a file, how long it
  * was and when it was changed; of a directory, its names and their inodes. A forced file is kept by a hard link, so that no other
- * gets its inode. What is written down is looked up under a lock: else of two that force a directory at the same time, the one that
- * looked first might write last, and make the disk forget what it had forced.
+ * gets its inode. Of what several write down about one thing, that counts which was looked at last: whoever waited for others would
+ * wait for processes that stand still.
  *
  * @param directory where it is written down
  */
 public record Platter(Path directory) {
     /** What was forced of a file. */
-    record Content(long length, long changedNanos) {}
+    record Content(long length, long changedNanos) {
+        private static Content of(Path file) throws IOException {
+            return new Content(Files.size(file), Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS));
+        }
 
-    /** Java holds a file's lock for a process, not for a thread. */
-    private static final ReentrantLock THREADS = new ReentrantLock();
-
-    private interface Change {
-        void make() throws IOException;
+        private String text() {
+            return length + " " + changedNanos;
+        }
     }
 
     /** Writes down that a file's content was forced. */
     void force(Path file) throws IOException {
-        alone(() -> writeContent(file));
-    }
-
-    private void writeContent(Path file) throws IOException {
+        long now = System.nanoTime();
         long inode = inode(file);
-        Content content = content(file);
+        Content content = Content.of(file);
         Files.createDirectories(directory.resolve("files"));
         try {
             Files.createLink(kept(inode), file);
         } catch (FileAlreadyExistsException e) {
             // It was forced before.
         }
-        write(directory.resolve("files").resolve(inode + ".length"), content.length() + " " + content.changedNanos());
+        content(inode).write(now, content.text());
     }
 
     /** Writes down that a directory's names were forced. */
     void forceNames(Path of) throws IOException {
-        alone(() -> writeNames(of));
-    }
-
-    private void writeNames(Path of) throws IOException {
+        long now = System.nanoTime();
         Map<String, Long> before = names(inode(of)).orElse(Map.of());
         StringBuilder text = new StringBuilder();
         for (Path child : children(of)) {
@@ -70,13 +63,13 @@ public record Platter(Path directory) {
                         && !before.containsKey(child.getFileName().toString())
                         && children(child).isEmpty()) {
                     // A new one may have the inode of one that is gone.
-                    Files.deleteIfExists(listing(inode));
+                    listing(inode).deleteBefore(now);
                 }
             } catch (NoSuchFileException e) {
                 // Deleted at this moment.
             }
         }
-        write(listing(inode(of)), text.toString());
+        listing(inode(of)).write(now, text.toString());
     }
 
     /** Writes down all that is below a directory as forced, as a machine has it that has been idle for a while. */
@@ -93,27 +86,19 @@ public record Platter(Path directory) {
 
     /** A directory's names as they were forced, with their inodes; empty if they never were. */
     Optional<Map<String, Long>> names(long inode) throws IOException {
-        try {
+        return listing(inode).read().map(text -> {
             Map<String, Long> names = new LinkedHashMap<>();
-            for (String line : Files.readAllLines(listing(inode))) {
+            text.lines().forEach(line -> {
                 int space = line.indexOf(' ');
                 names.put(line.substring(space + 1), Long.parseLong(line.substring(0, space)));
-            }
-            return Optional.of(names);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
+            });
+            return names;
+        });
     }
 
     /** Whether a file is as it was when it was forced. */
     boolean isForced(Path file) throws IOException {
-        Content now = content(file);
-        try {
-            return Files.readString(directory.resolve("files").resolve(inode(file) + ".length"))
-                    .equals(now.length() + " " + now.changedNanos());
-        } catch (NoSuchFileException e) {
-            return false;
-        }
+        return content(inode(file)).read().equals(Optional.of(Content.of(file).text()));
     }
 
     /** Where a forced file is kept. */
@@ -131,32 +116,63 @@ public record Platter(Path directory) {
         return (Long) Files.getAttribute(path, "unix:ino", LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static Content content(Path file) throws IOException {
-        return new Content(
-                Files.size(file), Files.getLastModifiedTime(file).to(java.util.concurrent.TimeUnit.NANOSECONDS));
+    private Note content(long inode) {
+        return new Note(directory.resolve("contents").resolve(Long.toString(inode)));
     }
 
-    /** Makes a change while no other thread or process makes one. */
-    private void alone(Change change) throws IOException {
-        Files.createDirectories(directory);
-        THREADS.lock();
-        try (FileChannel lock =
-                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            lock.lock();
-            change.make();
-        } finally {
-            THREADS.unlock();
+    private Note listing(long inode) {
+        return new Note(directory.resolve("directories").resolve(Long.toString(inode)));
+    }
+
+    /**
+     * What is known of one thing.
+     *
+     * @param versions a directory with a file for each time at which somebody began to look, of a clock that all processes of a
+     *     machine share; the last counts
+     */
+    private record Note(Path versions) {
+        private static final int DIGITS = 20;
+
+        void write(long began, String text) throws IOException {
+            Files.createDirectories(versions);
+            Path whole = versions.resolveSibling(versions.getFileName() + "." + UUID.randomUUID());
+            Files.writeString(whole, text, StandardCharsets.UTF_8);
+            Files.move(whole, version(began), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            deleteBefore(began);
         }
-    }
 
-    private Path listing(long inode) {
-        return directory.resolve("directories").resolve(Long.toString(inode));
-    }
+        Optional<String> read() throws IOException {
+            while (true) {
+                List<Path> found = found();
+                if (found.isEmpty()) {
+                    return Optional.empty();
+                }
+                try {
+                    return Optional.of(Files.readString(found.get(found.size() - 1), StandardCharsets.UTF_8));
+                } catch (NoSuchFileException e) {
+                    // There is a later one.
+                }
+            }
+        }
 
-    private static void write(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path whole = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
-        Files.writeString(whole, text, StandardCharsets.UTF_8);
-        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        void deleteBefore(long time) throws IOException {
+            for (Path version : found()) {
+                if (version.compareTo(version(time)) < 0) {
+                    Files.deleteIfExists(version);
+                }
+            }
+        }
+
+        private List<Path> found() throws IOException {
+            try {
+                return children(versions);
+            } catch (NoSuchFileException e) {
+                return List.of();
+            }
+        }
+
+        private Path version(long time) {
+            return versions.resolve(String.format("%0" + DIGITS + "d", time));
+        }
     }
 }
