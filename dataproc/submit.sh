@@ -25,8 +25,9 @@ What
   --jars F,…           further jars. Delta's, and for a stream from Kafka its source's, come by themselves: as
                        dataproc/jars.lock names them, fetched by Maven and uploaded, so that no job needs the internet. A
                        stream from Pub/Sub gets the source's own, unless one is named pubsub-source; one with
-                       --google-login, that of kafka-auth likewise, and a clean-up, that of cloud-storage. One from Pub/Sub Lite needs Google's connector named
-                       here, a file or gs:// path, for spark.jars.packages knows no classifier:
+                       --google-login, that of kafka-auth likewise, and a clean-up, that of cloud-storage. One from Pub/Sub
+                       Lite needs Google's connector named here, a file or gs:// path, for spark.jars.packages knows no
+                       classifier:
                        pubsublite-spark-sql-streaming-VERSION-with-dependencies.jar from Maven Central, Scala 2.12 only
   --packages G:A:V,…   further Maven packages, for which the job's network must reach Maven Central; `none` leaves out
                        what jars.lock names (give it by --jars)

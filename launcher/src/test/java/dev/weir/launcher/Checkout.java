@@ -40,6 +40,7 @@ final class Checkout {
         Files.createDirectories(root.resolve(".weir"));
         Files.copy(sources.resolve("weir"), root.resolve("weir"));
         Files.copy(sources.resolve("launcher/jvm.options"), root.resolve("launcher/jvm.options"));
+        Files.copy(sources.resolve("launcher/long.options"), root.resolve("launcher/long.options"));
         Files.createFile(root.resolve("pom.xml"));
         Files.createFile(root.resolve("launcher/pom.xml"));
         pack(ours(), root.resolve("launcher/target/launcher-0.jar"));

@@ -25,29 +25,18 @@ import java.util.stream.Stream;
  * @param directory where it is written down
  */
 public record Platter(Path directory) {
-    /** What was forced of a file. */
-    record Content(long length, long changedNanos) {
-        private static Content of(Path file) throws IOException {
-            return new Content(Files.size(file), Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS));
-        }
-
-        private String text() {
-            return length + " " + changedNanos;
-        }
-    }
-
     /** Writes down that a file's content was forced. */
     void force(Path file) throws IOException {
         long now = System.nanoTime();
         long inode = inode(file);
-        Content content = Content.of(file);
+        String content = content(file);
         Files.createDirectories(directory.resolve("files"));
         try {
             Files.createLink(kept(inode), file);
         } catch (FileAlreadyExistsException e) {
             // It was forced before.
         }
-        content(inode).write(now, content.text());
+        content(inode).write(now, content);
     }
 
     /** Writes down that a directory's names were forced. */
@@ -98,7 +87,7 @@ public record Platter(Path directory) {
 
     /** Whether a file is as it was when it was forced. */
     boolean isForced(Path file) throws IOException {
-        return content(inode(file)).read().equals(Optional.of(Content.of(file).text()));
+        return content(inode(file)).read().equals(Optional.of(content(file)));
     }
 
     /** Where a forced file is kept. */
@@ -116,6 +105,11 @@ public record Platter(Path directory) {
         return (Long) Files.getAttribute(path, "unix:ino", LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** What of a file's content can be seen without reading it: its length, and when it was changed. */
+    private static String content(Path file) throws IOException {
+        return Files.size(file) + " " + Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
+    }
+
     private Note content(long inode) {
         return new Note(directory.resolve("contents").resolve(Long.toString(inode)));
     }
@@ -131,8 +125,6 @@ public record Platter(Path directory) {
      *     machine share; the last counts
      */
     private record Note(Path versions) {
-        private static final int DIGITS = 20;
-
         void write(long began, String text) throws IOException {
             Files.createDirectories(versions);
             Path whole = versions.resolveSibling(versions.getFileName() + "." + UUID.randomUUID());
@@ -172,7 +164,7 @@ public record Platter(Path directory) {
         }
 
         private Path version(long time) {
-            return versions.resolve(String.format("%0" + DIGITS + "d", time));
+            return versions.resolve(String.format("%020d", time));
         }
     }
 }

@@ -14,6 +14,7 @@ import io.delta.tables.DeltaTableBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -23,9 +24,8 @@ import org.apache.spark.sql.delta.actions.Metadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import scala.Option;
-import scala.collection.JavaConverters;
 
 class TablesTest {
     @TempDir
@@ -43,13 +43,10 @@ class TablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lines", "cells"})
-    void aNewTableIsWhatDeltaWouldHaveMade(String name) throws JsonProcessingException {
+    @CsvSource({"lines, 'segment,outcome,timestamp'", "cells, 'segment,rollup,time'"})
+    void aNewTableIsWhatDeltaWouldHaveMade(String name, String indexed) throws JsonProcessingException {
         Tables tables = tables("warehouse");
-        Table table = Answers.CATALOGUE.tables().stream()
-                .filter(of -> of.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        Table table = name.equals("lines") ? Answers.CATALOGUE.lines() : Answers.CATALOGUE.cells();
         Snapshot made = tables.snapshot(table);
         Path elsewhere = temp.resolve("elsewhere");
         DeltaTableBuilder builder = DeltaTable.create(spark)
@@ -57,7 +54,12 @@ class TablesTest {
                 .comment(table.says())
                 .addColumns(SparkSchema.described(table))
                 .partitionedBy(Table.DAY);
-        JavaConverters.mapAsJavaMap(made.metadata().configuration()).forEach(builder::property);
+        Map.of(
+                        "delta.checkpointInterval", "50",
+                        "delta.dataSkippingStatsColumns", indexed,
+                        "delta.deletedFileRetentionDuration", "interval 2 days",
+                        "delta.enableExpiredLogCleanup", "false")
+                .forEach(builder::property);
         builder.execute();
         Snapshot deltas = DeltaLog.forTable(spark, elsewhere.toString()).update(false, Option.empty(), Option.empty());
 
