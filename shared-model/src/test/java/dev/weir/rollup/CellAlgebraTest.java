@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Cells form a commutative monoid: however lines are split into segments, in whatever order and grouping those are merged, and however
  * often a task hands out what it has, the cells are those of one segment, bit for bit.
  */
+@SuppressWarnings("deprecation") // JavaConverters: what Scala 2.12 and 2.13 share
 class CellAlgebraTest {
     private static final long MOST = LineCombiner.MOST_BYTES;
 

@@ -24,6 +24,7 @@ import scala.collection.JavaConverters;
  * A rollup with three dimensions, one of them an array, and every kind of measure, and how its cells are made in this process: by the
  * functions that Spark's tasks run, without Spark.
  */
+@SuppressWarnings("deprecation") // JavaConverters: what Scala 2.12 and 2.13 share
 public final class Everything {
     /** Its limits and sizes are so small that all of them take effect. */
     public static final Rollup ROLLUP = new Rollup(
