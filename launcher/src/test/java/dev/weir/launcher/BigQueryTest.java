@@ -12,14 +12,18 @@ import com.google.cloud.bigquery.TableResult;
 import dev.weir.answers.Answers;
 import dev.weir.bigquery.BigQueryViews;
 import dev.weir.bigquery.DatasetName;
+import dev.weir.catalogue.Column;
+import dev.weir.catalogue.View;
 import dev.weir.generator.Generator;
 import dev.weir.generator.GeneratorOptions;
 import dev.weir.ledger.Ledger;
-import dev.weir.serving.spark.ServingViews;
+import dev.weir.serving.Answer;
+import dev.weir.serving.Engine;
+import dev.weir.serving.Question;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -29,8 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** BigQuery gives the answers that Spark gives, through the connector, whatever dies on the way there. */
+/** BigQuery gives the answers that the warehouse gives, through the connector, whatever dies on the way there. */
 class BigQueryTest {
     private static final int KILLED = 137;
 
@@ -52,8 +54,8 @@ class BigQueryTest {
     @TempDir
     Path temp;
 
-    /** What Spark answers of all days, by the ledger's position: the past does not change. */
-    private final Map<Long, Map<String, SparkAnswer>> answered = new HashMap<>();
+    /** What the warehouse answers of all days, by the ledger's position: the past does not change. */
+    private final Map<Long, Map<String, ViewAnswer>> answered = new HashMap<>();
 
     private static LocalBigQuery bigQuery;
     private static BigQuery client;
@@ -339,17 +341,12 @@ class BigQueryTest {
                 .containsExactly("20");
         String letters = "SELECT reason, source, position, raw_segment FROM %s";
         Scene scene = new Scene(directory);
-        new ServingViews(scene.spark, scene.tables).register(scene.ledger());
         assertThat(rows(query(String.format(letters, "acme.refused.dead_letters"))))
                 .as("its place")
-                .containsExactlyElementsOf(scene
-                        .spark
-                        .sql(String.format(letters, "events").replace("reason", "'refused_by_bigquery'")
-                                + " WHERE user_agent_original LIKE '%" + RefusingBigQuery.MARK + "%'")
-                        .collectAsList()
-                        .stream()
-                        .map(BigQueryTest::cells)
-                        .toList());
+                .containsExactlyElementsOf(rows(
+                        scene,
+                        String.format(letters, "events").replace("reason", "'refused_by_bigquery'")
+                                + " WHERE user_agent_original LIKE '%" + RefusingBigQuery.MARK + "%'"));
         requireDifferenceExplained(directory, "acme.refused", true);
         query("INSERT INTO acme.refused.lines SELECT * FROM acme.refused.lines WHERE day > '0001-01-01'"
                 + " AND outcome = 'accepted' LIMIT 1");
@@ -479,14 +476,14 @@ class BigQueryTest {
 
     /** Every cell of every view, apart from the order of rows. */
     private void requireEqual(Scene scene, Ledger ledger, String dataset, String relation) throws Exception {
-        Map<String, SparkAnswer> answers =
+        Map<String, ViewAnswer> answers =
                 answered.computeIfAbsent(ledger.position(), position -> answers(scene, ledger, "TRUE"));
         requireEqual(answers, dataset, relation);
     }
 
-    private static void requireEqual(Map<String, SparkAnswer> answers, String dataset, String relation)
+    private static void requireEqual(Map<String, ViewAnswer> answers, String dataset, String relation)
             throws Exception {
-        for (Map.Entry<String, SparkAnswer> answer : answers.entrySet()) {
+        for (Map.Entry<String, ViewAnswer> answer : answers.entrySet()) {
             String view = answer.getKey();
             String sql = "SELECT "
                     + answer.getValue().columns().stream()
@@ -499,26 +496,50 @@ class BigQueryTest {
         }
     }
 
-    /** What Spark says of a view, in rows that are sorted. */
-    private record SparkAnswer(List<String> columns, List<String> rows) {}
+    /** What the warehouse says of a view, in rows that are sorted. */
+    private record ViewAnswer(List<String> columns, List<String> rows) {}
 
-    private static Map<String, SparkAnswer> answers(Scene scene, Ledger ledger, String condition) {
-        new ServingViews(scene.spark, scene.tables).register(ledger);
-        Map<String, SparkAnswer> answers = new LinkedHashMap<>();
-        for (String view : Answers.CATALOGUE.names()) {
-            Dataset<Row> all = scene.spark.table(view).where(condition);
-            // Where bytes are not UTF-8, the emulator shows nothing and BigQuery U+FFFD; their digests are checked.
-            Dataset<Row> rows = view.equals("dead_letters") ? all.drop("raw") : all;
-            answers.put(
-                    view,
-                    new SparkAnswer(
-                            List.of(rows.columns()),
-                            rows.collectAsList().stream()
-                                    .map(BigQueryTest::cells)
-                                    .sorted()
-                                    .toList()));
+    private static Map<String, ViewAnswer> answers(Scene scene, Ledger ledger, String condition) {
+        Map<String, ViewAnswer> answers = new LinkedHashMap<>();
+        try (Engine engine = scene.engine()) {
+            for (View view : Answers.CATALOGUE.views()) {
+                // Where bytes are not UTF-8, the emulator shows nothing and BigQuery U+FFFD; their digests are checked.
+                List<String> columns = view.columns().stream()
+                        .map(Column::name)
+                        .filter(name -> !view.name().equals("dead_letters") || !name.equals("raw"))
+                        .toList();
+                String sql =
+                        "SELECT " + String.join(", ", columns) + " FROM " + view.name() + " WHERE " + condition;
+                answers.put(view.name(), new ViewAnswer(columns, rows(engine, ledger, sql)));
+            }
         }
         return answers;
+    }
+
+    private static List<String> rows(Scene scene, String sql) {
+        try (Engine engine = scene.engine()) {
+            return rows(engine, scene.ledger(), sql);
+        }
+    }
+
+    private static List<String> rows(Engine engine, Ledger ledger, String sql) {
+        List<String> rows = new ArrayList<>();
+        try (Answer answer = engine.ask(Question.of(sql, ledger))) {
+            answer.texts().forEachRemaining(values -> {
+                List<String> cells = new ArrayList<>();
+                for (int i = 0; i < values.length; i++) {
+                    boolean time = values[i] != null
+                            && answer.columns().get(i).type().equals("TIMESTAMP");
+                    cells.add(time ? micros(values[i]) : String.valueOf(values[i]));
+                }
+                rows.add(String.join("|", cells));
+            });
+        }
+        return rows.stream().sorted().toList();
+    }
+
+    private static String micros(String time) {
+        return String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(time)));
     }
 
     private static TableResult query(String sql) throws InterruptedException {
@@ -541,17 +562,5 @@ class BigQueryTest {
             rows.add(String.join("|", cells));
         }
         return rows.stream().sorted().toList();
-    }
-
-    private static String cells(Row row) {
-        List<String> cells = new ArrayList<>();
-        for (int i = 0; i < row.length(); i++) {
-            Object value = row.get(i);
-            cells.add(
-                    value instanceof Timestamp time
-                            ? String.valueOf(ChronoUnit.MICROS.between(java.time.Instant.EPOCH, time.toInstant()))
-                            : String.valueOf(value));
-        }
-        return String.join("|", cells);
     }
 }
