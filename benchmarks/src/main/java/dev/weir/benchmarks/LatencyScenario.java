@@ -1,15 +1,16 @@
 package dev.weir.benchmarks;
 
 import dev.weir.ledger.Ledger;
-import dev.weir.serving.spark.ServingViews;
-import dev.weir.warehouse.Tables;
+import dev.weir.serving.Answer;
+import dev.weir.serving.Engine;
+import dev.weir.serving.Question;
+import dev.weir.serving.duckdb.DuckDbEngine;
 import dev.weir.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
 
 /** From a line's being written to its being in the answer of a {@code traffic} query. */
 record LatencyScenario() implements Scenario {
@@ -35,11 +36,19 @@ record LatencyScenario() implements Scenario {
     public List<Measurement> measure(Bench bench) throws Exception {
         Path directory = bench.scratch().resolve("latency");
         Warehouse warehouse = bench.layers().created(directory);
-        Tables tables = new Tables(bench.spark(), warehouse);
-        Latencies latencies = new LiveStream(
-                        bench, LINES_PER_SECOND, warehouse, bench.sizes().latencyWarmUp(), GLANCE, List.of(), Map.of())
-                .watch(before -> visible(bench.spark(), warehouse, tables, before), Map.of())
-                .latencies();
+        Latencies latencies;
+        try (Engine engine = new DuckDbEngine(warehouse, DuckDbEngine.HALF)) {
+            latencies = new LiveStream(
+                            bench,
+                            LINES_PER_SECOND,
+                            warehouse,
+                            bench.sizes().latencyWarmUp(),
+                            GLANCE,
+                            List.of(),
+                            Map.of())
+                    .watch(before -> visible(engine, warehouse, before), Map.of())
+                    .latencies();
+        }
         return List.of(
                 Measurement.of("visible_p50", Timings.SECONDS, Optional.empty(), latencies.percentile(50)),
                 Measurement.of("visible_p95", Timings.SECONDS, Target.atMost(3), latencies.percentile(95)),
@@ -47,13 +56,14 @@ record LatencyScenario() implements Scenario {
     }
 
     /** Asks if the ledger has grown. */
-    private static long visible(SparkSession spark, Warehouse warehouse, Tables tables, long before) {
+    private static long visible(Engine engine, Warehouse warehouse, long before) {
         Ledger ledger = warehouse.ledger().read();
         long lines = ledger.summary().received();
         if (lines != before) {
-            new ServingViews(spark, tables).register(ledger, List.of("traffic"));
-            long requests =
-                    spark.sql("SELECT SUM(requests) FROM traffic").head().getLong(0);
+            long requests;
+            try (Answer answer = engine.ask(Question.of("SELECT SUM(requests) FROM traffic", ledger))) {
+                requests = Long.parseLong(answer.texts().next()[0]);
+            }
             if (requests != ledger.accounting().merged().accepted()) {
                 throw new IllegalStateException("traffic has " + requests + " requests, the ledger "
                         + ledger.accounting().merged().accepted());

@@ -10,14 +10,12 @@ import dev.weir.ledger.BatchSegment;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Publication;
+import dev.weir.query.EngineName;
 import dev.weir.query.ResultPrinter;
 import dev.weir.serving.Answer;
 import dev.weir.serving.Engine;
 import dev.weir.serving.Question;
 import dev.weir.serving.bigquery.BigQueryEngine;
-import dev.weir.serving.spark.ServingViews;
-import dev.weir.serving.spark.SparkAnswer;
-import dev.weir.sql.Identifier;
 import dev.weir.truth.TruthComparison;
 import dev.weir.truth.WorkDirectory;
 import dev.weir.warehouse.HadoopSettings;
@@ -40,8 +38,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,9 +60,9 @@ public final class DemoCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String MARK = ".weir-demo";
 
-    /** The requests that each view answers, in Spark's SQL and in BigQuery's. */
+    /** The requests that each view answers; engines quote names in different ways, and these need no quotes in any. */
     private static final String REQUESTS = Answers.CATALOGUE.rollups().stream()
-            .map(rollup -> "SELECT '" + rollup.name() + "', SUM(`requests`) FROM " + Identifier.quoted(rollup.name()))
+            .map(rollup -> "SELECT '" + rollup.name() + "', SUM(requests) FROM " + rollup.name())
             .collect(Collectors.joining(" UNION ALL "));
 
     @Option(names = "--logs", arity = "1..*", paramLabel = "FILE", description = "Real logs. Default: generated ones.")
@@ -156,13 +152,13 @@ public final class DemoCommand implements Callable<Integer> {
             job = Job.start("weir demo", warehouse);
             job.tables().create();
             await(stream, () -> warehouse.ledger().read().summary().segments() > 0);
-            new ServingViews(job.spark(), job.tables())
-                    .register(warehouse.ledger().read(), List.of("traffic"));
-            show(
-                    job.spark(),
-                    "First answers",
-                    "SELECT SUM(requests) AS requests, SUM(bytes) AS bytes, SUM(status_4xx) AS"
-                            + " status_4xx, SUM(status_5xx) AS status_5xx FROM traffic");
+            try (Engine engine = engine(warehouse)) {
+                show(
+                        engine,
+                        "First answers",
+                        "SELECT SUM(requests) AS requests, SUM(bytes) AS bytes, SUM(status_4xx) AS"
+                                + " status_4xx, SUM(status_5xx) AS status_5xx FROM traffic");
+            }
 
             say("2. Kill the stream (SIGKILL) while a micro-batch is under way");
             long landed = landed(warehouse);
@@ -187,16 +183,19 @@ public final class DemoCommand implements Callable<Integer> {
                 .publication()
                 .orElseThrow(() -> new IllegalStateException("the stream admitted nothing"));
         Ledger ledger = warehouse.ledger().read();
-        SparkSession spark = job.spark();
-        new ServingViews(spark, job.tables()).register(ledger);
-        drift(publication, merged(spark));
-        show(
-                spark,
-                "Busiest paths",
-                "SELECT path, SUM(requests) AS requests, SUM(status_5xx) AS status_5xx FROM paths"
-                        + " GROUP BY path ORDER BY requests DESC, path LIMIT 5");
-        Optional<DemoReplica> replica = place.dataset().map(dataset -> replicate(job, dataset));
-        Optional<List<String>> differences = all.truth().map(truth -> new TruthComparison(spark).differences(truth));
+        Optional<DemoReplica> replica;
+        Optional<List<String>> differences;
+        try (Engine engine = engine(warehouse)) {
+            Map<String, Long> merged = requests(engine);
+            drift(publication, merged);
+            show(
+                    engine,
+                    "Busiest paths",
+                    "SELECT path, SUM(requests) AS requests, SUM(status_5xx) AS status_5xx FROM paths"
+                            + " GROUP BY path ORDER BY requests DESC, path LIMIT 5");
+            replica = place.dataset().map(dataset -> replicate(job, dataset, merged));
+            differences = all.truth().map(truth -> new TruthComparison(engine).differences(truth, ledger));
+        }
         DemoSummary summary = DemoSummary.of(
                 ledger,
                 publication,
@@ -217,20 +216,17 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     /** Brings the answers to BigQuery and holds both against each other: the rows that answer, and what views answer. */
-    private DemoReplica replicate(Job job, DatasetName name) {
+    private DemoReplica replicate(Job job, DatasetName name, Map<String, Long> merged) {
         say("5. Copy to BigQuery what the batch layer published, and compare");
         Replica replica = new Replica(job, name);
         replica.catchUp();
-        Map<String, Long> requests = new HashMap<>();
-        try (Engine engine = BigQueryEngine.open(name, Answers.CATALOGUE);
-                Answer answer = engine.ask(Question.of(REQUESTS))) {
-            answer.texts().forEachRemaining(row -> requests.put(row[0], row[1] == null ? 0 : Long.parseLong(row[1])));
+        try (Engine engine = BigQueryEngine.open(name, Answers.CATALOGUE)) {
+            return new DemoReplica(
+                    name,
+                    new ReplicaCheck(job.tables(), replica)
+                            .run(job.warehouse().ledger().read()),
+                    requests(engine).equals(merged));
         }
-        return new DemoReplica(
-                name,
-                new ReplicaCheck(job.tables(), replica)
-                        .run(job.warehouse().ledger().read()),
-                requests.equals(merged(job.spark())));
     }
 
     private void streamOn(DemoPlace place) throws IOException, InterruptedException {
@@ -250,12 +246,17 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     /** The requests that each view answers now. */
-    private static Map<String, Long> merged(SparkSession spark) {
-        Map<String, Long> merged = new HashMap<>();
-        for (Row row : spark.sql(REQUESTS).collectAsList()) {
-            merged.put(row.getString(0), row.isNullAt(1) ? 0 : row.getLong(1));
+    private static Map<String, Long> requests(Engine engine) {
+        Map<String, Long> requests = new HashMap<>();
+        try (Answer answer = engine.ask(Question.of(REQUESTS))) {
+            answer.texts().forEachRemaining(row -> requests.put(row[0], row[1] == null ? 0 : Long.parseLong(row[1])));
         }
-        return merged;
+        return requests;
+    }
+
+    /** What answers {@code weir query} there. */
+    private static Engine engine(Warehouse warehouse) {
+        return EngineName.of(Optional.empty(), warehouse).open(warehouse);
     }
 
     private void drift(Publication publication, Map<String, Long> merged) {
@@ -284,9 +285,11 @@ public final class DemoCommand implements Callable<Integer> {
                 });
     }
 
-    private void show(SparkSession spark, String title, String sql) {
+    private void show(Engine engine, String title, String sql) {
         say("   %s:", title);
-        new ResultPrinter(out).table(SparkAnswer.of(spark.sql(sql)));
+        try (Answer answer = engine.ask(Question.of(sql))) {
+            new ResultPrinter(out).table(answer);
+        }
     }
 
     private void say(String format, Object... values) {

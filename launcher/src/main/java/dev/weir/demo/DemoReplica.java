@@ -10,7 +10,7 @@ import java.util.List;
  * A demo's answers in BigQuery, held against the warehouse.
  *
  * @param compared the rows that answer, by table and event day
- * @param viewsAgree whether each view counts the requests that it counts in Spark
+ * @param viewsAgree whether each view counts the requests that it counts in the warehouse
  */
 record DemoReplica(DatasetName dataset, List<ReplicaCheck.Compared> compared, boolean viewsAgree) {
     boolean digestsEqual() {

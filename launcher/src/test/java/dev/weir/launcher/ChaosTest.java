@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.chaos.ChaosVerdict;
 import dev.weir.generator.Truth;
+import dev.weir.serving.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +53,10 @@ class ChaosTest {
                 .format("delta")
                 .mode(SaveMode.Append)
                 .save(scene.warehouse.location() + "/tables/cells");
-        List<String> differences = new ChaosVerdict(scene.job()).differences(Truth.read(home.resolve("generated")));
+        List<String> differences;
+        try (Engine engine = scene.engine()) {
+            differences = new ChaosVerdict(scene.job(), engine).differences(Truth.read(home.resolve("generated")));
+        }
         assertThat(differences)
                 .anyMatch(difference -> difference.startsWith("sites "))
                 .anyMatch(difference -> difference.startsWith("not verified: "));

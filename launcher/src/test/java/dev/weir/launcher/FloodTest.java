@@ -39,7 +39,7 @@ class FloodTest {
 
     /** The cells of each hour, the lines that they count, and those of them that have no cell of their own. */
     private static List<String> bounded(Scene scene) {
-        List<String> counts = scene.ask(
+        List<String> counts = scene.askSpark(
                 "SELECT concat_ws(',', *) FROM (" + counts("sites", "site") + " UNION ALL " + counts("paths", "path")
                         + " UNION ALL " + counts("not_found", "path") + " UNION ALL " + counts("referrers", "referrer")
                         + " UNION ALL SELECT 'stored', 0, MAX(values), 0, false FROM (SELECT COUNT(DISTINCT d1) AS values FROM"

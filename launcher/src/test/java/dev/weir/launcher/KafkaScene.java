@@ -126,12 +126,8 @@ final class KafkaScene {
     }
 
     Dataset<Row> sql(String query) {
-        registerViews();
-        return spark.sql(query);
-    }
-
-    void registerViews() {
         new ServingViews(spark, tables).register(ledger());
+        return spark.sql(query);
     }
 
     /** All that was ever admitted to the archive. */

@@ -16,7 +16,6 @@ import dev.weir.publish.KafkaTarget;
 import dev.weir.source.kafka.KafkaClient;
 import dev.weir.source.kafka.KafkaSettings;
 import dev.weir.streaming.FileImport;
-import dev.weir.truth.TruthComparison;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,8 +101,7 @@ class KafkaStreamTest {
         });
         scene.batch();
 
-        scene.registerViews();
-        assertThat(new TruthComparison(scene.spark).differences(Truth.read(directory.resolve("generated"))))
+        assertThat(new Scene(scene.directory).differences(Truth.read(directory.resolve("generated"))))
                 .isEmpty();
         assertThat(scene.archived().select("partition").distinct().count()).isEqualTo(4);
         assertThat(scene.archived().select("partition", "position").distinct().count())

@@ -6,7 +6,6 @@ import dev.weir.emulators.Troubles;
 import dev.weir.generator.Generator;
 import dev.weir.generator.GeneratorOptions;
 import dev.weir.generator.Truth;
-import dev.weir.truth.TruthComparison;
 import dev.weir.warehouse.Milestones;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,15 +93,11 @@ class KilledProcessTest {
         Scene scene = new Scene(warehouse);
         scene.requireSound();
         assertThat(scene.ledger().speedSegments()).hasSizeGreaterThanOrEqualTo(4);
-        scene.register();
-        assertThat(new TruthComparison(scene.spark).differences(Truth.read(temp)))
-                .isEmpty();
+        assertThat(scene.differences(Truth.read(temp))).isEmpty();
         assertThat(scene.clean().abandoned())
                 .as("what the killed ones left goes: of the batch two days, and more where nobody cleaned up before")
                 .hasSizeGreaterThanOrEqualTo(2);
-        scene.register();
-        assertThat(new TruthComparison(scene.spark).differences(Truth.read(temp)))
-                .isEmpty();
+        assertThat(scene.differences(Truth.read(temp))).isEmpty();
     }
 
     @Test

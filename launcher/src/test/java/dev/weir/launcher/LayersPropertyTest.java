@@ -8,7 +8,6 @@ import dev.weir.generator.GeneratorOptions;
 import dev.weir.generator.Truth;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.SpeedSegment;
-import dev.weir.truth.TruthComparison;
 import dev.weir.warehouse.Milestone;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,9 +58,7 @@ class LayersPropertyTest {
 
         requireBalance(LINES);
         scene.requireSound();
-        scene.register();
-        assertThat(new TruthComparison(scene.spark).differences(Truth.read(temp)))
-                .isEmpty();
+        assertThat(scene.differences(Truth.read(temp))).isEmpty();
         assertThat(scene.ledger().accounting().merged().accepted())
                 .isEqualTo(logs.totals().accepted());
         assertThat(scene.ledger().accounting().merged().duplicates())

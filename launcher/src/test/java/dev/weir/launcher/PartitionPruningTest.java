@@ -106,7 +106,11 @@ class PartitionPruningTest {
         add(scans, scene, "verify", () -> new Verification(scene.job()).of(DAY));
         for (String view : Answers.CATALOGUE.names()) {
             if (!Set.of("ledger", "drift").contains(view)) {
-                add(scans, scene, view, () -> scene.ask("SELECT * FROM " + view + " WHERE day = DATE'" + DAY + "'"));
+                add(
+                        scans,
+                        scene,
+                        view,
+                        () -> scene.askSpark("SELECT * FROM " + view + " WHERE day = DATE'" + DAY + "'"));
             }
         }
         return scans;

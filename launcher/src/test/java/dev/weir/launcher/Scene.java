@@ -6,6 +6,10 @@ import dev.weir.answers.Answers;
 import dev.weir.batch.BatchLayer;
 import dev.weir.batch.Verification;
 import dev.weir.catalogue.Catalogue;
+import dev.weir.catalogue.Column;
+import dev.weir.catalogue.LedgerView;
+import dev.weir.catalogue.View;
+import dev.weir.generator.Truth;
 import dev.weir.ledger.BatchSegment;
 import dev.weir.ledger.Drift;
 import dev.weir.ledger.Ledger;
@@ -17,9 +21,16 @@ import dev.weir.ledger.VisibleSegment;
 import dev.weir.model.EventTimes;
 import dev.weir.model.ModelSettings;
 import dev.weir.model.RawRecords;
+import dev.weir.query.EngineName;
+import dev.weir.serving.Answer;
+import dev.weir.serving.Engine;
+import dev.weir.serving.Question;
+import dev.weir.serving.duckdb.DuckDbEngine;
 import dev.weir.serving.spark.ServingViews;
+import dev.weir.serving.spark.SparkEngine;
 import dev.weir.streaming.FileImport;
 import dev.weir.streaming.SpeedLayer;
+import dev.weir.truth.TruthComparison;
 import dev.weir.warehouse.CleanUp;
 import dev.weir.warehouse.HadoopSettings;
 import dev.weir.warehouse.Job;
@@ -178,9 +189,18 @@ final class Scene {
                 .append(new SettingsChange(clock.instant(), ledger().settings().withTimes(times)));
     }
 
-    /** Makes the views what they are now. */
-    void register() {
-        new ServingViews(spark, tables).register(ledger());
+    /** How the answers differ from the truth about the lines. */
+    List<String> differences(Truth truth) {
+        try (Engine engine = engine()) {
+            return new TruthComparison(engine).differences(truth, ledger());
+        }
+    }
+
+    /** The engine that users get, for a moment. */
+    Engine engine() {
+        return EngineName.of(Optional.empty(), warehouse) == EngineName.DUCKDB
+                ? new DuckDbEngine(warehouse, "500MB")
+                : new SparkEngine(spark, warehouse);
     }
 
     /** A query over the views as they are now. */
@@ -188,11 +208,23 @@ final class Scene {
         return ask(ledger(), sql);
     }
 
-    /** A query over the views as of a ledger; one text a row. */
+    /** A query over the views as of a ledger; one text a row, times in RFC 3339. */
     List<String> ask(Ledger ledger, String sql) {
+        List<String> rows = new ArrayList<>();
+        try (Engine engine = engine();
+                Answer answer = engine.ask(Question.of(sql, ledger))) {
+            answer.texts()
+                    .forEachRemaining(values ->
+                            rows.add(Arrays.stream(values).map(String::valueOf).collect(Collectors.joining())));
+        }
+        return rows;
+    }
+
+    /** A query over the views as they are now, by Spark, whatever else it names; one text a row. */
+    List<String> askSpark(String sql) {
         new ServingViews(spark, tables)
                 .register(
-                        ledger,
+                        ledger(),
                         tables.catalogue().names().stream()
                                 .filter(sql::contains)
                                 .toList());
@@ -212,19 +244,24 @@ final class Scene {
     List<String> outline(Ledger ledger) {
         return ask(
                 ledger,
-                "SELECT concat_ws(' ', 'event', event_id) AS row FROM events"
+                "SELECT concat_ws(' ', 'event', event_id) AS said FROM events"
                         + " UNION ALL SELECT concat_ws(' ', 'minute', time, requests, clients) FROM traffic"
-                        + " UNION ALL SELECT concat_ws(' ', 'client', time, client, requests) FROM clients ORDER BY row");
+                        + " UNION ALL SELECT concat_ws(' ', 'client', time, client, requests) FROM clients ORDER BY said");
     }
 
     List<String> answers(Ledger ledger) {
-        new ServingViews(spark, tables).register(ledger);
         List<String> answers = new ArrayList<>();
-        for (String view : tables.catalogue().names()) {
-            if (!Set.of("ledger", "drift").contains(view)) {
-                spark.table(view).drop("raw_segment", "layer", "arrived").toJSON().collectAsList().stream()
+        for (View view : tables.catalogue().views()) {
+            if (!(view instanceof LedgerView)) {
+                String columns = view.columns().stream()
+                        .map(Column::name)
+                        .filter(name ->
+                                !Set.of("raw_segment", "layer", "arrived").contains(name))
+                        .map(name -> "'" + name + "=', " + name)
+                        .collect(Collectors.joining(", ' ', "));
+                ask(ledger, "SELECT " + columns + " FROM " + view.name()).stream()
                         .sorted()
-                        .forEach(row -> answers.add(view + " " + row));
+                        .forEach(row -> answers.add(view.name() + " " + row));
             }
         }
         return answers;
@@ -243,7 +280,7 @@ final class Scene {
                 .isEqualTo(received);
         assertThat(ask("WITH shown AS (SELECT TRUE AS event, partition, position FROM events UNION ALL"
                         + " SELECT FALSE, partition, position FROM dead_letters) SELECT concat_ws(' ',"
-                        + " count_if(event), count_if(NOT event), COUNT(DISTINCT partition, position)) FROM shown"))
+                        + " count_if(event), count_if(NOT event), COUNT(DISTINCT (partition, position))) FROM shown"))
                 .as("events, dead letters and different records shown")
                 .containsExactly(
                         merged.accepted() + " " + merged.rejected() + " " + (merged.accepted() + merged.rejected()));

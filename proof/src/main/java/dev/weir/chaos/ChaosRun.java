@@ -4,6 +4,8 @@ import dev.weir.generator.Generator;
 import dev.weir.generator.GeneratorOptions;
 import dev.weir.generator.Truth;
 import dev.weir.ledger.Ledger;
+import dev.weir.serving.Engine;
+import dev.weir.serving.duckdb.DuckDbEngine;
 import dev.weir.warehouse.Job;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -67,7 +69,7 @@ final class ChaosRun {
         Job job = Job.start("weir chaos", machine.warehouse());
         job.tables().create();
         machine.settle();
-        ChaosWitness witness = new ChaosWitness(job.spark(), machine::warehouse, job.tables());
+        ChaosWitness witness = new ChaosWitness(machine::warehouse);
         // Something to recompute and to clean from the first case on.
         feed(feeds);
         jobs.run(0, Map.of(), work.streamSoFar(feeds.get(0)));
@@ -77,17 +79,19 @@ final class ChaosRun {
         List<String> differences = new ArrayList<>(record.failures());
         differences.addAll(witness.contradictions());
         Truth truth = Truth.read(generated);
-        ChaosVerdict verdict = new ChaosVerdict(job.on(machine.warehouse()));
-        differences.addAll(verdict.differences(truth));
-        return new ChaosReport(
-                seed,
-                record.kills(),
-                record.hazards(),
-                witness.snapshots(),
-                truth.totals().overall().lines(),
-                differences,
-                verdict.balance(truth),
-                Duration.between(began, clock.instant()));
+        try (Engine engine = new DuckDbEngine(machine.warehouse(), DuckDbEngine.HALF)) {
+            ChaosVerdict verdict = new ChaosVerdict(job.on(machine.warehouse()), engine);
+            differences.addAll(verdict.differences(truth));
+            return new ChaosReport(
+                    seed,
+                    record.kills(),
+                    record.hazards(),
+                    witness.snapshots(),
+                    truth.totals().overall().lines(),
+                    differences,
+                    verdict.balance(truth),
+                    Duration.between(began, clock.instant()));
+        }
     }
 
     private GeneratorOptions lines() {

@@ -5,7 +5,9 @@ import dev.weir.generator.Truth;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.Tally;
 import dev.weir.ledger.VisibleSegment;
-import dev.weir.serving.spark.ServingViews;
+import dev.weir.serving.Answer;
+import dev.weir.serving.Engine;
+import dev.weir.serving.Question;
 import dev.weir.truth.TruthComparison;
 import dev.weir.warehouse.Job;
 import java.time.LocalDate;
@@ -17,24 +19,27 @@ import java.util.stream.Collectors;
 
 /** Holds a warehouse, all of whose days are published, against the truth about the lines that were streamed into it. */
 public final class ChaosVerdict {
-    private final Job job;
+    private static final String SHOWN_TWICE =
+            "SELECT partition, position FROM (SELECT partition, position FROM events UNION ALL SELECT partition, position"
+                    + " FROM dead_letters) GROUP BY partition, position HAVING count(*) > 1";
 
-    public ChaosVerdict(Job job) {
+    private final Job job;
+    private final Engine engine;
+
+    /** @param engine answers for the job's warehouse */
+    public ChaosVerdict(Job job, Engine engine) {
         this.job = job;
+        this.engine = engine;
     }
 
     /** Everything that is not as it should be, as text. */
     public List<String> differences(Truth truth) {
         Ledger ledger = job.warehouse().ledger().read();
-        new ServingViews(job.spark(), job.tables()).register(ledger);
-        List<String> differences = new ArrayList<>(new TruthComparison(job.spark()).differences(truth));
+        List<String> differences = new ArrayList<>(new TruthComparison(engine).differences(truth, ledger));
         books(ledger, truth, differences);
-        job.spark()
-                .sql(
-                        "SELECT partition, position FROM (SELECT partition, position FROM events UNION ALL SELECT partition,"
-                                + " position FROM dead_letters) GROUP BY partition, position HAVING count(*) > 1")
-                .collectAsList()
-                .forEach(row -> differences.add("shown twice: " + row));
+        try (Answer answer = engine.ask(Question.of(SHOWN_TWICE, ledger))) {
+            answer.texts().forEachRemaining(place -> differences.add("shown twice: " + String.join(" ", place)));
+        }
         Verification verification = new Verification(job);
         SortedSet<LocalDate> days =
                 ledger.visible().stream().map(VisibleSegment::day).collect(Collectors.toCollection(TreeSet::new));

@@ -3,31 +3,27 @@ package dev.weir.chaos;
 import dev.weir.ledger.Entry;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.SpeedSegment;
-import dev.weir.serving.spark.ServingViews;
-import dev.weir.warehouse.Tables;
+import dev.weir.serving.Answer;
+import dev.weir.serving.Engine;
+import dev.weir.serving.Question;
+import dev.weir.serving.duckdb.DuckDbEngine;
 import dev.weir.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** Reads the answers while they change. Each must be that of one ledger position, never a mixture of two. */
 final class ChaosWitness {
     /** Looking is not free, and a micro-batch changes little. */
     private static final int SOON = 4;
 
-    private final SparkSession spark;
     private final Supplier<Warehouse> warehouse;
-    private final Tables tables;
     private final List<String> contradictions = new ArrayList<>();
     private long position;
     private int snapshots;
 
-    ChaosWitness(SparkSession spark, Supplier<Warehouse> warehouse, Tables tables) {
-        this.spark = spark;
+    ChaosWitness(Supplier<Warehouse> warehouse) {
         this.warehouse = warehouse;
-        this.tables = tables;
     }
 
     /** Looks, if there is enough new to see. */
@@ -40,17 +36,24 @@ final class ChaosWitness {
             return;
         }
         position = ledger.position();
-        new ServingViews(spark, tables).register(ledger, List.of("traffic"));
-        Row row = spark.sql("SELECT coalesce(sum(requests), 0) FROM traffic").head();
+        long shown = shown(ledger);
         if (warehouse.get().ledger().read().horizon() > ledger.position()) {
             // A clean-up announced meanwhile that this position is no longer answered.
             return;
         }
         snapshots++;
         long accepted = ledger.accounting().merged().accepted();
-        if (row.getLong(0) != accepted) {
-            contradictions.add("as of position " + ledger.position() + ", traffic shows " + row.getLong(0)
+        if (shown != accepted) {
+            contradictions.add("as of position " + ledger.position() + ", traffic shows " + shown
                     + " requests, and the ledger says " + accepted);
+        }
+    }
+
+    /** By an engine of this look's own: what another knows of the tables, a power failure may have undone. */
+    private long shown(Ledger ledger) {
+        try (Engine engine = new DuckDbEngine(warehouse.get(), DuckDbEngine.HALF);
+                Answer answer = engine.ask(Question.of("SELECT coalesce(sum(requests), 0) FROM traffic", ledger))) {
+            return Long.parseLong(answer.texts().next()[0]);
         }
     }
 

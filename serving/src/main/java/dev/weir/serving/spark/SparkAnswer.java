@@ -2,7 +2,6 @@ package dev.weir.serving.spark;
 
 import dev.weir.serving.Answer;
 import dev.weir.serving.AnswerColumn;
-import dev.weir.serving.Cancellation;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Spark's answer, computed while it is read. */
-public final class SparkAnswer implements Answer {
+final class SparkAnswer implements Answer {
     /** Not by a setting, which executors would take from another session. */
     private static final Map<String, String> NULLS_TOLD = Map.of("ignoreNullFields", "false");
 
@@ -29,11 +28,6 @@ public final class SparkAnswer implements Answer {
     SparkAnswer(Dataset<Row> rows, SparkWork work) {
         this.rows = rows;
         this.work = work;
-    }
-
-    /** The answer to a query of our own. */
-    public static SparkAnswer of(Dataset<Row> rows) {
-        return new SparkAnswer(rows, new SparkWork(rows.sparkSession(), new Cancellation()));
     }
 
     static List<AnswerColumn> columns(StructType schema) {
