@@ -1,8 +1,11 @@
 package dev.weir;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -13,6 +16,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.weir.model.ModelSettings;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +29,7 @@ import org.apache.spark.sql.SparkSession;
 class ArchitectureTest {
     private static final String SQL = "dev.weir.sql..";
     private static final String FORMAT = "dev.weir.format..";
+    private static final String PLACE = "dev.weir.place..";
     private static final String CATALOGUE = "dev.weir.catalogue..";
     private static final String ANSWERS = "dev.weir.answers..";
     private static final String MODEL = "dev.weir.model..";
@@ -34,15 +39,19 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule everyPackageHasItsPlaceInTheFlow =
-            classes().should().resideInAnyPackage(SQL, FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+            classes().should().resideInAnyPackage(SQL, FORMAT, PLACE, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
     static final ArchRule sqlImportsNothingDownstream =
-            imports(SQL, FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+            imports(SQL, FORMAT, PLACE, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
     static final ArchRule formatsImportNothingDownstream =
-            imports(FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+            imports(FORMAT, PLACE, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+
+    @ArchTest
+    static final ArchRule placesImportNothingDownstream =
+            imports(PLACE, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
     static final ArchRule theCatalogueImportsNothingDownstream =
@@ -73,13 +82,13 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(LEDGER)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW)
+            .dependOnClassesThat(resideInAnyPackage(FORMAT, PLACE, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW)
                     .and(DescribedPredicate.not(assignableTo(ModelSettings.class))));
 
     @ArchTest
     static final ArchRule formatsCatalogueViewsAndLedgerKnowNoSpark = noClasses()
             .that()
-            .resideInAnyPackage(SQL, FORMAT, CATALOGUE, ANSWERS, VIEW, LEDGER)
+            .resideInAnyPackage(SQL, FORMAT, PLACE, CATALOGUE, ANSWERS, VIEW, LEDGER)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.spark..", "scala..");
@@ -115,11 +124,19 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingReadsFilesOrTheNetwork = noClasses()
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net..", "org.apache.hadoop..")
+            .dependOnClassesThat(
+                    resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net..", "org.apache.hadoop..")
+                            .and(DescribedPredicate.not(type(InetAddress.class))))
             .orShould()
             .dependOnClassesThat()
             .haveNameMatching("java\\.io\\.(File|RandomAccessFile).*");
+
+    /** Of all that {@link InetAddress} does, this alone asks nobody. */
+    @ArchTest
+    static final ArchRule addressesAreMadeOfBytes = noClasses()
+            .should()
+            .callMethodWhere(target(owner(assignableTo(InetAddress.class)))
+                    .and(DescribedPredicate.not(target(nameMatching("getByAddress")))));
 
     @ArchTest
     static final ArchRule nothingStartsASession = noClasses()
