@@ -24,7 +24,9 @@ import org.apache.spark.sql.SparkSession;
 @AnalyzeClasses(packages = "dev.weir", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String SQL = "dev.weir.sql..";
+    private static final String TEXT = "dev.weir.text..";
     private static final String FORMAT = "dev.weir.format..";
+    private static final String AGENT = "dev.weir.agent..";
     private static final String CATALOGUE = "dev.weir.catalogue..";
     private static final String ANSWERS = "dev.weir.answers..";
     private static final String MODEL = "dev.weir.model..";
@@ -33,16 +35,25 @@ class ArchitectureTest {
     private static final String LEDGER = "dev.weir.ledger..";
 
     @ArchTest
-    static final ArchRule everyPackageHasItsPlaceInTheFlow =
-            classes().should().resideInAnyPackage(SQL, FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+    static final ArchRule everyPackageHasItsPlaceInTheFlow = classes()
+            .should()
+            .resideInAnyPackage(SQL, TEXT, FORMAT, AGENT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
     static final ArchRule sqlImportsNothingDownstream =
-            imports(SQL, FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+            imports(SQL, TEXT, FORMAT, AGENT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+
+    @ArchTest
+    static final ArchRule searchInTextImportsNothing =
+            imports(TEXT, SQL, FORMAT, AGENT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
     static final ArchRule formatsImportNothingDownstream =
-            imports(FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+            imports(FORMAT, AGENT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+
+    @ArchTest
+    static final ArchRule agentsImportNothingDownstream =
+            imports(AGENT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
     static final ArchRule theCatalogueImportsNothingDownstream =
@@ -79,7 +90,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule formatsCatalogueViewsAndLedgerKnowNoSpark = noClasses()
             .that()
-            .resideInAnyPackage(SQL, FORMAT, CATALOGUE, ANSWERS, VIEW, LEDGER)
+            .resideInAnyPackage(SQL, TEXT, FORMAT, AGENT, CATALOGUE, ANSWERS, VIEW, LEDGER)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.spark..", "scala..");
