@@ -29,7 +29,7 @@ final class AgentExpression {
     }
 
     /** The texts, empty where there is none; null if the expression does not match. */
-    String[] match(byte[] agent) {
+    String[] match(String agent) {
         Matcher matcher = compiled().matcher(agent);
         if (!matcher.find()) {
             return null;

@@ -53,14 +53,14 @@ final class AgentFamilies {
     }
 
     /** The literals that the agent has, for {@link #first}. */
-    BitSet literals(byte[] agent) {
-        return literals.occurring(agent, 0, agent.length);
+    BitSet literals(AgentText agent) {
+        return literals.occurring(agent.bytes(), 0, agent.bytes().length);
     }
 
     /** What the first expression that matches makes of the agent; empty texts if none does. */
-    String[] first(Section section, byte[] agent, BitSet found) {
+    String[] first(Section section, AgentText agent, BitSet found) {
         for (Candidate candidate : sections.get(section)) {
-            String[] texts = candidate.isPossible(found) ? candidate.expression.match(agent) : null;
+            String[] texts = candidate.isPossible(found) ? candidate.expression.match(agent.text()) : null;
             if (texts != null) {
                 return texts;
             }
@@ -69,9 +69,9 @@ final class AgentFamilies {
     }
 
     /** The same without a look at literals: for tests. */
-    String[] firstOfAll(Section section, byte[] agent) {
+    String[] firstOfAll(Section section, AgentText agent) {
         for (Candidate candidate : sections.get(section)) {
-            String[] texts = candidate.expression.match(agent);
+            String[] texts = candidate.expression.match(agent.text());
             if (texts != null) {
                 return texts;
             }

@@ -13,27 +13,46 @@ final class AgentText {
     private static final int KELVIN_SIGN = 0x212a;
     private static final int LONG_S = 0x17f;
 
-    private AgentText() {}
+    private final String text;
+    private final byte[] bytes;
+
+    private AgentText(String text, byte[] bytes) {
+        this.text = text;
+        this.bytes = bytes;
+    }
+
+    /** What is looked at of a range. */
+    static AgentText of(byte[] bytes, int from, int to) {
+        int end = end(from, to);
+        for (int i = from; i < end; i++) {
+            if (bytes[i] < ' ' || bytes[i] == 0x7f) {
+                String text = cleaned(new String(bytes, from, end - from, StandardCharsets.UTF_8));
+                return new AgentText(text, text.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        String text = new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
+        return new AgentText(text, Arrays.copyOfRange(bytes, from, end));
+    }
 
     /** Where what is looked at ends. */
     static int end(int from, int to) {
         return Math.min(to, from + LONGEST);
     }
 
-    /** The cleaned bytes of a range, which is cut already. */
-    static byte[] clean(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] < ' ' || bytes[i] == 0x7f) {
-                return cleaned(new String(bytes, from, to - from, StandardCharsets.UTF_8));
-            }
-        }
-        return Arrays.copyOfRange(bytes, from, to);
+    /** For expressions: RE2/J takes {@code ^} in bytes for true behind characters of several bytes. */
+    String text() {
+        return text;
     }
 
-    private static byte[] cleaned(String text) {
+    /** The same in UTF-8, not to be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    private static String cleaned(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> out.appendCodePoint(clean(c)));
-        return out.toString().getBytes(StandardCharsets.UTF_8);
+        return out.toString();
     }
 
     private static int clean(int c) {

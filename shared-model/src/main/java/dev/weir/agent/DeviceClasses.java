@@ -15,7 +15,7 @@ final class DeviceClasses {
     }
 
     /** The class of the first rule that holds. */
-    DeviceClass of(String system, String family, String brand, byte[] agent) {
+    DeviceClass of(String system, String family, String brand, String agent) {
         for (Rule rule : rules) {
             String text = switch (rule.subject) {
                 case SYSTEM -> system;
@@ -23,24 +23,11 @@ final class DeviceClasses {
                 case BRAND -> brand;
                 case AGENT -> rule.text;
             };
-            if (rule.holds(text) && has(agent, rule.needed)) {
+            if (rule.holds(text) && agent.contains(rule.needed)) {
                 return rule.device;
             }
         }
         return DeviceClass.OTHER;
-    }
-
-    private static boolean has(byte[] agent, String needed) {
-        for (int i = 0; i + needed.length() <= agent.length; i++) {
-            int at = 0;
-            while (at < needed.length() && agent[i + at] == needed.charAt(at)) {
-                at++;
-            }
-            if (at == needed.length()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private enum Subject {

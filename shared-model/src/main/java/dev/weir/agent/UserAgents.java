@@ -61,24 +61,24 @@ public final class UserAgents {
 
     /** Without the cache: for tests and measurements. */
     Agent parse(byte[] bytes, int from, int to) {
-        byte[] agent = AgentText.clean(bytes, from, AgentText.end(from, to));
+        AgentText agent = AgentText.of(bytes, from, to);
         BitSet found = families.literals(agent);
         String[] browser = families.first(Section.BROWSERS, agent, found);
         String[] system = families.first(Section.SYSTEMS, agent, found);
-        Bot bot = bots.of(agent);
+        Bot bot = bots.of(agent.bytes());
         String[] device = bot.kind() == BotKind.NONE ? families.first(Section.DEVICES, agent, found) : system;
         return agent(agent, browser, system, device, bot);
     }
 
     /** The same without looking for literals first: for tests. */
     Agent parseByAllExpressions(byte[] bytes, int from, int to) {
-        byte[] agent = AgentText.clean(bytes, from, AgentText.end(from, to));
+        AgentText agent = AgentText.of(bytes, from, to);
         return agent(
                 agent,
                 families.firstOfAll(Section.BROWSERS, agent),
                 families.firstOfAll(Section.SYSTEMS, agent),
                 families.firstOfAll(Section.DEVICES, agent),
-                bots.of(agent));
+                bots.of(agent.bytes()));
     }
 
     AgentFamilies families() {
@@ -94,10 +94,10 @@ public final class UserAgents {
         return parse(bytes, 0, bytes.length);
     }
 
-    private Agent agent(byte[] agent, String[] browser, String[] system, String[] device, Bot bot) {
+    private Agent agent(AgentText agent, String[] browser, String[] system, String[] device, Bot bot) {
         String systemFamily = family(system[0]);
         DeviceClass deviceClass = bot.kind() == BotKind.NONE
-                ? devices.of(systemFamily, device[0].strip(), device[1].strip(), agent)
+                ? devices.of(systemFamily, device[0].strip(), device[1].strip(), agent.text())
                 : DeviceClass.BOT;
         return new Agent(family(browser[0]), version(browser), systemFamily, version(system), deviceClass, bot);
     }

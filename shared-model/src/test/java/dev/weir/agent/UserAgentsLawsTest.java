@@ -69,7 +69,7 @@ class UserAgentsLawsTest {
     }
 
     private static byte[] noise(Random random) {
-        byte[] bytes = new byte[random.nextInt(300)];
+        byte[] bytes = new byte[random.nextInt(2_000)];
         random.nextBytes(bytes);
         return bytes;
     }

@@ -100,6 +100,12 @@ class UserAgentsTest {
     }
 
     @Test
+    void takesNothingBehindOtherLettersForAnAgentsBeginning() {
+        assertThat(of("\u00e9".repeat(300) + " xxBot").browser()).isEqualTo("Other");
+        assertThat(of("\u00e9".repeat(30) + " xxBot").browser()).isEqualTo("xxBot");
+    }
+
+    @Test
     void saysWhichTablesItHas() {
         assertThat(AGENTS.digest()).matches("[0-9a-f]{64}");
         assertThat(AGENTS.description())
