@@ -25,6 +25,7 @@ import org.apache.spark.sql.SparkSession;
 class ArchitectureTest {
     private static final String SQL = "dev.weir.sql..";
     private static final String FORMAT = "dev.weir.format..";
+    private static final String PRIVACY = "dev.weir.privacy..";
     private static final String CATALOGUE = "dev.weir.catalogue..";
     private static final String ANSWERS = "dev.weir.answers..";
     private static final String MODEL = "dev.weir.model..";
@@ -34,15 +35,19 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule everyPackageHasItsPlaceInTheFlow =
-            classes().should().resideInAnyPackage(SQL, FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+            classes().should().resideInAnyPackage(SQL, FORMAT, PRIVACY, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
     static final ArchRule sqlImportsNothingDownstream =
-            imports(SQL, FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+            imports(SQL, FORMAT, PRIVACY, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
     static final ArchRule formatsImportNothingDownstream =
-            imports(FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+            imports(FORMAT, PRIVACY, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+
+    @ArchTest
+    static final ArchRule privacyImportsNothingDownstream =
+            imports(PRIVACY, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
     static final ArchRule theCatalogueImportsNothingDownstream =
@@ -73,13 +78,13 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(LEDGER)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW)
+            .dependOnClassesThat(resideInAnyPackage(FORMAT, PRIVACY, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW)
                     .and(DescribedPredicate.not(assignableTo(ModelSettings.class))));
 
     @ArchTest
-    static final ArchRule formatsCatalogueViewsAndLedgerKnowNoSpark = noClasses()
+    static final ArchRule formatsPrivacyCatalogueViewsAndLedgerKnowNoSpark = noClasses()
             .that()
-            .resideInAnyPackage(SQL, FORMAT, CATALOGUE, ANSWERS, VIEW, LEDGER)
+            .resideInAnyPackage(SQL, FORMAT, PRIVACY, CATALOGUE, ANSWERS, VIEW, LEDGER)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.spark..", "scala..");
