@@ -34,8 +34,9 @@ class ArchitectureTest {
     private static final String LEDGER = "dev.weir.ledger..";
 
     @ArchTest
-    static final ArchRule everyPackageHasItsPlaceInTheFlow =
-            classes().should().resideInAnyPackage(SQL, FORMAT, PRIVACY, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+    static final ArchRule everyPackageHasItsPlaceInTheFlow = classes()
+            .should()
+            .resideInAnyPackage(SQL, FORMAT, PRIVACY, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
     static final ArchRule sqlImportsNothingDownstream =

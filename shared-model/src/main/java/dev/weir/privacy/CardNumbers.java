@@ -68,7 +68,8 @@ final class CardNumbers {
             if (isGrouping(groups, count) && isCard(digits, total)) {
                 best = at;
             }
-            boolean goesOn = at + 1 < to && (Ascii.isSpace(b[at]) || b[at] == '-') && (separator == 0 || b[at] == separator);
+            boolean goesOn =
+                    at + 1 < to && (Ascii.isSpace(b[at]) || b[at] == '-') && (separator == 0 || b[at] == separator);
             if (!goesOn) {
                 return best;
             }

@@ -48,8 +48,9 @@ public final class ClientAddresses {
      */
     public static ClientAddresses of(PrivacySettings settings, Salt salt) {
         if (settings.addresses() == AddressPrivacy.PSEUDONYM && salt == null) {
-            throw new IllegalArgumentException("Cannot make pseudonyms of addresses: there is no salt; give the one of this"
-                    + " warehouse, or set addresses to truncated");
+            throw new IllegalArgumentException(
+                    "Cannot make pseudonyms of addresses: there is no salt; give the one of this"
+                            + " warehouse, or set addresses to truncated");
         }
         return new ClientAddresses(settings.addresses(), settings.rotationDays(), salt);
     }

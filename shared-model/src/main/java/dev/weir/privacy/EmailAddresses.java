@@ -45,7 +45,8 @@ final class EmailAddresses {
     /** Where the domain ends that begins behind the {@code @}; that place if there is none. */
     int domainTo(byte[] b, int from, int limit) {
         int to = from;
-        while (to < limit && (Ascii.isAlphanumeric(b[to]) || b[to] < 0 || b[to] == '.' || b[to] == '-' || b[to] == '_')) {
+        while (to < limit
+                && (Ascii.isAlphanumeric(b[to]) || b[to] < 0 || b[to] == '.' || b[to] == '-' || b[to] == '_')) {
             to++;
         }
         int end = to;

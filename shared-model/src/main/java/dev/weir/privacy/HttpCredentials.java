@@ -30,7 +30,8 @@ final class HttpCredentials {
 
     /** Where the credentials begin behind the word and spaces, {@code +} or a colon; negative if there is no such word. */
     static int from(byte[] b, int at, int to) {
-        int word = Ascii.isWord(b, at, to, BASIC) ? BASIC.length() : Ascii.isWord(b, at, to, BEARER) ? BEARER.length() : 0;
+        int word =
+                Ascii.isWord(b, at, to, BASIC) ? BASIC.length() : Ascii.isWord(b, at, to, BEARER) ? BEARER.length() : 0;
         int start = at + word;
         while (word > 0 && start < to && (Ascii.isSpace(b[start]) || b[start] == ':')) {
             start++;

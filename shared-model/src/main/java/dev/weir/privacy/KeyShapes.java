@@ -82,7 +82,19 @@ final class KeyShapes {
         return null;
     }
 
-    private record Shape(SecretKind kind, byte[] beginning, int least, boolean points) {
+    private static final class Shape {
+        private final SecretKind kind;
+        private final byte[] beginning;
+        private final int least;
+        private final boolean points;
+
+        Shape(SecretKind kind, byte[] beginning, int least, boolean points) {
+            this.kind = kind;
+            this.beginning = beginning;
+            this.least = least;
+            this.points = points;
+        }
+
         boolean begins(byte[] b, int from, int to) {
             for (int i = 0; i < beginning.length; i++) {
                 if (from + i >= to || b[from + i] != beginning[i]) {

@@ -1,6 +1,8 @@
 package dev.weir.privacy;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
@@ -34,7 +36,8 @@ public record PrivacySettings(
 
     public PrivacySettings {
         if (addresses == null) {
-            throw new IllegalArgumentException("Invalid privacy of addresses: null, must be whole, truncated or pseudonym");
+            throw new IllegalArgumentException(
+                    "Invalid privacy of addresses: null, must be whole, truncated or pseudonym");
         }
         if (rotationDays < 1 || rotationDays > MOST_DAYS) {
             throw new IllegalArgumentException(
@@ -44,8 +47,8 @@ public record PrivacySettings(
         kept = names(kept);
         for (String name : kept) {
             if (alsoRedacted.contains(name)) {
-                throw new IllegalArgumentException(
-                        "Invalid privacy of parameters: " + name + " is both to be redacted and to be kept, must be one");
+                throw new IllegalArgumentException("Invalid privacy of parameters: " + name
+                        + " is both to be redacted and to be kept, must be one");
             }
         }
     }
@@ -59,7 +62,7 @@ public record PrivacySettings(
             throw new IllegalArgumentException(
                     "Invalid number of parameter names: " + names.size() + ", must be at most " + MOST_NAMES);
         }
-        return java.util.Collections.unmodifiableSortedSet(names);
+        return Collections.unmodifiableSortedSet(names);
     }
 
     private static String name(String given) {
@@ -69,8 +72,8 @@ public record PrivacySettings(
             valid = isWordCharacter(name.charAt(i)) || "_-.[]$".indexOf(name.charAt(i)) >= 0;
         }
         if (!valid) {
-            throw new IllegalArgumentException("Invalid name of a parameter: " + given + ", must be 1 to " + LONGEST_NAME
-                    + " of the characters a-z 0-9 _ - . [ ] $, and have a letter or digit");
+            throw new IllegalArgumentException("Invalid name of a parameter: " + given + ", must be 1 to "
+                    + LONGEST_NAME + " of the characters a-z 0-9 _ - . [ ] $, and have a letter or digit");
         }
         return name;
     }
@@ -113,7 +116,11 @@ public record PrivacySettings(
             throw invalid(text);
         }
         return new PrivacySettings(
-                privacy(values[0], text), days(values[1], text), values[2].equals("true"), set(values[3]), set(values[4]));
+                privacy(values[0], text),
+                days(values[1], text),
+                values[2].equals("true"),
+                set(values[3]),
+                set(values[4]));
     }
 
     private static AddressPrivacy privacy(String value, String text) {
@@ -138,7 +145,7 @@ public record PrivacySettings(
     }
 
     private static List<String> parts(String text, char separator) {
-        List<String> parts = new java.util.ArrayList<>();
+        List<String> parts = new ArrayList<>();
         int from = 0;
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || text.charAt(i) == separator) {

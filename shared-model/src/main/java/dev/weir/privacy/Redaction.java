@@ -1,6 +1,7 @@
 package dev.weir.privacy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Takes secrets and personal values out of what events keep of URLs and agents: by the names of parameters
@@ -80,7 +81,7 @@ public final class Redaction {
     }
 
     private static byte[] concat(byte[] left, byte[] right) {
-        byte[] both = java.util.Arrays.copyOf(left, left.length + right.length);
+        byte[] both = Arrays.copyOf(left, left.length + right.length);
         System.arraycopy(right, 0, both, left.length, right.length);
         return both;
     }

@@ -118,7 +118,7 @@ public final class Salt {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Salt && MessageDigest.isEqual(bytes, ((Salt) other).bytes);
+        return other instanceof Salt salt && MessageDigest.isEqual(bytes, salt.bytes);
     }
 
     @Override

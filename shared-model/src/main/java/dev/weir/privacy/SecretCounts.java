@@ -1,5 +1,7 @@
 package dev.weir.privacy;
 
+import java.util.Arrays;
+
 /** How many secrets of each kind were taken out of an event's fields. For one thread; it is cleared and used again. */
 public final class SecretCounts {
     private static final SecretKind[] KINDS = SecretKind.values();
@@ -11,7 +13,7 @@ public final class SecretCounts {
     /** Forgets all. */
     public void clear() {
         if (kinds != 0) {
-            java.util.Arrays.fill(counts, 0);
+            Arrays.fill(counts, 0);
             kinds = 0;
         }
     }

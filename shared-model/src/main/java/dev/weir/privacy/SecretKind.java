@@ -42,8 +42,7 @@ public enum SecretKind {
     private static final byte[] PREFIX = "~redacted.".getBytes(StandardCharsets.US_ASCII);
 
     private final String label = name().toLowerCase(Locale.ROOT);
-    private final byte[] mark =
-            ("~redacted." + label.replace('_', '-') + "~").getBytes(StandardCharsets.US_ASCII);
+    private final byte[] mark = ("~redacted." + label.replace('_', '-') + "~").getBytes(StandardCharsets.US_ASCII);
 
     /** The name that a column of events has for it. */
     public String label() {

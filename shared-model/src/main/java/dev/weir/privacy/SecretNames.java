@@ -1,6 +1,7 @@
 package dev.weir.privacy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,8 @@ final class SecretNames {
     private final Map<String, SecretRule> anywhere = new HashMap<>();
     private final Map<String, SecretRule> segments = new HashMap<>();
     private final Set<String> kept = new HashSet<>();
-    // Whether a rule's name may end with four letters, or one that may stand anywhere begins with three: by fifteen bits.
+    // Whether a rule's name may end with four letters, or one that may stand anywhere begins with three: by fifteen
+    // bits.
     private final long[] endings = new long[1 << 3 * LETTER_BITS - 6];
     private final long[] beginnings = new long[1 << 3 * LETTER_BITS - 6];
     private final long[] segmentEndings = new long[1 << 3 * LETTER_BITS - 6];
@@ -164,7 +166,7 @@ final class SecretNames {
 
     /** The name's last word as strangers mean it: decoded twice, behind the last delimiter. */
     private static byte[] decoded(byte[] b, int from, int to) {
-        PercentDecoded text = PercentDecoded.raw(java.util.Arrays.copyOfRange(b, from, to));
+        PercentDecoded text = PercentDecoded.raw(Arrays.copyOfRange(b, from, to));
         for (int level = 0; level < PercentDecoded.LEVELS; level++) {
             PercentDecoded next = text.next();
             if (next == null) {
@@ -177,7 +179,7 @@ final class SecretNames {
         while (start > 0 && end - start < LONGEST && !Delimiters.isBeforeName(text.bytes()[start - 1])) {
             start--;
         }
-        return java.util.Arrays.copyOfRange(text.bytes(), start, end);
+        return Arrays.copyOfRange(text.bytes(), start, end);
     }
 
     private SecretRule judge(byte[] name, boolean segment) {
@@ -215,8 +217,7 @@ final class SecretNames {
         if (Ascii.isDigit(b[i]) != Ascii.isDigit(b[i - 1])) {
             return true;
         }
-        return Ascii.isUpper(b[i])
-                && (Ascii.isLower(b[i - 1]) || i + 1 < b.length && Ascii.isLower(b[i + 1]));
+        return Ascii.isUpper(b[i]) && (Ascii.isLower(b[i - 1]) || i + 1 < b.length && Ascii.isLower(b[i + 1]));
     }
 
     private SecretRule ending(String text, boolean[] starts, boolean segment) {

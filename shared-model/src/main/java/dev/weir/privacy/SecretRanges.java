@@ -9,8 +9,8 @@ final class SecretRanges {
     /** More are one: an attacker's line must not grow without bound. */
     static final int MOST = 256;
 
-    private static final Comparator<Range> BY_PLACE =
-            Comparator.comparingInt(Range::from).thenComparing(Comparator.comparingInt(Range::to).reversed());
+    private static final Comparator<Range> BY_PLACE = Comparator.comparingInt(Range::from)
+            .thenComparing(Comparator.comparingInt(Range::to).reversed());
 
     private final List<Range> ranges = new ArrayList<>();
 

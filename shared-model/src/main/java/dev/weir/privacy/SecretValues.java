@@ -1,6 +1,7 @@
 package dev.weir.privacy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 
 /** What a value looks like. */
@@ -12,15 +13,29 @@ final class SecretValues {
     private static final int LEAST_DIGITS = 3;
     private static final int LONGEST_PLAIN = 9;
     private static final Set<String> PLAIN = Set.of(
-            "", "-", "0", "1", "true", "false", "null", "nil", "none", "undefined", "yes", "no", "on", "off", "[]", "{}");
+            "",
+            "-",
+            "0",
+            "1",
+            "true",
+            "false",
+            "null",
+            "nil",
+            "none",
+            "undefined",
+            "yes",
+            "no",
+            "on",
+            "off",
+            "[]",
+            "{}");
 
     private SecretValues() {}
 
     /** Whether it says nothing of anybody: empty, a switch, nothing at all. */
     static boolean isPlain(byte[] b, int from, int to) {
         return to - from <= LONGEST_PLAIN
-                && PLAIN.contains(new String(b, from, to - from, StandardCharsets.ISO_8859_1)
-                        .toLowerCase(java.util.Locale.ROOT));
+                && PLAIN.contains(new String(b, from, to - from, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT));
     }
 
     /** Whether it is long, and its digits, small and capital letters change often, as in what was drawn at random. */

@@ -55,7 +55,8 @@ class ClientAddressesTest {
 
     @Test
     void keepsNoNameThatIsTooLongForOne() {
-        assertThat(shown(AddressPrivacy.TRUNCATED, "a.".repeat(40_000) + "de", DAY)).isEqualTo("-");
+        assertThat(shown(AddressPrivacy.TRUNCATED, "a.".repeat(40_000) + "de", DAY))
+                .isEqualTo("-");
     }
 
     @Test
@@ -69,7 +70,8 @@ class ClientAddressesTest {
     void writesTheSamePseudonymForEver() {
         // Computed with Python's hmac and base64 of what the class says of itself.
         assertThat(shown(AddressPrivacy.PSEUDONYM, "203.0.113.77", DAY)).isEqualTo("p-nwgzprcn4u2wtccuwoisoor7mu");
-        assertThat(shown(AddressPrivacy.PSEUDONYM, "p5b0c1d2e.dip0.t-ipconnect.de", DAY)).isEqualTo("p-q3hezpqwhuktcvmw62ij7hfx44");
+        assertThat(shown(AddressPrivacy.PSEUDONYM, "p5b0c1d2e.dip0.t-ipconnect.de", DAY))
+                .isEqualTo("p-q3hezpqwhuktcvmw62ij7hfx44");
     }
 
     @ParameterizedTest
@@ -115,7 +117,8 @@ class ClientAddressesTest {
         Set<String> seen = new HashSet<>();
         seen.add(text(addresses(AddressPrivacy.PSEUDONYM, 1).shown(client, 0)));
         seen.add(text(addresses(AddressPrivacy.PSEUDONYM, 7).shown(client, 0)));
-        seen.add(text(ClientAddresses.of(settings(AddressPrivacy.PSEUDONYM, 1), other).shown(client, 0)));
+        seen.add(text(
+                ClientAddresses.of(settings(AddressPrivacy.PSEUDONYM, 1), other).shown(client, 0)));
 
         assertThat(seen).hasSize(3);
     }
@@ -144,18 +147,22 @@ class ClientAddressesTest {
             byte[] shown = addresses.shown(client, random.nextLong());
 
             boolean pseudonym = privacy == AddressPrivacy.PSEUDONYM && client.length > 1;
-            assertThat(pseudonym && IpAddress.parse(shown, 0, shown.length) != null).as("client " + n).isFalse();
+            assertThat(pseudonym && IpAddress.parse(shown, 0, shown.length) != null)
+                    .as("client " + n)
+                    .isFalse();
             assertThat(shown.length).isLessThanOrEqualTo(Math.max(28, client.length));
         }
     }
 
     @Test
     void needsASaltForPseudonymsAlone() {
-        assertThat(ClientAddresses.of(settings(AddressPrivacy.TRUNCATED, 1), null)).isNotNull();
+        assertThat(ClientAddresses.of(settings(AddressPrivacy.TRUNCATED, 1), null))
+                .isNotNull();
         assertThatThrownBy(() -> ClientAddresses.of(settings(AddressPrivacy.PSEUDONYM, 1), null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Cannot make pseudonyms of addresses: there is no salt; give the one of this warehouse, or set"
-                        + " addresses to truncated");
+                .hasMessage(
+                        "Cannot make pseudonyms of addresses: there is no salt; give the one of this warehouse, or set"
+                                + " addresses to truncated");
     }
 
     private static String shown(AddressPrivacy privacy, String client, long day) {

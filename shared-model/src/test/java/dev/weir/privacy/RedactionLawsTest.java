@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,11 +17,80 @@ class RedactionLawsTest {
     private static final String WORD = "abcdefghijklmnopqrstuvwxyz";
     private static final String ALNUM = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final String[] FRAGMENTS = {
-        "token", "=", "&", "%3D", "%26", "%25", "%2525", "%", "%4", "eyJ", "eyJhbGciOiJI", ".", "@", "%40", "a.de", "bob", "4111",
-        "1111", "-", "+", "%20", " ", "bearer", "Basic", "QTpi", "(S(", "))", "\"", "%22", ":", "://", "/", "?", "#", ";", "user[pass",
-        "word]", "key", "code", "state=", "AKIA", "ghp_", "A7b2A7b2A7b2A7b2A7b2", "-----BEGIN", "-----END", "DE89", "37040044",
-        "0532013000", "~redacted.", "token~", "~redacted.email~", "~", "%7E", "\\", "{", "}", ",", "reset-password/", "ü", "%C3%BC",
-        "%2F", "%2540", "%253D", "a", "1", "0", "null", "sid", "pin", "\u0000", "=~redacted.token~", "%3A", "Z", "_"
+        "token",
+        "=",
+        "&",
+        "%3D",
+        "%26",
+        "%25",
+        "%2525",
+        "%",
+        "%4",
+        "eyJ",
+        "eyJhbGciOiJI",
+        ".",
+        "@",
+        "%40",
+        "a.de",
+        "bob",
+        "4111",
+        "1111",
+        "-",
+        "+",
+        "%20",
+        " ",
+        "bearer",
+        "Basic",
+        "QTpi",
+        "(S(",
+        "))",
+        "\"",
+        "%22",
+        ":",
+        "://",
+        "/",
+        "?",
+        "#",
+        ";",
+        "user[pass",
+        "word]",
+        "key",
+        "code",
+        "state=",
+        "AKIA",
+        "ghp_",
+        "A7b2A7b2A7b2A7b2A7b2",
+        "-----BEGIN",
+        "-----END",
+        "DE89",
+        "37040044",
+        "0532013000",
+        "~redacted.",
+        "token~",
+        "~redacted.email~",
+        "~",
+        "%7E",
+        "\\",
+        "{",
+        "}",
+        ",",
+        "reset-password/",
+        "ü",
+        "%C3%BC",
+        "%2F",
+        "%2540",
+        "%253D",
+        "a",
+        "1",
+        "0",
+        "null",
+        "sid",
+        "pin",
+        "\u0000",
+        "=~redacted.token~",
+        "%3A",
+        "Z",
+        "_"
     };
 
     @ParameterizedTest
@@ -34,10 +105,16 @@ class RedactionLawsTest {
 
             assertThat(text).as(shown).isEqualTo(before);
             assertThat(out.length).as(shown).isLessThanOrEqualTo(text.length + Redaction.MOST_GROWTH);
-            assertThat(Redacting.run(REDACTION, form, out, new SecretCounts())).as(shown).isSameAs(out);
-            assertThat(Redacting.run(REDACTION, form, text, new SecretCounts())).as(shown).isEqualTo(out);
+            assertThat(Redacting.run(REDACTION, form, out, new SecretCounts()))
+                    .as(shown)
+                    .isSameAs(out);
+            assertThat(Redacting.run(REDACTION, form, text, new SecretCounts()))
+                    .as(shown)
+                    .isEqualTo(out);
             if (!REDACTION.isSuspicious(text, form)) {
-                assertThat(REDACTION.once(text, form, new SecretCounts())).as(shown).isSameAs(text);
+                assertThat(REDACTION.once(text, form, new SecretCounts()))
+                        .as(shown)
+                        .isSameAs(text);
             }
         }
     }
@@ -99,12 +176,14 @@ class RedactionLawsTest {
     private static String secret(Planted planted, SplittableRandom random) {
         return switch (planted) {
             case EMAIL -> drawn(WORD, 7, random) + "." + drawn(WORD, 6, random) + "@" + drawn(WORD, 8, random) + ".org";
-            case JWT -> part("{\"alg\":\"HS256\",\"kid\":\"" + drawn(ALNUM, 6, random)) + "."
-                    + part("{\"sub\":\"" + drawn(ALNUM, 20, random)) + "." + drawn(ALNUM, 43, random);
+            case JWT ->
+                part("{\"alg\":\"HS256\",\"kid\":\"" + drawn(ALNUM, 6, random)) + "."
+                        + part("{\"sub\":\"" + drawn(ALNUM, 20, random)) + "." + drawn(ALNUM, 43, random);
             case CARD_NUMBER -> card(random);
             case API_KEY -> "AKIA" + drawn("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16, random);
             case TOKEN -> "ghp_" + drawn(ALNUM, 36, random);
-            case PASSWORD, SESSION_ID -> drawn(ALNUM + "&=#?/;%+ \"'@:.,-_~{}<>\\|!$()*", random.nextInt(8, 40), random);
+            case PASSWORD, SESSION_ID ->
+                drawn(ALNUM + "&=#?/;%+ \"'@:.,-_~{}<>\\|!$()*", random.nextInt(8, 40), random);
         };
     }
 
@@ -148,7 +227,7 @@ class RedactionLawsTest {
                 out.append(c);
             } else {
                 String digits = Integer.toHexString(c | 0x100).substring(1);
-                out.append('%').append(random.nextBoolean() ? digits : digits.toUpperCase(java.util.Locale.ROOT));
+                out.append('%').append(random.nextBoolean() ? digits : digits.toUpperCase(Locale.ROOT));
             }
         }
         return out.toString();
@@ -156,8 +235,9 @@ class RedactionLawsTest {
 
     private static String around(FieldForm form, Planted planted, String secret, SplittableRandom random) {
         String name = switch (planted) {
-            case PASSWORD -> new String[] {"password", "user%5Bpassword%5D", "New_Password", "p%61sswd", "client-secret"}[
-                    random.nextInt(5)];
+            case PASSWORD ->
+                new String[] {"password", "user%5Bpassword%5D", "New_Password", "p%61sswd", "client-secret"}
+                        [random.nextInt(5)];
             case SESSION_ID -> new String[] {"sid", "sessionId", "PHPSESSID", "x[session_id]"}[random.nextInt(4)];
             default -> drawn(WORD, 1, random);
         };
@@ -181,27 +261,50 @@ class RedactionLawsTest {
                 query.append('&').append(harmless(random));
             }
             byte[] bytes = Redacting.bytes(query.toString());
-            byte[] url = Redacting.bytes("https://www.example.com/shop/item-" + random.nextInt(1_000_000) + "?" + query);
+            byte[] url =
+                    Redacting.bytes("https://www.example.com/shop/item-" + random.nextInt(1_000_000) + "?" + query);
 
-            assertThat(REDACTION.query(bytes, new SecretCounts())).as("seed " + seed + ": " + query).isSameAs(bytes);
-            assertThat(REDACTION.referer(url, new SecretCounts())).as("seed " + seed + ": " + query).isSameAs(url);
+            assertThat(REDACTION.query(bytes, new SecretCounts()))
+                    .as("seed " + seed + ": " + query)
+                    .isSameAs(bytes);
+            assertThat(REDACTION.referer(url, new SecretCounts()))
+                    .as("seed " + seed + ": " + query)
+                    .isSameAs(url);
         }
     }
 
     private static String harmless(SplittableRandom random) {
-        String[] names = {"page", "size", "q", "sort", "utm_source", "utm_campaign", "lang", "id", "v", "ref", "color", "from", "keyword"};
-        String name = names[random.nextInt(names.length)];
-        return name + "=" + switch (random.nextInt(9)) {
-            case 0 -> String.valueOf(random.nextInt(100_000));
-            case 1 -> String.valueOf(random.nextLong(1_500_000_000_000L, 1_900_000_000_000L));
-            case 2 -> drawn(WORD, random.nextInt(1, 12), random) + "+" + drawn(WORD, random.nextInt(1, 12), random);
-            case 3 -> drawn(WORD, 4, random) + "%20" + drawn(WORD, 5, random) + "%2C" + drawn(WORD, 5, random);
-            case 4 -> "%D0%BB%D0%B8%D1%86%D0%BE";
-            case 5 -> new java.util.UUID(random.nextLong(), random.nextLong()).toString();
-            case 6 -> "2026-0" + random.nextInt(1, 10) + "-1" + random.nextInt(10);
-            case 7 -> "https%3A%2F%2F" + drawn(WORD, 8, random) + ".example%2F" + drawn(WORD, 8, random) + "%3Fpage%3D2";
-            default -> drawn(ALNUM, random.nextInt(8, 30), random).toLowerCase(java.util.Locale.ROOT);
+        String[] names = {
+            "page",
+            "size",
+            "q",
+            "sort",
+            "utm_source",
+            "utm_campaign",
+            "lang",
+            "id",
+            "v",
+            "ref",
+            "color",
+            "from",
+            "keyword"
         };
+        String name = names[random.nextInt(names.length)];
+        return name + "="
+                + switch (random.nextInt(9)) {
+                    case 0 -> String.valueOf(random.nextInt(100_000));
+                    case 1 -> String.valueOf(random.nextLong(1_500_000_000_000L, 1_900_000_000_000L));
+                    case 2 ->
+                        drawn(WORD, random.nextInt(1, 12), random) + "+" + drawn(WORD, random.nextInt(1, 12), random);
+                    case 3 -> drawn(WORD, 4, random) + "%20" + drawn(WORD, 5, random) + "%2C" + drawn(WORD, 5, random);
+                    case 4 -> "%D0%BB%D0%B8%D1%86%D0%BE";
+                    case 5 -> new UUID(random.nextLong(), random.nextLong()).toString();
+                    case 6 -> "2026-0" + random.nextInt(1, 10) + "-1" + random.nextInt(10);
+                    case 7 ->
+                        "https%3A%2F%2F" + drawn(WORD, 8, random) + ".example%2F" + drawn(WORD, 8, random)
+                                + "%3Fpage%3D2";
+                    default -> drawn(ALNUM, random.nextInt(8, 30), random).toLowerCase(Locale.ROOT);
+                };
     }
 
     private static String decoded(String text) {

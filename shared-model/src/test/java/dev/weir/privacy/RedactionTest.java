@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -95,8 +96,8 @@ class RedactionTest {
         String path = "/app/" + name + "/8c7b6a5d4e3f2a1b0c9d/x";
 
         assertThat(Redacting.text(REDACTION, FieldForm.PATH, path))
-                .isEqualTo("/app/" + name + "/" + new String(SecretKind.valueOf(kind).mark(), StandardCharsets.US_ASCII)
-                        + "/x");
+                .isEqualTo("/app/" + name + "/"
+                        + new String(SecretKind.valueOf(kind).mark(), StandardCharsets.US_ASCII) + "/x");
         assertThat(Redacting.text(REDACTION, FieldForm.PATH, "/app/" + name + "/welcome-to-our-new-site"))
                 .isEqualTo("/app/" + name + "/welcome-to-our-new-site");
     }
@@ -124,24 +125,24 @@ class RedactionTest {
 
     @Test
     void redactsWhatSettingsNameAndKeepsWhatTheyKeep() {
-        Redaction redaction = Redaction.of(new PrivacySettings(
-                AddressPrivacy.WHOLE, 1, true, names("customer_no", "age"), names("token", "pw")));
+        Redaction redaction = Redaction.of(
+                new PrivacySettings(AddressPrivacy.WHOLE, 1, true, names("customer_no", "age"), names("token", "pw")));
 
-        assertThat(Redacting.text(redaction, FieldForm.QUERY, "customerNo=17&age=1&x[age]=41&stage=2&token=abc&pw=x&a_token=q"))
-                .isEqualTo("customerNo=~redacted.configured~&age=~redacted.configured~&x[age]=~redacted.configured~&stage=2"
-                        + "&token=abc&pw=x&a_token=~redacted.token~");
+        assertThat(Redacting.text(
+                        redaction, FieldForm.QUERY, "customerNo=17&age=1&x[age]=41&stage=2&token=abc&pw=x&a_token=q"))
+                .isEqualTo(
+                        "customerNo=~redacted.configured~&age=~redacted.configured~&x[age]=~redacted.configured~&stage=2"
+                            + "&token=abc&pw=x&a_token=~redacted.token~");
         assertThat(Redacting.text(redaction, FieldForm.QUERY, "token=a@b.org")).isEqualTo("token=~redacted.email~");
     }
 
-
-    private static TreeSet<String> names(String... names) {
+    private static SortedSet<String> names(String... names) {
         return new TreeSet<>(List.of(names));
     }
 
     @Test
     void leavesAllWhereSettingsSaySo() {
-        Redaction redaction =
-                Redaction.of(new PrivacySettings(AddressPrivacy.WHOLE, 1, false, names(), names()));
+        Redaction redaction = Redaction.of(new PrivacySettings(AddressPrivacy.WHOLE, 1, false, names(), names()));
         byte[] query = Redacting.bytes("password=x&e=a@b.org");
 
         assertThat(redaction.query(query, new SecretCounts())).isSameAs(query);
@@ -181,7 +182,8 @@ class RedactionTest {
             String key = line.get(1) + "A7b2".repeat(20).substring(0, least);
             String mark = new String(SecretKind.valueOf(line.get(0)).mark(), StandardCharsets.US_ASCII);
 
-            assertThat(Redacting.text(REDACTION, FieldForm.QUERY, "x=" + key + "&y=1")).isEqualTo("x=" + mark + "&y=1");
+            assertThat(Redacting.text(REDACTION, FieldForm.QUERY, "x=" + key + "&y=1"))
+                    .isEqualTo("x=" + mark + "&y=1");
             assertThat(Redacting.text(REDACTION, FieldForm.QUERY, "x=" + key.substring(0, key.length() - 1)))
                     .isEqualTo("x=" + key.substring(0, key.length() - 1));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,9 @@ class SaltTest {
         Salt salt = Salt.of(RANDOM);
 
         assertThat(Salt.read(salt.written())).isEqualTo(salt).hasSameHashCodeAs(salt);
-        assertThat(new String(salt.written(), StandardCharsets.US_ASCII)).startsWith("weir-salt-1 ").endsWith("\n");
+        assertThat(new String(salt.written(), StandardCharsets.US_ASCII))
+                .startsWith("weir-salt-1 ")
+                .endsWith("\n");
     }
 
     @Test
@@ -26,7 +29,9 @@ class SaltTest {
         assertThat(salt).hasToString("a salt");
         assertThat(salt.fingerprint()).hasSize(12);
         assertThat(hex).doesNotContain(salt.fingerprint());
-        assertThat(salt.fingerprint()).isNotEqualTo(Salt.of(Redacting.bytes("1123456789abcdefghijklmnopqrstuv")).fingerprint());
+        assertThat(salt.fingerprint())
+                .isNotEqualTo(Salt.of(Redacting.bytes("1123456789abcdefghijklmnopqrstuv"))
+                        .fingerprint());
     }
 
     @Test
@@ -43,8 +48,10 @@ class SaltTest {
         for (byte[] lost : new byte[][] {null, {}}) {
             assertThatThrownBy(() -> Salt.read(lost))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("Cannot read the salt of pseudonyms: it is lost; restore it from a backup, or make a new one, and"
-                            + " have the batch layer recompute the days whose pseudonyms are to be the same in both layers");
+                    .hasMessage(
+                            "Cannot read the salt of pseudonyms: it is lost; restore it from a backup, or make a new"
+                                    + " one, and have the batch layer recompute the days whose pseudonyms are to be the"
+                                    + " same in both layers");
         }
     }
 
@@ -62,7 +69,7 @@ class SaltTest {
                     .hasMessageContaining("; restore it from a backup")
                     .hasMessageNotContaining(HexFormat.of().formatHex(RANDOM, 0, 8));
         }
-        assertThatThrownBy(() -> Salt.read(java.util.Arrays.copyOf(written, 50)))
+        assertThatThrownBy(() -> Salt.read(Arrays.copyOf(written, 50)))
                 .hasMessageStartingWith("Cannot read the salt of pseudonyms: its form");
     }
 
@@ -70,7 +77,6 @@ class SaltTest {
     void isRefusedWhereNoGeneratorMadeIt() {
         assertThatThrownBy(() -> Salt.of(new byte[32]))
                 .hasMessage("Invalid salt of equal bytes, must be 32 random bytes");
-        assertThatThrownBy(() -> Salt.of(new byte[16]))
-                .hasMessage("Invalid salt of 16 bytes, must be 32 random bytes");
+        assertThatThrownBy(() -> Salt.of(new byte[16])).hasMessage("Invalid salt of 16 bytes, must be 32 random bytes");
     }
 }
