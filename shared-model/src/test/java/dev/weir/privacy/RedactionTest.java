@@ -132,7 +132,7 @@ class RedactionTest {
                         redaction, FieldForm.QUERY, "customerNo=17&age=1&x[age]=41&stage=2&token=abc&pw=x&a_token=q"))
                 .isEqualTo(
                         "customerNo=~redacted.configured~&age=~redacted.configured~&x[age]=~redacted.configured~&stage=2"
-                            + "&token=abc&pw=x&a_token=~redacted.token~");
+                                + "&token=abc&pw=x&a_token=~redacted.token~");
         assertThat(Redacting.text(redaction, FieldForm.QUERY, "token=a@b.org")).isEqualTo("token=~redacted.email~");
     }
 
