@@ -26,6 +26,7 @@ class ArchitectureTest {
     private static final String SQL = "dev.weir.sql..";
     private static final String FORMAT = "dev.weir.format..";
     private static final String CATALOGUE = "dev.weir.catalogue..";
+    private static final String VISIT = "dev.weir.visit..";
     private static final String ANSWERS = "dev.weir.answers..";
     private static final String MODEL = "dev.weir.model..";
     private static final String ROLLUP = "dev.weir.rollup..";
@@ -34,19 +35,22 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule everyPackageHasItsPlaceInTheFlow =
-            classes().should().resideInAnyPackage(SQL, FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+            classes().should().resideInAnyPackage(SQL, FORMAT, CATALOGUE, VISIT, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
     static final ArchRule sqlImportsNothingDownstream =
-            imports(SQL, FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+            imports(SQL, FORMAT, CATALOGUE, VISIT, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
     static final ArchRule formatsImportNothingDownstream =
-            imports(FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+            imports(FORMAT, CATALOGUE, VISIT, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
     static final ArchRule theCatalogueImportsNothingDownstream =
-            imports(CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+            imports(CATALOGUE, VISIT, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
+
+    @ArchTest
+    static final ArchRule visitsImportNothingDownstream = imports(VISIT, ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
 
     @ArchTest
     static final ArchRule answersAreDeclarations = imports(ANSWERS, MODEL, ROLLUP, VIEW, LEDGER);
@@ -73,13 +77,13 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(LEDGER)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(FORMAT, CATALOGUE, ANSWERS, MODEL, ROLLUP, VIEW)
+            .dependOnClassesThat(resideInAnyPackage(FORMAT, CATALOGUE, VISIT, ANSWERS, MODEL, ROLLUP, VIEW)
                     .and(DescribedPredicate.not(assignableTo(ModelSettings.class))));
 
     @ArchTest
-    static final ArchRule formatsCatalogueViewsAndLedgerKnowNoSpark = noClasses()
+    static final ArchRule formatsCatalogueVisitsViewsAndLedgerKnowNoSpark = noClasses()
             .that()
-            .resideInAnyPackage(SQL, FORMAT, CATALOGUE, ANSWERS, VIEW, LEDGER)
+            .resideInAnyPackage(SQL, FORMAT, CATALOGUE, VISIT, ANSWERS, VIEW, LEDGER)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.spark..", "scala..");
