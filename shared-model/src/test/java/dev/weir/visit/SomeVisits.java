@@ -55,23 +55,26 @@ public final class SomeVisits {
         return events;
     }
 
-    /** A visitor's, as people, as programs, or about midnight. */
+    /** A visitor's, as people, as programs, as timers, or about midnight. */
     private static List<VisitEvent> of(VisitorIdentity visitor, long start, SplittableRandom random) {
-        int kind = random.nextInt(3);
-        long time = start + random.nextLong(-VisitRule.GAP, VisitRule.DAY);
+        int kind = random.nextInt(4);
+        long time = start + (kind == 2 ? aroundMidnight(random) : random.nextLong(-VisitRule.GAP, VisitRule.DAY));
         List<VisitEvent> events = new ArrayList<>();
-        for (int i = random.nextInt(1, kind == 1 ? 250 : 40); i > 0; i--) {
-            time += kind == 0
-                    ? PAUSES[random.nextInt(PAUSES.length)]
-                    : random.nextInt(60) == 0 ? VisitRule.GAP + 1 : random.nextLong(VisitRule.GAP + 1);
-            long at = kind == 2
-                    ? start
-                            + random.nextInt(4) * VisitRule.DAY
-                            + AROUND_MIDNIGHT[random.nextInt(AROUND_MIDNIGHT.length)]
-                    : time;
-            events.add(event(visitor, at, random));
+        for (int i = random.nextInt(1, kind == 0 ? 40 : 200); i > 0; i--) {
+            events.add(event(visitor, time, random));
+            boolean pauses = random.nextInt(60) == 0;
+            time = switch (kind) {
+                case 0 -> time + PAUSES[random.nextInt(PAUSES.length)];
+                case 1 -> time + (pauses ? VisitRule.GAP + 1 : random.nextLong(VisitRule.GAP + 1));
+                case 2 -> time + (pauses ? VisitRule.GAP - 1 : VisitRule.GAP);
+                default -> start + random.nextInt(4) * VisitRule.DAY + aroundMidnight(random);
+            };
         }
         return events;
+    }
+
+    private static long aroundMidnight(SplittableRandom random) {
+        return AROUND_MIDNIGHT[random.nextInt(AROUND_MIDNIGHT.length)];
     }
 
     /** A visitor by a name. */
