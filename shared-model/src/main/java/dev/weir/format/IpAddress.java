@@ -4,11 +4,11 @@ package dev.weir.format;
  * An IP address as 128 bits; IPv4 stands at {@code ::ffff:0:0/96}, so both spellings of a mapped address are equal. An
  * IPv6 zone ({@code %eth0}) is ignored.
  */
-record IpAddress(long high, long low) {
+public record IpAddress(long high, long low) {
     private static final long MAPPED = 0xffffL << 32;
 
     /** Reads the address that fills the range exactly; null if it is none. Never looks anything up. */
-    static IpAddress parse(byte[] bytes, int from, int to) {
+    public static IpAddress parse(byte[] bytes, int from, int to) {
         int end = to;
         for (int i = from; i < to && end == to; i++) {
             if (bytes[i] == '%') {
@@ -58,7 +58,8 @@ record IpAddress(long high, long low) {
         return i - from >= 2 && (gap ? groups < 8 : groups == 8 && digits > 0);
     }
 
-    boolean isMapped() {
+    /** Whether it is an IPv4 address. */
+    public boolean isMapped() {
         return high == 0 && low >>> 32 == 0xffffL;
     }
 

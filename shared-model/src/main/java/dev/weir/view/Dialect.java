@@ -2,6 +2,7 @@ package dev.weir.view;
 
 import dev.weir.catalogue.Column;
 import dev.weir.catalogue.Type;
+import java.util.List;
 
 /** Where the views' SQL runs: what engines call differently. Names are quoted by backticks in all of them. */
 public sealed interface Dialect permits SparkDialect, GoogleSqlDialect, DuckDbDialect {
@@ -42,6 +43,21 @@ public sealed interface Dialect permits SparkDialect, GoogleSqlDialect, DuckDbDi
 
     /** The value of a nearest rank in such a histogram; null where it is empty. */
     String percentile(String histogram, int percent);
+
+    /** A timestamp as an integer: microseconds since the epoch, UTC. */
+    String micros(String timestamp);
+
+    /**
+     * An aggregate: some columns of the row that comes first among a group's, as a struct whose fields are named as they are. Of rows that
+     * are alike in the order, it is any one.
+     *
+     * @param columns quoted names
+     * @param order expressions, none of which may be null
+     */
+    String first(List<String> columns, List<String> order);
+
+    /** The same of the row that comes last. */
+    String last(List<String> columns, List<String> order);
 
     /** A text as a view's column: as it is, or as a number, null where it is none, as the rest over a limit. */
     String number(String text, Column column);

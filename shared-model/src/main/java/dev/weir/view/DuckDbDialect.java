@@ -2,6 +2,8 @@ package dev.weir.view;
 
 import dev.weir.catalogue.Column;
 import dev.weir.catalogue.Type;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * DuckDB's functions; the engine defines {@code weir_text}, the text of bytes in hexadecimal in which what is no UTF-8 is replaced as
@@ -60,6 +62,31 @@ record DuckDbDialect() implements Dialect {
         return "(SELECT MIN(`value`) FILTER (WHERE `seen` * 100 >= `all` * " + percent + ") FROM (SELECT `b`.`value`,"
                 + " SUM(`b`.`count`) OVER (ORDER BY `b`.`value`) AS `seen`, SUM(`b`.`count`) OVER () AS `all` FROM"
                 + " (SELECT unnest(" + histogram + ") AS `b`)))";
+    }
+
+    @Override
+    public String micros(String timestamp) {
+        return "epoch_us(" + timestamp + ")";
+    }
+
+    @Override
+    public String first(List<String> columns, List<String> order) {
+        return "arg_min(" + struct(columns) + ", " + row(order) + ")";
+    }
+
+    @Override
+    public String last(List<String> columns, List<String> order) {
+        return "arg_max(" + struct(columns) + ", " + row(order) + ")";
+    }
+
+    private static String struct(List<String> columns) {
+        return columns.stream()
+                .map(column -> column + " := " + column)
+                .collect(Collectors.joining(", ", "struct_pack(", ")"));
+    }
+
+    private static String row(List<String> values) {
+        return "row(" + String.join(", ", values) + ")";
     }
 
     @Override

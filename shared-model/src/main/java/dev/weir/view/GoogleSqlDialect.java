@@ -2,6 +2,7 @@ package dev.weir.view;
 
 import dev.weir.catalogue.Column;
 import dev.weir.catalogue.Type;
+import java.util.List;
 
 /** GoogleSQL's functions. */
 record GoogleSqlDialect() implements Dialect {
@@ -54,6 +55,25 @@ record GoogleSqlDialect() implements Dialect {
         return "(SELECT MIN(IF(`seen` * 100 >= `all` * " + percent + ", `value`, NULL)) FROM (SELECT `b`.`value`,"
                 + " SUM(`b`.`count`) OVER (ORDER BY `b`.`value`) AS `seen`, SUM(`b`.`count`) OVER () AS `all` FROM UNNEST("
                 + histogram + ") AS `b`))";
+    }
+
+    @Override
+    public String micros(String timestamp) {
+        return "UNIX_MICROS(" + timestamp + ")";
+    }
+
+    @Override
+    public String first(List<String> columns, List<String> order) {
+        return chosen(columns, String.join(", ", order));
+    }
+
+    @Override
+    public String last(List<String> columns, List<String> order) {
+        return chosen(columns, String.join(" DESC, ", order) + " DESC");
+    }
+
+    private static String chosen(List<String> columns, String order) {
+        return "ARRAY_AGG(STRUCT(" + String.join(", ", columns) + ") ORDER BY " + order + " LIMIT 1)[OFFSET(0)]";
     }
 
     @Override

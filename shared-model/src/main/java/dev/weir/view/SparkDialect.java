@@ -2,6 +2,7 @@ package dev.weir.view;
 
 import dev.weir.catalogue.Column;
 import dev.weir.catalogue.Type;
+import java.util.List;
 
 /** Spark's functions. */
 record SparkDialect() implements Dialect {
@@ -50,6 +51,25 @@ record SparkDialect() implements Dialect {
         return "aggregate(array_sort(" + histogram + "), " + start + ", (`so_far`, `b`) -> named_struct('seen', " + seen
                 + ", 'found', COALESCE(`so_far`.`found`, IF((" + seen + ") * 100 >= " + total(histogram) + " * "
                 + percent + ", `b`.`value`, NULL))), `so_far` -> `so_far`.`found`)";
+    }
+
+    @Override
+    public String micros(String timestamp) {
+        return "unix_micros(" + timestamp + ")";
+    }
+
+    @Override
+    public String first(List<String> columns, List<String> order) {
+        return "min_by(" + struct(columns) + ", " + struct(order) + ")";
+    }
+
+    @Override
+    public String last(List<String> columns, List<String> order) {
+        return "max_by(" + struct(columns) + ", " + struct(order) + ")";
+    }
+
+    private static String struct(List<String> values) {
+        return "struct(" + String.join(", ", values) + ")";
     }
 
     @Override
