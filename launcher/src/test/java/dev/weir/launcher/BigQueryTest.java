@@ -508,8 +508,7 @@ class BigQueryTest {
                         .map(Column::name)
                         .filter(name -> !view.name().equals("dead_letters") || !name.equals("raw"))
                         .toList();
-                String sql =
-                        "SELECT " + String.join(", ", columns) + " FROM " + view.name() + " WHERE " + condition;
+                String sql = "SELECT " + String.join(", ", columns) + " FROM " + view.name() + " WHERE " + condition;
                 answers.put(view.name(), new ViewAnswer(columns, rows(engine, ledger, sql)));
             }
         }
@@ -528,8 +527,8 @@ class BigQueryTest {
             answer.texts().forEachRemaining(values -> {
                 List<String> cells = new ArrayList<>();
                 for (int i = 0; i < values.length; i++) {
-                    boolean time = values[i] != null
-                            && answer.columns().get(i).type().equals("TIMESTAMP");
+                    boolean time =
+                            values[i] != null && answer.columns().get(i).type().equals("TIMESTAMP");
                     cells.add(time ? micros(values[i]) : String.valueOf(values[i]));
                 }
                 rows.add(String.join("|", cells));
