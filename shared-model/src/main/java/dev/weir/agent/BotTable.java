@@ -1,6 +1,7 @@
 package dev.weir.agent;
 
 import dev.weir.text.AhoCorasick;
+import dev.weir.text.RuleFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,9 +26,9 @@ final class BotTable {
     private final List<Entry> entries = new ArrayList<>();
     private final AhoCorasick literals;
 
-    BotTable(List<AgentResource> tables) {
-        for (AgentResource table : tables) {
-            table.lines().forEach(line -> entries.add(Entry.of(AgentResource.columns(line, COLUMNS))));
+    BotTable(List<RuleFile> tables) {
+        for (RuleFile table : tables) {
+            table.lines().forEach(line -> entries.add(Entry.of(AgentLine.columns(line, COLUMNS))));
         }
         List<byte[]> texts = new ArrayList<>();
         entries.forEach(entry -> texts.add(ascii(entry.literal)));
@@ -101,7 +102,7 @@ final class BotTable {
             boolean bounded = !before && isWord(bytes, 0);
             boolean ended = !after && isWord(bytes, bytes.length - 1);
             Bot bot = new Bot(columns[1], BotKind.valueOf(columns[2].toUpperCase(Locale.ROOT)));
-            return new Entry(literal, first, bounded, ended, bot, AgentResource.parts(columns[3], ' '), columns[5]);
+            return new Entry(literal, first, bounded, ended, bot, AgentLine.parts(columns[3], ' '), columns[5]);
         }
 
         private boolean stands(byte[] agent, int from, int to) {

@@ -1,5 +1,6 @@
 package dev.weir.agent;
 
+import dev.weir.text.RuleFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +11,8 @@ final class DeviceClasses {
 
     private final List<Rule> rules = new ArrayList<>();
 
-    DeviceClasses(AgentResource table) {
-        table.lines().forEach(line -> rules.add(Rule.of(AgentResource.columns(line, COLUMNS))));
+    DeviceClasses(RuleFile table) {
+        table.lines().forEach(line -> rules.add(Rule.of(AgentLine.columns(line, COLUMNS))));
     }
 
     /** The class of the first rule that holds. */

@@ -1,6 +1,7 @@
 package dev.weir.agent;
 
 import dev.weir.agent.AgentFamilies.Section;
+import dev.weir.text.RuleFile;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
@@ -14,13 +15,13 @@ import java.util.List;
 public final class UserAgents {
     private static final int KEPT = 10_000;
 
-    private final List<AgentResource> resources;
+    private final List<RuleFile> resources;
     private final AgentFamilies families;
     private final BotTable bots;
     private final DeviceClasses devices;
     private final AgentCache cache;
 
-    private UserAgents(AgentResource families, AgentResource devices, List<AgentResource> bots) {
+    private UserAgents(RuleFile families, RuleFile devices, List<RuleFile> bots) {
         resources = List.of(families, devices, bots.get(0), bots.get(1));
         this.families = new AgentFamilies(families);
         this.devices = new DeviceClasses(devices);
@@ -50,7 +51,7 @@ public final class UserAgents {
 
     /** SHA-256 over the tables, in hexadecimal: with the same one the same agents mean the same. */
     public String digest() {
-        return AgentResource.digest(resources);
+        return RuleFile.digest(resources);
     }
 
     /** What the tables are, for people. */
@@ -117,8 +118,10 @@ public final class UserAgents {
     /** Read on first use. */
     private static final class Shipped {
         private static final UserAgents AGENTS = new UserAgents(
-                AgentResource.read("families.txt"),
-                AgentResource.read("device-classes.txt"),
-                List.of(AgentResource.read("bots.txt"), AgentResource.read("crawlers.txt")));
+                RuleFile.beside(UserAgents.class, "families.txt"),
+                RuleFile.beside(UserAgents.class, "device-classes.txt"),
+                List.of(
+                        RuleFile.beside(UserAgents.class, "bots.txt"),
+                        RuleFile.beside(UserAgents.class, "crawlers.txt")));
     }
 }

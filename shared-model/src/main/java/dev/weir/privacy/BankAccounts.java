@@ -1,5 +1,6 @@
 package dev.weir.privacy;
 
+import dev.weir.text.RuleFile;
 import java.util.List;
 
 /**
@@ -14,7 +15,8 @@ final class BankAccounts {
     private final int[] lengths = new int[LETTERS * LETTERS];
 
     private BankAccounts() {
-        for (List<String> line : RuleLines.of("iban-lengths.txt")) {
+        for (List<String> line :
+                RuleFile.beside(Redaction.class, "iban-lengths.txt").words()) {
             String country = line.get(0);
             lengths[country(country.charAt(0), country.charAt(1))] = Integer.parseInt(line.get(1));
         }

@@ -1,5 +1,6 @@
 package dev.weir.privacy;
 
+import dev.weir.text.RuleFile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,8 @@ final class CardNumbers {
     private final List<Range> ranges = new ArrayList<>();
 
     private CardNumbers() {
-        for (List<String> line : RuleLines.of("card-numbers.txt")) {
+        for (List<String> line :
+                RuleFile.beside(Redaction.class, "card-numbers.txt").words()) {
             ranges.add(new Range(
                     padded(line.get(0), '0'),
                     padded(line.get(1), '9'),

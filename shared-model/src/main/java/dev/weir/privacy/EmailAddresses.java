@@ -1,5 +1,6 @@
 package dev.weir.privacy;
 
+import dev.weir.text.RuleFile;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,8 @@ final class EmailAddresses {
     private final Set<String> roles = new HashSet<>();
 
     private EmailAddresses() {
-        for (List<String> line : RuleLines.of("email-exceptions.txt")) {
+        for (List<String> line :
+                RuleFile.beside(Redaction.class, "email-exceptions.txt").words()) {
             (line.get(0).equals("role") ? roles : extensions).add(line.get(1));
         }
     }

@@ -1,5 +1,6 @@
 package dev.weir.privacy;
 
+import dev.weir.text.RuleFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ final class KeyShapes {
         for (int i = 0; i < 256; i++) {
             byFirst.add(new ArrayList<>());
         }
-        for (List<String> line : RuleLines.of("value-shapes.txt")) {
+        for (List<String> line :
+                RuleFile.beside(Redaction.class, "value-shapes.txt").words()) {
             byte[] beginning = line.get(1).getBytes(StandardCharsets.US_ASCII);
             boolean points = line.size() > 3;
             add(new Shape(SecretKind.valueOf(line.get(0)), beginning, Integer.parseInt(line.get(2)), points));

@@ -1,5 +1,6 @@
 package dev.weir.privacy;
 
+import dev.weir.text.RuleFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,7 +31,8 @@ final class SecretNames {
     private final long[] segmentEndings = new long[1 << 3 * LETTER_BITS - 6];
 
     SecretNames(PrivacySettings settings) {
-        for (List<String> line : RuleLines.of("parameter-names.txt")) {
+        for (List<String> line :
+                RuleFile.beside(Redaction.class, "parameter-names.txt").words()) {
             add(line.get(3), SecretRule.of(line.get(0), line.get(1), line.get(2)));
         }
         SecretRule configured =

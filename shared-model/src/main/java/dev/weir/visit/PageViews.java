@@ -1,15 +1,12 @@
 package dev.weir.visit;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.weir.text.RuleFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.StringTokenizer;
 import java.util.stream.Stream;
 
 /**
@@ -28,24 +25,20 @@ import java.util.stream.Stream;
  * pages, the caller decides. Linear in the path, thread-safe.
  */
 public final class PageViews {
-    private static final String RULES = "no-pages.txt";
     private static final int NOT_MODIFIED = 304;
     private static final int FIRST_STATUS = 200;
     private static final int LAST_STATUS = 203;
-    private static final PageViews WEIRS = read();
+    private static final PageViews WEIRS =
+            new PageViews(RuleFile.beside(PageViews.class, "no-pages.txt").words());
 
     private final Set<String> pages = new HashSet<>();
     private final Set<String> extensions = new HashSet<>();
     private final List<byte[]> places = new ArrayList<>();
     private final int longestExtension;
 
-    private PageViews(List<String> lines) {
-        for (String line : lines) {
-            StringTokenizer words = new StringTokenizer(line);
-            String kind = words.hasMoreTokens() ? words.nextToken() : "#";
-            while (words.hasMoreTokens()) {
-                add(kind, words.nextToken());
-            }
+    private PageViews(List<List<String>> rules) {
+        for (List<String> rule : rules) {
+            rule.stream().skip(1).forEach(word -> add(rule.get(0), word));
         }
         longestExtension = Stream.concat(pages.stream(), extensions.stream())
                 .mapToInt(String::length)
@@ -59,21 +52,8 @@ public final class PageViews {
             case "extension" -> extensions.add(word);
             case "under" -> places.add(word.getBytes(StandardCharsets.UTF_8));
             default -> {
-                // A comment, or an example.
+                // An example.
             }
-        }
-    }
-
-    private static PageViews read() {
-        try (InputStream rules = PageViews.class.getResourceAsStream(RULES)) {
-            if (rules == null) {
-                throw new IllegalStateException("Cannot find " + RULES + " beside the classes; build Weir again");
-            }
-            return new PageViews(new String(rules.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

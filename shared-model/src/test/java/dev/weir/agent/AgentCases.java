@@ -1,5 +1,6 @@
 package dev.weir.agent;
 
+import dev.weir.text.RuleFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,8 @@ final class AgentCases {
 
     /** The columns of a table's lines. */
     static List<String[]> read(String name, int columns) {
-        return AgentResource.read(name).lines().stream()
-                .map(line -> AgentResource.columns(line, columns))
+        return RuleFile.beside(BotRanges.class, name).lines().stream()
+                .map(line -> AgentLine.columns(line, columns))
                 .toList();
     }
 

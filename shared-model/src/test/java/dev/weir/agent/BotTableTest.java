@@ -2,6 +2,7 @@ package dev.weir.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.text.RuleFile;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BotTableTest {
-    private static final BotTable OWN = new BotTable(List.of(AgentResource.read("bots.txt")));
+    private static final BotTable OWN = new BotTable(List.of(RuleFile.beside(BotRanges.class, "bots.txt")));
     private static final BotTable ALL = UserAgents.shipped().bots();
 
     @Test

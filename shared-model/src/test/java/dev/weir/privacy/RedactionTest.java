@@ -2,6 +2,7 @@ package dev.weir.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.text.RuleFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -79,13 +80,13 @@ class RedactionTest {
     }
 
     static Stream<Arguments> knowsTheExamplesOfItsRules() {
-        return RuleLines.of("parameter-names.txt").stream()
+        return RuleFile.beside(Redaction.class, "parameter-names.txt").words().stream()
                 .flatMap(line -> line.stream().skip(4).map(query -> Arguments.of(line.get(0), line.get(3), query)));
     }
 
     @Test
     void everyRuleThatIsNoSegmentsHasAnExample() {
-        assertThat(RuleLines.of("parameter-names.txt"))
+        assertThat(RuleFile.beside(Redaction.class, "parameter-names.txt").words())
                 .allMatch(line -> line.size() > 4 || line.get(1).equals("segment"))
                 .hasSizeGreaterThan(100);
     }
@@ -103,7 +104,7 @@ class RedactionTest {
     }
 
     static Stream<Arguments> segments() {
-        return RuleLines.of("parameter-names.txt").stream()
+        return RuleFile.beside(Redaction.class, "parameter-names.txt").words().stream()
                 .filter(line -> line.get(1).equals("segment"))
                 .map(line -> Arguments.of(line.get(3), line.get(0)));
     }
@@ -163,7 +164,8 @@ class RedactionTest {
 
     @Test
     void knowsTheNumbersThatPaymentServicesPublish() {
-        for (List<String> line : RuleLines.of("card-numbers.txt")) {
+        for (List<String> line :
+                RuleFile.beside(Redaction.class, "card-numbers.txt").words()) {
             for (String number : line.subList(4, line.size())) {
                 byte[] b = Redacting.bytes(number);
                 byte[] wrong = b.clone();
@@ -177,7 +179,8 @@ class RedactionTest {
 
     @Test
     void knowsEachShapeOfKeys() {
-        for (List<String> line : RuleLines.of("value-shapes.txt")) {
+        for (List<String> line :
+                RuleFile.beside(Redaction.class, "value-shapes.txt").words()) {
             int least = Integer.parseInt(line.get(2));
             String key = line.get(1) + "A7b2".repeat(20).substring(0, least);
             String mark = new String(SecretKind.valueOf(line.get(0)).mark(), StandardCharsets.US_ASCII);
