@@ -1,5 +1,6 @@
 package dev.weir.acquisition;
 
+import dev.weir.text.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -65,7 +66,7 @@ final class KeyTable<V> {
             return false;
         }
         for (int i = 0; i < key.length; i++) {
-            if (key[i] != lower(b[from + i])) {
+            if (key[i] != Ascii.lower(b[from + i])) {
                 return false;
             }
         }
@@ -81,14 +82,10 @@ final class KeyTable<V> {
     }
 
     private static int next(int hash, byte b) {
-        return hash * 31 + lower(b);
+        return hash * 31 + Ascii.lower(b);
     }
 
     private int slot(int hash) {
         return (hash ^ hash >>> 15) * 0x9e3779b1 >>> 12 & mask;
-    }
-
-    static byte lower(byte b) {
-        return b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
     }
 }

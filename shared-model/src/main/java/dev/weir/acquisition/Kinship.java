@@ -1,5 +1,7 @@
 package dev.weir.acquisition;
 
+import dev.weir.text.Ascii;
+
 /**
  * How the host that was asked and a referrer's host belong together. A site and its subdomains are one, for a visit goes on from
  * one to the other with the same cookies (<a href="https://support.google.com/analytics/answer/10327750">Google Analytics</a>
@@ -50,8 +52,8 @@ enum Kinship {
         int longer = Math.max(siteTo - siteFrom, to - from);
         boolean points = false;
         for (int i = 1; i <= shorter; i++) {
-            byte c = KeyTable.lower(b[to - i]);
-            if (c != KeyTable.lower(site[siteTo - i])) {
+            byte c = Ascii.lower(b[to - i]);
+            if (c != Ascii.lower(site[siteTo - i])) {
                 return STRANGERS;
             }
             points |= c == '.';

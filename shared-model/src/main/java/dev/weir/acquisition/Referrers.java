@@ -1,6 +1,7 @@
 package dev.weir.acquisition;
 
 import dev.weir.format.IpAddress;
+import dev.weir.text.Ascii;
 import java.nio.charset.StandardCharsets;
 
 /** Reads referrers. */
@@ -98,7 +99,7 @@ final class Referrers {
             return false;
         }
         for (int i = 0; i < word.length; i++) {
-            if (KeyTable.lower(b[from + i]) != word[i]) {
+            if (Ascii.lower(b[from + i]) != word[i]) {
                 return false;
             }
         }

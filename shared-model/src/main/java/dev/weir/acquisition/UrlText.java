@@ -1,5 +1,6 @@
 package dev.weir.acquisition;
 
+import dev.weir.text.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -35,18 +36,13 @@ final class UrlText {
         byte[] out = new byte[to - from];
         int length = 0;
         for (int i = from; i < to; i++) {
-            byte c = b[i];
-            if (c == '+') {
-                c = ' ';
-            } else if (c == '%' && i + 2 < to) {
-                int high = Character.digit(b[i + 1] & 0xff, 16);
-                int low = Character.digit(b[i + 2] & 0xff, 16);
-                if (high >= 0 && low >= 0) {
-                    c = (byte) (high << 4 | low);
-                    i += 2;
-                }
+            int encoded = Ascii.percent(b, i, to);
+            if (encoded >= 0) {
+                out[length++] = (byte) encoded;
+                i += 2;
+            } else {
+                out[length++] = b[i] == '+' ? (byte) ' ' : b[i];
             }
-            out[length++] = c;
         }
         return length == out.length ? out : Arrays.copyOf(out, length);
     }

@@ -1,6 +1,7 @@
 package dev.weir.privacy;
 
 import dev.weir.format.IpAddress;
+import dev.weir.text.Ascii;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

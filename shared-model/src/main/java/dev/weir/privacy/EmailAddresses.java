@@ -1,5 +1,6 @@
 package dev.weir.privacy;
 
+import dev.weir.text.Ascii;
 import dev.weir.text.RuleFile;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package dev.weir.privacy;
 
+import dev.weir.text.Ascii;
+
 /**
  * Bytes that were percent-decoded any number of times, and where each of them comes from
  * (<a href="https://www.rfc-editor.org/rfc/rfc3986#section-2.1">RFC 3986, 2.1</a>). What is no valid encoding stays.

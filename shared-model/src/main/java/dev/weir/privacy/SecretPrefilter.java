@@ -1,5 +1,7 @@
 package dev.weir.privacy;
 
+import dev.weir.text.Ascii;
+
 /**
  * Whether a text may have a secret: tight loops that allocate nothing, for the many that have none. Whatever
  * {@link SecretSearch} finds, it lets through; it lets through more.

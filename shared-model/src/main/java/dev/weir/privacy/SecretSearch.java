@@ -1,5 +1,7 @@
 package dev.weir.privacy;
 
+import dev.weir.text.Ascii;
+
 /**
  * Looks at one level of encoding of a text for everything that is a secret, by name or by its own looks. Linear: what was
  * looked at in vain is remembered where it might be looked at again.

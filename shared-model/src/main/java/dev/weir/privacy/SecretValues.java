@@ -1,5 +1,6 @@
 package dev.weir.privacy;
 
+import dev.weir.text.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
