@@ -16,7 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +61,14 @@ class LayersPropertyTest {
 
         requireBalance(LINES);
         scene.requireSound();
-        assertThat(scene.differences(Truth.read(temp))).isEmpty();
+        Truth truth = Truth.read(temp);
+        assertThat(scene.differences(truth)).isEmpty();
+        assertThat(scene.differences(altered(truth)))
+                .as("what it finds where answers are others, too many and missing")
+                .hasSize(3)
+                .anyMatch(difference -> difference.matches("sites .* bytes: expected \\d+, got \\d+"))
+                .anyMatch(difference -> difference.matches("sites .*: not in the truth"))
+                .anyMatch(difference -> difference.matches("sites .* elsewhere : missing"));
         assertThat(scene.ledger().accounting().merged().accepted())
                 .isEqualTo(logs.totals().accepted());
         assertThat(scene.ledger().accounting().merged().duplicates())
@@ -118,5 +128,19 @@ class LayersPropertyTest {
                 InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         }
+    }
+
+    /** The truth about other lines: of the sites, one has a byte more, and another is elsewhere. */
+    private static Truth altered(Truth truth) {
+        List<Map<String, Object>> sites = new ArrayList<>(truth.rows("sites"));
+        Map<String, Object> first = new HashMap<>(sites.get(0));
+        first.merge("bytes", 1L, (bytes, more) -> ((Number) bytes).longValue() + 1);
+        Map<String, Object> second = new HashMap<>(sites.get(1));
+        second.put("site", "elsewhere");
+        sites.set(0, first);
+        sites.set(1, second);
+        Map<String, List<Map<String, Object>>> tables = new LinkedHashMap<>(truth.tables());
+        tables.put("sites", sites);
+        return new Truth(tables, truth.totals());
     }
 }
