@@ -73,7 +73,7 @@ public final class Lines {
                         when(col("reason").isNotNull(), Outcome.REJECTED.text())
                                 .when(col(Copies.SURPLUS), Outcome.DUPLICATE.text())
                                 .otherwise(Outcome.ACCEPTED.text()))
-                .withColumn("raw", when(col("reason").isNotNull(), col(RawRecords.VALUE)));
+                .withColumn("raw", expr("weir.redact(IF(reason IS NULL, NULL, value))"));
         return lines.withColumn("digest", digest())
                 .select(Arrays.stream(SCHEMA.fieldNames())
                         .map(org.apache.spark.sql.functions::col)

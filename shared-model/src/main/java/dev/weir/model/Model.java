@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /** What a segment's rows depend on beside the raw records. */
 public final class Model {
     /** Raised by every change that gives some line another event, dead letter or cell. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     private static final int FINGERPRINT_BYTES = 6;
 
@@ -22,7 +22,7 @@ public final class Model {
      * @param sources the names of the sources
      */
     public static String of(ModelSettings settings, Collection<String> sources) {
-        StringBuilder said = new StringBuilder();
+        StringBuilder said = new StringBuilder(ReferenceData.digests()).append('\n');
         settings.trustedProxies().forEach(proxy -> said.append(proxy).append('\n'));
         said.append(settings.times().concerning(sources)).append('\n');
         for (String source : new TreeSet<>(sources)) {

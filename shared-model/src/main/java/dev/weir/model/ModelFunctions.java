@@ -23,7 +23,7 @@ public final class ModelFunctions implements FunctionCatalog {
     public static final String CATALOG = "weir";
 
     private static final List<ScalarFunction<?>> FUNCTIONS =
-            List.of(new ParseLine(), new EventId(), new UrlTemplate(), new RefererSite());
+            List.of(new ParseLine(), new EventId(), new EnrichLine(), new RedactLine());
 
     private final Map<String, ScalarFunction<?>> byName = new TreeMap<>();
     private String name = CATALOG;

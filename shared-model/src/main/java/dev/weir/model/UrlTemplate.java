@@ -1,18 +1,15 @@
 package dev.weir.model;
 
 import java.nio.charset.StandardCharsets;
-import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * {@code url_template(path)}: the path with what varies from request to request replaced, OpenTelemetry's
+ * The path with what varies from request to request replaced, OpenTelemetry's
  * {@code url.template}: numbers by {@code {id}}, UUIDs by {@code {uuid}}, hexadecimal strings by {@code {hash}}, dates
  * (one segment or three) by {@code {date}}, and a content hash within a file's name by {@code {hash}}. A path of more than
  * {@value #MAX_SEGMENTS} segments ends in {@code /…}. One pass over the bytes.
  */
-public final class UrlTemplate implements ScalarFunction<UTF8String> {
+final class UrlTemplate {
     static final int MAX_SEGMENTS = 8;
     private static final int MAX_BYTES = 256;
     private static final int LONGEST_CHARACTER = 4;
@@ -24,12 +21,17 @@ public final class UrlTemplate implements ScalarFunction<UTF8String> {
     private static final byte[] DATE = ascii("{date}");
     private static final byte[] MORE = "/…".getBytes(StandardCharsets.UTF_8);
 
-    /** Called by generated code. */
-    public static UTF8String invoke(UTF8String path) {
-        if (path == null || path.numBytes() == 0) {
+    private UrlTemplate() {}
+
+    /**
+     * A path's template.
+     *
+     * @param bytes the path without query; null where there is none
+     */
+    static UTF8String of(byte[] bytes) {
+        if (bytes == null || bytes.length == 0) {
             return NO_PATH;
         }
-        byte[] bytes = path.getBytes();
         if (bytes[0] != '/') {
             return cut(bytes, bytes.length);
         }
@@ -213,25 +215,5 @@ public final class UrlTemplate implements ScalarFunction<UTF8String> {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    @Override
-    public DataType[] inputTypes() {
-        return new DataType[] {DataTypes.StringType};
-    }
-
-    @Override
-    public DataType resultType() {
-        return DataTypes.StringType;
-    }
-
-    @Override
-    public boolean isResultNullable() {
-        return false;
-    }
-
-    @Override
-    public String name() {
-        return "url_template";
     }
 }

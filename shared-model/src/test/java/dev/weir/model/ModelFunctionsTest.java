@@ -25,8 +25,8 @@ class ModelFunctionsTest {
             value = {
                 "ParseLine    | weir.parse_line(CAST(text AS BINARY), text, text, TIMESTAMP'2026-11-22', '{\"pins\":[],\"trustedProxies\":[]}').reason",
                 "EventId      | weir.event_id(text, text, id, CAST(text AS BINARY))",
-                "UrlTemplate  | weir.url_template(text)",
-                "RefererSite  | weir.referer_site(text)",
+                "EnrichLine   | weir.enrich(text, text, text, id, text, text, text, text, text, text, text).site",
+                "RedactLine   | weir.redact(CAST(text AS BINARY))",
             })
     void areCalledByGeneratedCodeWithoutConvertingRows(String type, String call) {
         Dataset<Row> query =
@@ -37,10 +37,10 @@ class ModelFunctionsTest {
     }
 
     @Test
-    void areTheseFive() throws NoSuchNamespaceException {
+    void areTheseFour() throws NoSuchNamespaceException {
         assertThat(new ModelFunctions().listFunctions(new String[0]))
                 .extracting(Identifier::name)
-                .containsExactly("event_id", "parse_line", "referer_site", "url_template");
+                .containsExactly("enrich", "event_id", "parse_line", "redact");
     }
 
     @Test
@@ -49,8 +49,8 @@ class ModelFunctionsTest {
                 .isInstanceOf(NoSuchFunctionException.class);
         assertThatThrownBy(() -> new ModelFunctions().listFunctions(new String[] {"other"}))
                 .isInstanceOf(NoSuchNamespaceException.class);
-        assertThatThrownBy(() -> spark.sql("SELECT weir.url_template()"))
-                .hasMessageContaining("url_template takes 1 arguments");
+        assertThatThrownBy(() -> spark.sql("SELECT weir.redact()"))
+                .hasMessageContaining("redact takes 1 arguments");
     }
 
     @Test

@@ -77,8 +77,8 @@ class UrlTemplateTest {
 
     @Test
     void isADashWhereThereIsNoPath() {
-        assertThat(UrlTemplate.invoke(null)).hasToString("-");
-        assertThat(UrlTemplate.invoke(UTF8String.EMPTY_UTF8)).hasToString("-");
+        assertThat(UrlTemplate.of(null)).hasToString("-");
+        assertThat(UrlTemplate.of(new byte[0])).hasToString("-");
     }
 
     @ParameterizedTest(name = "cut at {0} of a character")
@@ -87,7 +87,7 @@ class UrlTemplateTest {
         for (String character : new String[] {"a", "é", "€", "😀"}) {
             String path = "/" + "x".repeat(250 + offset) + character.repeat(10);
 
-            UTF8String template = UrlTemplate.invoke(UTF8String.fromString(path));
+            UTF8String template = UrlTemplate.of(path.getBytes(StandardCharsets.UTF_8));
 
             assertThat(template.numBytes()).isBetween(253, 256);
             assertThat(path).startsWith(template.toString());
@@ -100,7 +100,7 @@ class UrlTemplateTest {
         java.util.Arrays.fill(path, (byte) 0x80);
         path[0] = '/';
 
-        assertThat(UrlTemplate.invoke(UTF8String.fromBytes(path)).numBytes()).isBetween(252, 256);
+        assertThat(UrlTemplate.of(path).numBytes()).isBetween(252, 256);
     }
 
     @Test
@@ -136,6 +136,6 @@ class UrlTemplateTest {
     }
 
     private static String template(String path) {
-        return UrlTemplate.invoke(UTF8String.fromString(path)).toString();
+        return UrlTemplate.of(path.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }
