@@ -8,7 +8,12 @@ import java.util.stream.Stream;
 /** What Weir answers: all families of rollups. */
 public final class Answers {
     private static final List<Rollup> ROLLUPS = Stream.of(
-                    TrafficAnswers.ROLLUPS, ContentAnswers.ROLLUPS, AudienceAnswers.ROLLUPS)
+                    TrafficAnswers.ROLLUPS,
+                    ContentAnswers.ROLLUPS,
+                    AudienceAnswers.ROLLUPS,
+                    PlaceAnswers.ROLLUPS,
+                    AgentAnswers.ROLLUPS,
+                    MarketingAnswers.ROLLUPS)
             .flatMap(List::stream)
             .toList();
 

@@ -16,11 +16,7 @@ final class ContentAnswers {
             Grain.HOUR,
             List.of(
                     Measures.SITE,
-                    Dimension.of(
-                            "path",
-                            "IF(http_response_status_code = 404, '(not found)', url_template)",
-                            Measures.VALUES,
-                            "The path template: what varies is replaced")),
+                    Measures.PATH),
             Measures.requests(List.<Measure>of(Measures.DURATION)));
 
     private static final Rollup NOT_FOUND = new Rollup(

@@ -16,6 +16,17 @@ final class Measures {
     static final Dimension SITE =
             Dimension.of("site", "site", 1_000, "The host that was asked for, or - where the format names none");
 
+    static final Dimension COUNTRY = Dimension.of(
+            "country", "COALESCE(country, '-')", VALUES, "The country, ISO 3166-1 alpha-2, or - where it is not known");
+
+    static final Dimension PATH = Dimension.of(
+            "path",
+            "IF(http_response_status_code = 404, '(not found)', url_template)",
+            VALUES,
+            "The path template: what varies is replaced");
+
+    static final Sum PAGE_VIEWS = Sum.when("page_views", "page_view", "Pages that people got to see");
+
     static final Sum BYTES = new Sum("bytes", "http_response_body_size", "bytes", "Bytes of the responses");
 
     static final Distinct CLIENTS =
@@ -59,6 +70,11 @@ final class Measures {
                         + "')",
                 "Requests of another method, or none"));
         return sums;
+    }
+
+    /** What people do. */
+    static List<Measure> people() {
+        return List.of(Sum.REQUESTS, PAGE_VIEWS, CLIENTS);
     }
 
     /** Requests, bytes and status classes, and more. */

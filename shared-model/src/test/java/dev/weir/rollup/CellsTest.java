@@ -56,7 +56,7 @@ class CellsTest {
                 .map(Column::name)
                 .distinct()
                 .toList();
-        assertThat(Recount.read(cells, answers)).isEqualTo(Recount.of(lines, segments));
+        assertThat(Recount.read(cells, answers)).containsExactlyInAnyOrderEntriesOf(Recount.of(lines, segments));
     }
 
     @Test
@@ -110,7 +110,7 @@ class CellsTest {
         assertThat(answers(whole, false)).isEqualTo(expected);
         assertThat(answers(parts, false)).isEqualTo(expected);
         assertThat(expected)
-                .hasSize(7)
+                .hasSize(19)
                 .allSatisfy((rollup, rows) -> assertThat(rows)
                         .as("rows of %s folded under (other)", rollup)
                         .anyMatch(row -> row.contains(" | " + Dimension.OTHER + " | ")

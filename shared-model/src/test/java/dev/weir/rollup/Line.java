@@ -47,7 +47,23 @@ public record Line(
             .add("client_address", DataTypes.StringType, true)
             .add("user_agent_original", DataTypes.StringType, true)
             .add("referrer_site", DataTypes.StringType, false)
-            .add("duration_us", DataTypes.LongType, true);
+            .add("duration_us", DataTypes.LongType, true)
+            .add("client_network", DataTypes.StringType, true)
+            .add("country", DataTypes.StringType, true)
+            .add("asn", DataTypes.LongType, true)
+            .add("as_organisation", DataTypes.StringType, true)
+            .add("network_kind", DataTypes.StringType, true)
+            .add("browser", DataTypes.StringType, true)
+            .add("browser_version", DataTypes.StringType, true)
+            .add("os", DataTypes.StringType, true)
+            .add("os_version", DataTypes.StringType, true)
+            .add("device", DataTypes.StringType, true)
+            .add("bot", DataTypes.StringType, true)
+            .add("bot_kind", DataTypes.StringType, true)
+            .add("bot_claim", DataTypes.StringType, true)
+            .add("page_view", DataTypes.BooleanType, true)
+            .add("campaign", DataTypes.StringType, true)
+            .add("search_terms", DataTypes.StringType, true);
 
     private static final List<Long> STATUSES = List.of(200L, 200L, 200L, 301L, 404L, 404L, 500L, 101L, 0L, 499L, 700L);
     private static final List<String> METHODS =
@@ -123,13 +139,104 @@ public record Line(
                     line.client,
                     line.agent,
                     line.referrer,
-                    line.duration));
+                    line.duration,
+                    line.network(),
+                    line.country(),
+                    line.asn(),
+                    line.organisation(),
+                    line.networkKind(),
+                    line.browser(),
+                    line.browserVersion(),
+                    line.system(),
+                    line.systemVersion(),
+                    line.device(),
+                    line.bot(),
+                    line.botKind(),
+                    line.botClaim(),
+                    line.isPageView(),
+                    line.campaign(),
+                    line.searchTerms()));
         }
         return spark.createDataFrame(rows, SCHEMA);
     }
 
     public LocalDate day() {
         return LocalDate.ofInstant(time(), ZoneOffset.UTC);
+    }
+
+    // What enrichment would say: any function of the line will do, as long as it is null now and then.
+
+    String network() {
+        return client == null ? null : client.substring(0, client.lastIndexOf('.')) + ".0/24";
+    }
+
+    String country() {
+        int number = number(client, '.');
+        return number < 0 || number % 6 == 0 ? null : List.of("DE", "US", "FR").get(number % 3);
+    }
+
+    Long asn() {
+        return country() == null ? null : 64_500L + number(client, '.') % 4;
+    }
+
+    String organisation() {
+        return asn() == null ? null : "organisation " + asn() % 3;
+    }
+
+    String networkKind() {
+        return client == null ? null : number(client, '.') % 2 == 0 ? "isp" : "hosting";
+    }
+
+    String browser() {
+        return agentNumber() % 5 == 0 ? null : "browser " + agentNumber() % 3;
+    }
+
+    String browserVersion() {
+        return agentNumber() % 7 == 0 ? null : "1." + agentNumber() % 2;
+    }
+
+    String system() {
+        return agentNumber() % 11 == 0 ? null : "system " + agentNumber() % 2;
+    }
+
+    String systemVersion() {
+        return agentNumber() % 4 == 0 ? null : "2." + agentNumber() % 2;
+    }
+
+    String device() {
+        return bot() != null ? "bot" : agentNumber() % 2 == 0 ? "mobile" : "desktop";
+    }
+
+    String bot() {
+        return agent == null ? "-" : agentNumber() % 3 == 0 ? "bot " + agentNumber() % 4 : null;
+    }
+
+    String botKind() {
+        return bot() == null ? null : agent == null ? "unknown" : agentNumber() % 2 == 0 ? "ai_training" : "search";
+    }
+
+    String botClaim() {
+        return bot() == null ? null : number(client, '.') % 2 == 0 ? "verified" : "impostor";
+    }
+
+    boolean isPageView() {
+        return bot() == null && path != null && status != null && status == 200;
+    }
+
+    String campaign() {
+        return micros % 3 == 0 ? "campaign " + Math.floorMod(micros, 5) : null;
+    }
+
+    String searchTerms() {
+        return micros % 4 == 0 ? "terms " + Math.floorMod(micros, 7) : null;
+    }
+
+    private int agentNumber() {
+        return number(agent, '/');
+    }
+
+    private static int number(String text, char before) {
+        return text == null ? -1 : Integer.parseInt(text.substring(text.lastIndexOf(before) + 1));
     }
 
     private Instant time() {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -18,8 +20,28 @@ import org.apache.spark.sql.Row;
 final class Recount {
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
 
+    private static final Set<String> STATUSES = Set.of(
+            "traffic", "paths", "sites", "clients", "countries", "networks", "subnets", "bots", "ai", "landing_health");
+    private static final Set<String> BYTES =
+            Stream.concat(STATUSES.stream(), Stream.of("status")).collect(Collectors.toSet());
+    private static final Set<String> PAGE_VIEWS = Set.of("countries", "networks", "browsers", "systems", "devices");
+    private static final Set<String> CLIENTS = Set.of(
+            "traffic",
+            "sites",
+            "countries",
+            "networks",
+            "subnets",
+            "browsers",
+            "systems",
+            "devices",
+            "bots",
+            "pages",
+            "searches",
+            "landing_health",
+            "audiences");
+
     /** Where something is counted; the segment's name is its day and its number. */
-    record Cell(String segment, String rollup, Instant time, String d1, String d2) {}
+    record Cell(String segment, String rollup, Instant time, List<String> dimensions) {}
 
     private final Map<Cell, List<Line>> cells = new LinkedHashMap<>();
 
@@ -51,8 +73,7 @@ final class Recount {
                     row.getAs("segment") + "@" + row.getAs("day"),
                     row.getAs("rollup"),
                     row.<java.sql.Timestamp>getAs("time").toInstant(),
-                    row.getAs("d1"),
-                    row.getAs("d2"));
+                    List.of(row.getAs("d1"), row.getAs("d2"), row.getAs("d3"), row.getAs("d4")));
             if (read.put(cell, values) != null) {
                 throw new AssertionError("Two rows for " + cell);
             }
@@ -66,17 +87,67 @@ final class Recount {
         Instant hour = start(line, 3600);
         String site = line.site();
         boolean notFound = line.status() != null && line.status() == 404;
-        add(new Cell(segment, "traffic", minute, site, ""), line);
-        add(new Cell(segment, "paths", hour, site, notFound ? "(not found)" : line.template()), line);
+        String path = notFound ? "(not found)" : line.template();
+        String country = or(line.country(), "-");
+        String organisation = or(line.organisation(), "-");
+        add(segment, "traffic", minute, line, site);
+        add(segment, "paths", hour, line, site, path);
         if (line.status() != null) {
-            add(new Cell(segment, "status", hour, site, line.status().toString()), line);
+            add(segment, "status", hour, line, site, line.status().toString());
         }
-        add(new Cell(segment, "sites", hour, site, ""), line);
-        add(new Cell(segment, "referrers", hour, site, line.referrer()), line);
+        add(segment, "sites", hour, line, site);
+        add(segment, "referrers", hour, line, site, line.referrer());
         if (notFound && line.path() != null) {
-            add(new Cell(segment, "not_found", hour, site, line.path()), line);
+            add(segment, "not_found", hour, line, site, line.path());
         }
-        add(new Cell(segment, "clients", hour, line.client() == null ? "-" : line.client(), ""), line);
+        add(segment, "clients", hour, line, or(line.client(), "-"));
+
+        Instant day = start(line, 86_400);
+        add(segment, "countries", hour, line, site, country);
+        add(
+                segment,
+                "networks",
+                day,
+                line,
+                line.asn() == null ? "0" : line.asn().toString(),
+                organisation,
+                or(line.networkKind(), "unknown"));
+        if (line.network() != null) {
+            add(segment, "subnets", day, line, line.network(), country, organisation);
+        }
+        if (line.bot() != null) {
+            add(segment, "bots", hour, line, site, line.bot(), line.botKind(), line.botClaim());
+            if (line.botKind().startsWith("ai")) {
+                add(segment, "ai", day, line, site, line.bot(), line.botKind(), path);
+            }
+        } else {
+            add(segment, "browsers", hour, line, site, or(line.browser(), "Other"), or(line.browserVersion(), "-"));
+            add(segment, "systems", hour, line, site, or(line.system(), "Other"), or(line.systemVersion(), "-"));
+            add(segment, "devices", hour, line, site, line.device());
+            if (line.campaign() != null) {
+                add(segment, "landing_health", hour, line, site, line.campaign(), path);
+            }
+            if (line.searchTerms() != null) {
+                add(segment, "searches", day, line, site, line.searchTerms());
+            }
+        }
+        if (line.isPageView()) {
+            add(segment, "pages", hour, line, site, line.template());
+            String section = "/" + line.template().substring(1).split("/", -1)[0];
+            add(segment, "audiences", day, line, site, section, country, line.device());
+        }
+    }
+
+    private static String or(String text, String otherwise) {
+        return text == null ? otherwise : text;
+    }
+
+    private void add(String segment, String rollup, Instant time, Line line, String... dimensions) {
+        List<String> all = new ArrayList<>(List.of(dimensions));
+        while (all.size() < 4) {
+            all.add("");
+        }
+        add(new Cell(segment, rollup, time, all), line);
     }
 
     private void add(Cell cell, Line line) {
@@ -86,14 +157,14 @@ final class Recount {
     private static Map<String, Long> answers(String rollup, List<Line> lines) {
         Map<String, Long> answers = new TreeMap<>();
         answers.put("requests", (long) lines.size());
-        if (!List.of("referrers", "not_found").contains(rollup)) {
+        if (BYTES.contains(rollup)) {
             answers.put(
                     "bytes",
                     lines.stream()
                             .mapToLong(line -> line.bytes() == null ? 0 : line.bytes())
                             .sum());
         }
-        if (List.of("traffic", "paths", "sites", "clients").contains(rollup)) {
+        if (STATUSES.contains(rollup)) {
             for (String status : List.of("1xx", "2xx", "3xx", "4xx", "5xx", "other")) {
                 answers.put(
                         "status_" + status,
@@ -119,12 +190,15 @@ final class Recount {
             lines.forEach(line -> pairs.add(Arrays.asList(line.client(), line.agent())));
             answers.put("client_agents", (long) pairs.size());
         }
-        if (List.of("traffic", "sites").contains(rollup)) {
+        if (PAGE_VIEWS.contains(rollup)) {
+            answers.put("page_views", lines.stream().filter(Line::isPageView).count());
+        }
+        if (CLIENTS.contains(rollup)) {
             Set<String> clients = new HashSet<>();
             lines.forEach(line -> clients.add(line.client()));
             answers.put("clients", (long) clients.size());
         }
-        if (List.of("traffic", "paths").contains(rollup)) {
+        if (List.of("traffic", "paths", "pages", "landing_health").contains(rollup)) {
             percentiles(lines, answers);
         }
         return answers;
