@@ -39,7 +39,7 @@ final class AlbWriter implements LineWriter {
                 .text(" \"");
         requestLine(request, line);
         line.text("\" ");
-        ClfWriter.quoted(request.caller().agent(), line);
+        ClfWriter.quoted(request.caller().agent().text(), line);
         String group = request.site().service();
         line.text(request.isGarbage() ? " - - " : " TLS_AES_128_GCM_SHA256 TLSv1.3 ");
         line.text(ACCOUNT).text(group).text("/73e2d6bc24d8a067 \"Root=1-58337262-");

@@ -41,7 +41,7 @@ final class ClfWriter implements LineWriter {
         line.octet(' ');
         quoted(request.referrer().url(), line);
         line.octet(' ');
-        quoted(request.caller().agent(), line);
+        quoted(request.caller().agent().text(), line);
     }
 
     static void requestLine(Request request, LineBuffer line) {

@@ -4,10 +4,12 @@ package dev.weir.generator;
 final class Client implements Comparable<Client> {
     private final int id;
     private final String address;
+    private final String country;
 
-    Client(int id, String address) {
+    Client(int id, String address, String country) {
         this.id = id;
         this.address = address;
+        this.country = country;
     }
 
     int id() {
@@ -16,6 +18,11 @@ final class Client implements Comparable<Client> {
 
     String address() {
         return address;
+    }
+
+    /** ISO 3166-1 alpha-2, or {@code -} where it is in none. */
+    String country() {
+        return country;
     }
 
     @Override

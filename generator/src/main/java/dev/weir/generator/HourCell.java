@@ -1,6 +1,7 @@
 package dev.weir.generator;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What the truth counts for one hour of one site. */
@@ -18,6 +19,15 @@ final class HourCell {
     final Map<String, CellTally> referrers = new HashMap<>();
     final Map<String, CellTally> notFound = new HashMap<>();
 
+    /** By the values of the table's columns, in order. */
+    final Map<List<String>, AudienceCell> countries = new HashMap<>();
+
+    final Map<List<String>, AudienceCell> devices = new HashMap<>();
+    final Map<List<String>, AudienceCell> bots = new HashMap<>();
+    final Map<List<String>, AudienceCell> pages = new HashMap<>();
+    final Map<List<String>, AudienceCell> landings = new HashMap<>();
+    final Map<String, CellTally> searches = new HashMap<>();
+
     void count(Request request, String referrerHost) {
         tally.count(request);
         clients.add(request.caller().client().id());
@@ -27,6 +37,34 @@ final class HourCell {
         if (request.status() == Request.NOT_FOUND) {
             count(notFound, shortened(request.place()), request);
         }
+        countAudience(request);
+    }
+
+    private void countAudience(Request request) {
+        Caller caller = request.caller();
+        Agent agent = caller.agent();
+        audience(countries, request, caller.client().country());
+        if (!agent.isPerson()) {
+            audience(bots, request, agent.bot(), agent.botKind(), caller.claim());
+            return;
+        }
+        audience(devices, request, agent.device());
+        if (request.isPageView()) {
+            audience(pages, request, request.place().template());
+        }
+        if (request.isGarbage()) {
+            return;
+        }
+        if (request.place().parameter("utm_campaign") != null) {
+            audience(landings, request, request.place().parameter("utm_campaign"), template(request));
+        }
+        if (request.place().parameter("q") != null) {
+            count(searches, request.place().parameter("q"), request);
+        }
+    }
+
+    private static void audience(Map<List<String>, AudienceCell> cells, Request request, String... key) {
+        cells.computeIfAbsent(List.of(key), unused -> new AudienceCell()).count(request);
     }
 
     private static String template(Request request) {

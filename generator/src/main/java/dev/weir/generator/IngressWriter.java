@@ -26,7 +26,7 @@ final class IngressWriter implements LineWriter {
                 .octet(' ');
         ClfWriter.quoted(request.referrer().url(), line);
         line.octet(' ');
-        ClfWriter.quoted(request.caller().agent(), line);
+        ClfWriter.quoted(request.caller().agent().text(), line);
         line.octet(' ')
                 .number(request.isGarbage() ? 0 : 200L + random.nextInt(900))
                 .octet(' ')

@@ -26,7 +26,8 @@ final class NginxJsonWriter implements LineWriter {
         line.text(",\"body_bytes_sent\":").number(request.bytes());
         line.text(",\"request_time\":").seconds(request.duration());
         line.text(",\"http_referer\":\"").json(orEmpty(request.referrer().url()));
-        line.text("\",\"http_user_agent\":\"").json(orEmpty(request.caller().agent()));
+        line.text("\",\"http_user_agent\":\"")
+                .json(orEmpty(request.caller().agent().text()));
         line.text("\",\"host\":\"").text(request.site().host());
         line.text("\",\"request_id\":\"")
                 .hex(random.nextLong())

@@ -1,5 +1,9 @@
 package dev.weir.generator;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
  * What a request asks for: a path and query, and the template that the path was made from.
  *
@@ -42,6 +46,27 @@ record Place(Kind kind, String path, String query, String template) {
 
     Place withQuery(String newQuery) {
         return new Place(kind, path, newQuery, template);
+    }
+
+    /** The decoded value of a parameter of the query; null where it has none of the name. */
+    String parameter(String name) {
+        if (query == null) {
+            return null;
+        }
+        return Arrays.stream(query.split("&", -1))
+                .filter(part -> part.startsWith(name + "="))
+                .map(part -> URLDecoder.decode(part.substring(name.length() + 1), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether it looks like a page, as far as a log can tell: an API does that gives no hint in its path. */
+    boolean looksLikePage() {
+        return switch (kind) {
+            case PAGE, SEARCH, CHECKOUT -> true;
+            case API -> path.startsWith("/v1/");
+            case ASSET -> false;
+        };
     }
 
     /** Path and query, as a request line has them. */

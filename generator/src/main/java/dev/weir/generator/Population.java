@@ -11,12 +11,6 @@ final class Population {
     private static final int SHARED_ADDRESS_PERCENT = 15;
     private static final int IPV6_PERCENT = 10;
     private static final int REMEMBERED = 20_000;
-    private static final int[] PUBLIC_NETWORKS = {
-        5, 24, 31, 46, 62, 73, 78, 81, 84, 86, 90, 93, 98, 109, 121, 151, 176, 188, 201, 212
-    };
-    /** Attacks come from addresses reserved for documentation: nobody is to be accused by a sample. */
-    private static final String[] HOSTILE_NETWORKS = {"192.0.2.", "198.51.100.", "203.0.113."};
-
     private final Chance chance;
     private final Map<String, Client> clients = new HashMap<>();
     private final Map<String, Integer> agents = new HashMap<>();
@@ -33,8 +27,8 @@ final class Population {
         }
         Client client = !people.isEmpty() && chance.percent(SHARED_ADDRESS_PERCENT)
                 ? people.get(chance.below(people.size())).client()
-                : client(address());
-        Caller caller = caller(client, chance.pickPopular(Agents.BROWSERS));
+                : resident();
+        Caller caller = caller(client, chance.pickPopular(Agents.BROWSERS), false);
         if (people.size() < REMEMBERED) {
             people.add(caller);
         } else {
@@ -44,41 +38,55 @@ final class Population {
     }
 
     Caller app() {
-        return caller(client(address()), chance.pick(Agents.APPS));
+        return caller(resident(), chance.pick(Agents.APPS), false);
     }
 
     Caller bot(Agents.Bot bot) {
-        return caller(client(bot.network() + chance.between(1, 60)), bot.agent());
+        return caller(
+                client(bot.network().prefix() + "." + chance.between(1, 60), bot.network()),
+                bot.agent(),
+                bot.published());
     }
 
     Caller scanner() {
-        return caller(client(chance.pick(HOSTILE_NETWORKS) + chance.between(1, 254)), chance.pick(Agents.SCANNERS));
+        return caller(hostile(), chance.pick(Agents.SCANNERS), false);
     }
 
-    private Caller caller(Client client, String agent) {
-        int agentId = agents.computeIfAbsent(String.valueOf(agent), text -> agents.size());
-        return new Caller(client, agentId, agent);
+    /** Somebody who borrows the name of a robot whose operator publishes where it is. */
+    Caller impostor() {
+        return caller(hostile(), Agents.SEARCH_BOTS[0].agent(), false);
     }
 
-    private Client client(String address) {
-        return clients.computeIfAbsent(address, text -> new Client(clients.size(), text));
+    private Caller caller(Client client, Agent agent, boolean published) {
+        int agentId = agents.computeIfAbsent(String.valueOf(agent.text()), text -> agents.size());
+        return new Caller(client, agentId, agent, published);
     }
 
-    private String address() {
-        return chance.percent(IPV6_PERCENT) ? ipv6() : ipv4();
+    private Client client(String address, Network network) {
+        return clients.computeIfAbsent(address, text -> new Client(clients.size(), text, network.country()));
     }
 
-    private String ipv4() {
-        return PUBLIC_NETWORKS[chance.below(PUBLIC_NETWORKS.length)] + "." + chance.below(256) + "." + chance.below(256)
-                + "." + chance.between(1, 254);
+    private Client hostile() {
+        Network network = chance.pick(Network.DOCUMENTATION);
+        return client(network.prefix() + "." + chance.between(1, 254), network);
+    }
+
+    private Client resident() {
+        return chance.percent(IPV6_PERCENT) ? residentV6() : residentV4();
+    }
+
+    private Client residentV4() {
+        Network network = chance.pick(Network.ACCESS);
+        return client(network.prefix() + "." + chance.below(256) + "." + chance.between(1, 254), network);
     }
 
     /** No group is zero, so the text is already the canonical one (RFC 5952). */
-    private String ipv6() {
-        StringBuilder address = new StringBuilder("2001:db8");
+    private Client residentV6() {
+        Network network = chance.pick(Network.ACCESS_V6);
+        StringBuilder address = new StringBuilder(network.prefix());
         for (int group = 0; group < 6; group++) {
             address.append(':').append(Integer.toHexString(chance.between(1, 0xffff)));
         }
-        return address.toString();
+        return client(address.toString(), network);
     }
 }

@@ -27,4 +27,10 @@ record Request(
     boolean isGarbage() {
         return garbage != null;
     }
+
+    /** Whether somebody with a browser or app got to see a page, now or, unchanged, from his cache. */
+    boolean isPageView() {
+        boolean shown = status >= 200 && status <= 203 || status == 304;
+        return caller.agent().isPerson() && method == Method.GET && shown && place.looksLikePage();
+    }
 }

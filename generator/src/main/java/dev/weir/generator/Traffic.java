@@ -69,8 +69,11 @@ final class Traffic {
         if (draw < 972) {
             return new Crawler(chance, catalog, server, population.bot(chance.pick(Agents.AI_CRAWLERS)));
         }
-        return draw < 981
-                ? new Scanner(chance, server, population.scanner())
+        if (draw < 981) {
+            return new Scanner(chance, server, population.scanner());
+        }
+        return draw < 984
+                ? new Crawler(chance, catalog, server, population.impostor())
                 : new Monitor(chance, server, population.bot(Agents.MONITOR));
     }
 }

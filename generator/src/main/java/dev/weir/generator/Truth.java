@@ -19,8 +19,20 @@ import java.util.Map;
  */
 public record Truth(Map<String, List<Map<String, Object>>> tables, Totals totals) {
     /** The names of all tables. */
-    public static final List<String> TABLES =
-            List.of("traffic", "sites", "paths", "status", "referrers", "not_found", "clients");
+    public static final List<String> TABLES = List.of(
+            "traffic",
+            "sites",
+            "paths",
+            "status",
+            "referrers",
+            "not_found",
+            "clients",
+            "countries",
+            "devices",
+            "bots",
+            "pages",
+            "landing_health",
+            "searches");
 
     static final String DIRECTORY = "truth";
     static final String TOTALS = "totals.json";

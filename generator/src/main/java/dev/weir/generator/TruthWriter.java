@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Writes the truth: a file of JSON lines for each table, its keys named as the columns of the system's views. */
 final class TruthWriter {
@@ -48,6 +52,12 @@ final class TruthWriter {
         table(
                 "not_found",
                 json -> recount.forEachHour((time, site, cell) -> requests(json, time, site, "path", cell.notFound)));
+        audiences("countries", hour -> hour.countries, "country");
+        audiences("devices", hour -> hour.devices, "device");
+        audiences("bots", hour -> hour.bots, "bot", "bot_kind", "bot_claim");
+        audiences("pages", hour -> hour.pages, "page");
+        audiences("landing_health", hour -> hour.landings, "campaign", "path");
+        table("searches", this::searches);
         table("clients", json -> recount.forEachClientHour((time, site, cells) -> clients(json, time, cells)));
     }
 
@@ -104,6 +114,52 @@ final class TruthWriter {
             json.writeNumberField("status", cell.getKey());
             json.writeNumberField("requests", cell.getValue().requests());
             json.writeNumberField("bytes", cell.getValue().bytes());
+            json.writeEndObject();
+        }
+    }
+
+    private void audiences(String table, Function<HourCell, Map<List<String>, AudienceCell>> cells, String... keys)
+            throws IOException {
+        table(
+                table,
+                json -> recount.forEachHour((time, site, hour) -> {
+                    for (Map.Entry<List<String>, AudienceCell> cell :
+                            cells.apply(hour).entrySet()) {
+                        start(json, time, site);
+                        for (int i = 0; i < keys.length; i++) {
+                            json.writeStringField(keys[i], cell.getKey().get(i));
+                        }
+                        audience(json, table, cell.getValue());
+                        json.writeEndObject();
+                    }
+                }));
+    }
+
+    private static void audience(JsonGenerator json, String table, AudienceCell cell) throws IOException {
+        if (table.equals("devices") || table.equals("pages")) {
+            json.writeNumberField("requests", cell.tally.requests());
+        } else {
+            tally(json, cell.tally);
+        }
+        if (table.equals("devices") || table.equals("countries")) {
+            json.writeNumberField("page_views", cell.pageViews());
+        }
+        json.writeNumberField("clients", cell.clients.size());
+    }
+
+    /** By day: what its hours add up to. */
+    private void searches(JsonGenerator json) throws IOException {
+        Map<List<String>, Long> days = new TreeMap<>(Comparator.comparing(List::toString));
+        recount.forEachHour((time, site, hour) -> hour.searches.forEach((terms, tally) -> days.merge(
+                List.of(Instant.ofEpochMilli(time).truncatedTo(ChronoUnit.DAYS).toString(), site, terms),
+                tally.requests(),
+                Long::sum)));
+        for (Map.Entry<List<String>, Long> day : days.entrySet()) {
+            json.writeStartObject();
+            json.writeStringField("time", day.getKey().get(0));
+            json.writeStringField("site", day.getKey().get(1));
+            json.writeStringField("terms", day.getKey().get(2));
+            json.writeNumberField("requests", day.getValue());
             json.writeEndObject();
         }
     }

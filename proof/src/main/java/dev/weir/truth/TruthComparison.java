@@ -16,7 +16,21 @@ import java.util.Map;
 
 /** Holds the views' answers against the generator's truth, cell by cell. */
 public final class TruthComparison {
-    private static final List<String> KEYS = List.of("time", "site", "path", "status", "referrer", "client");
+    private static final List<String> KEYS = List.of(
+            "time",
+            "site",
+            "path",
+            "status",
+            "referrer",
+            "client",
+            "country",
+            "device",
+            "bot",
+            "bot_kind",
+            "bot_claim",
+            "page",
+            "campaign",
+            "terms");
 
     /** A distinct count above its exact range is an estimate: five standard deviations are allowed. */
     private static final double DISTINCT_TOLERANCE = 5 / Math.sqrt(Measure.Distinct.USUAL);

@@ -15,7 +15,8 @@ final class AgentAnswers {
             List.of(
                     Measures.SITE,
                     people("browser", "COALESCE(browser, 'Other')", "The browser's or app's family"),
-                    Dimension.of("version", "COALESCE(browser_version, '-')", Measures.VALUES, "Major and minor version")),
+                    Dimension.of(
+                            "version", "COALESCE(browser_version, '-')", Measures.VALUES, "Major and minor version")),
             Measures.people());
 
     private static final Rollup SYSTEMS = new Rollup(

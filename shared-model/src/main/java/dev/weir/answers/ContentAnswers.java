@@ -14,9 +14,7 @@ final class ContentAnswers {
             "paths",
             "Requests, outcomes and latency by hour, site and path template",
             Grain.HOUR,
-            List.of(
-                    Measures.SITE,
-                    Measures.PATH),
+            List.of(Measures.SITE, Measures.PATH),
             Measures.requests(List.<Measure>of(Measures.DURATION)));
 
     private static final Rollup NOT_FOUND = new Rollup(

@@ -44,7 +44,8 @@ final class PlaceAnswers {
             "Requests, outcomes and clients by day and /24 of IPv4 or /48 of IPv6",
             Grain.DAY,
             List.of(
-                    Dimension.of("subnet", "client_network", SUBNETS, "The network; clients that are no address are none"),
+                    Dimension.of(
+                            "subnet", "client_network", SUBNETS, "The network; clients that are no address are none"),
                     Measures.COUNTRY,
                     Dimension.of("organisation", "COALESCE(as_organisation, '-')", Measures.VALUES, "Whose it is")),
             Measures.requests(List.<Measure>of(Measures.CLIENTS)));

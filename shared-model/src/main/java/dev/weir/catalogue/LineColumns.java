@@ -81,7 +81,9 @@ public final class LineColumns {
     public static final Table TABLE = new Table(
             "lines",
             "What became of each line",
-            Stream.of(MADE, DERIVED, fields(), READ, PLACED).flatMap(List::stream).toList(),
+            Stream.of(MADE, DERIVED, fields(), READ, PLACED)
+                    .flatMap(List::stream)
+                    .toList(),
             List.of(Table.SEGMENT, Outcome.COLUMN, Field.TIMESTAMP.column()));
 
     /** The events. */

@@ -14,8 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EnrichmentTest {
-    private static final String CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
-            + " Chrome/131.0.0.0 Safari/537.36";
+    private static final String CHROME =
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
+                    + " Chrome/131.0.0.0 Safari/537.36";
     private static final String GOOGLEBOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
 
     private final SparkSession spark = LocalSpark.session();
@@ -131,9 +132,10 @@ class EnrichmentTest {
     void tellsNothingOfADeadLetter() {
         Row row = line("garbage");
 
-        LineColumns.derived().forEach(column -> assertThat(row.<Object>getAs(column.name()))
-                .as(column.name())
-                .isEqualTo(column.nullable() ? null : "-"));
+        LineColumns.derived()
+                .forEach(column -> assertThat(row.<Object>getAs(column.name()))
+                        .as(column.name())
+                        .isEqualTo(column.nullable() ? null : "-"));
     }
 
     @Test

@@ -49,8 +49,7 @@ class ModelFunctionsTest {
                 .isInstanceOf(NoSuchFunctionException.class);
         assertThatThrownBy(() -> new ModelFunctions().listFunctions(new String[] {"other"}))
                 .isInstanceOf(NoSuchNamespaceException.class);
-        assertThatThrownBy(() -> spark.sql("SELECT weir.redact()"))
-                .hasMessageContaining("redact takes 1 arguments");
+        assertThatThrownBy(() -> spark.sql("SELECT weir.redact()")).hasMessageContaining("redact takes 1 arguments");
     }
 
     @Test
