@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -79,9 +80,18 @@ public final class Verification {
         }
     }
 
-    /** Checks all segments that answer for a day. */
+    /**
+     * Checks all segments that answer for a day.
+     *
+     * @throws WarehouseException if one of them is another version's, which alone could compute it again
+     */
     public List<Check> of(LocalDate day) {
         Ledger ledger = job.warehouse().ledger().read();
+        models(day, ledger).filter(model -> !Model.isOfThisVersion(model)).findFirst().ifPresent(model -> {
+            throw new WarehouseException("Cannot verify " + day + ": a part of its answers is of model " + model
+                    + ", and this version of Weir computes by model " + Model.VERSION
+                    + "; bring the day there by `weir batch`, or verify it with the version of Weir that wrote it");
+        });
         List<Compaction> compactions = ledger.shown().compactions(day);
         List<Check> checks = new ArrayList<>();
         List<Dataset<Row>> compacted = new ArrayList<>();
@@ -96,6 +106,22 @@ public final class Verification {
         } finally {
             compacted.forEach(Dataset::unpersist);
         }
+    }
+
+    private static Map<String, RawSegment> admittedWith(LocalDate day, Ledger ledger) {
+        return ledger.raw().admittedWith(day).stream()
+                .collect(Collectors.toMap(RawSegment::id, Function.identity(), (first, other) -> first));
+    }
+
+    /** By which the segments were computed that answer for a day. */
+    private static Stream<String> models(LocalDate day, Ledger ledger) {
+        Map<String, RawSegment> raw = admittedWith(day, ledger);
+        Stream<String> live = ledger.shown().lines(Set.of(day)).stream()
+                .filter(segment -> segment.layer() == Layer.SPEED)
+                .map(segment -> ledger.speedSegment(raw.get(segment.segment()).position())
+                        .model());
+        return Stream.concat(
+                Optional.ofNullable(ledger.newestBatch().get(day)).map(Ledger.Published::model).stream(), live);
     }
 
     /**
@@ -135,8 +161,7 @@ public final class Verification {
     }
 
     private static List<Part> parts(LocalDate day, Ledger ledger, List<Compaction> compactions) {
-        Map<String, RawSegment> raw = ledger.raw().admittedWith(day).stream()
-                .collect(Collectors.toMap(RawSegment::id, Function.identity(), (first, other) -> first));
+        Map<String, RawSegment> raw = admittedWith(day, ledger);
         List<ModelSettings> ever = ledger.settingsEver();
         List<Part> parts = new ArrayList<>();
         Map<ModelSettings, List<VisibleSegment>> live = new LinkedHashMap<>();

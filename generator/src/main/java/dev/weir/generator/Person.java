@@ -66,7 +66,7 @@ final class Person implements Visitor {
             return Catalog.SEARCH.withQuery("q=" + chance.pick(Catalog.SEARCH_WORDS));
         }
         if (draw < 82) {
-            return Catalog.CART;
+            return chance.percent(20) ? Catalog.CART.withQuery(chance.pick(Secrets.QUERIES)) : Catalog.CART;
         }
         return draw < 85 ? Catalog.CHECKOUT : Catalog.HOME;
     }

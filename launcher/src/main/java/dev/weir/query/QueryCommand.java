@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Runs a query, in DuckDB's SQL, over the views events, traffic, status, sites, paths, not_found,"
-                + " referrers, clients, dead_letters, ledger and drift; `weir views NAME` tells a view's columns. It only reads."
+                + " referrers, clients, countries, networks, subnets, browsers, systems, devices, bots, ai, pages, searches,"
+                + " landing_health, audiences, dead_letters, ledger and drift; `weir views NAME` tells a view's columns. It only reads."
                 + " Where the warehouse lies in Cloud Storage, it runs in Spark SQL; with --bigquery it runs there, in"
                 + " GoogleSQL, over the same views.",
         footer = {

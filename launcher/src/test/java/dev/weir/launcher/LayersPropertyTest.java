@@ -2,9 +2,11 @@ package dev.weir.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.catalogue.Table;
 import dev.weir.generator.GeneratedLogs;
 import dev.weir.generator.Generator;
 import dev.weir.generator.GeneratorOptions;
+import dev.weir.generator.Secrets;
 import dev.weir.generator.Truth;
 import dev.weir.ledger.Ledger;
 import dev.weir.ledger.SpeedSegment;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +78,24 @@ class LayersPropertyTest {
                 .isEqualTo(logs.totals().duplicates());
         assertThat(scene.ledger().accounting().merged().rejected())
                 .isEqualTo(logs.totals().rejected());
+        requireNoSecret(lines);
+    }
+
+    /** Whether or not a row is visible. */
+    private void requireNoSecret(List<RawLine> lines) {
+        String archived = lines.stream().map(RawLine::text).collect(Collectors.joining("\n"));
+        List<String> planted = Secrets.PLANTED.stream().filter(archived::contains).toList();
+        assertThat(planted).as("secrets in what came").isNotEmpty();
+        for (Table table : scene.tables.catalogue().tables()) {
+            List<String> rows = scene.tables
+                    .rows(table)
+                    .selectExpr(table.names().stream()
+                            .map(name -> name.equals("raw") ? "CAST(raw AS STRING) AS raw" : name)
+                            .toArray(String[]::new))
+                    .toJSON()
+                    .collectAsList();
+            assertThat(rows).isNotEmpty().noneMatch(row -> planted.stream().anyMatch(row::contains));
+        }
     }
 
     /** Streams a micro-batch, at random after failed attempts, and at random once more after it succeeded. */

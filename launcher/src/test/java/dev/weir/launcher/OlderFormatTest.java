@@ -68,7 +68,10 @@ class OlderFormatTest {
         Scene scene = new Scene(directory);
         assertThat(scene.ledger().entries().stream().filter(Upgrade.class::isInstance))
                 .hasSize(1);
-        scene.requireSound();
+        assertThatThrownBy(scene::requireVerified)
+                .as("what another model computed")
+                .isInstanceOf(WarehouseException.class)
+                .hasMessageContaining("bring the day there by `weir batch`");
         Publication next = scene.batch().orElseThrow();
         scene.requireSound();
         assertThat(next.segments())

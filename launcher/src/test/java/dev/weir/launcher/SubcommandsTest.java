@@ -79,7 +79,7 @@ class SubcommandsTest {
         assertThat(column.get("unit").asText()).isEqualTo("bytes");
         Cli unknown = Cli.run("views", "trafic");
         assertThat(unknown.code()).isEqualTo(1);
-        assertThat(unknown.err()).contains("Unknown view: trafic, expected one of clients, dead_letters");
+        assertThat(unknown.err()).contains("Unknown view: trafic, expected one of ai, audiences, bots");
     }
 
     @Test

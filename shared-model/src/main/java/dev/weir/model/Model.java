@@ -16,6 +16,11 @@ public final class Model {
 
     private Model() {}
 
+    /** Whether a model of that name is this version's, by whatever settings. */
+    public static boolean isOfThisVersion(String name) {
+        return name.startsWith(VERSION + "-");
+    }
+
     /**
      * Names the version and the settings as far as they concern some sources: equal names, equal rows.
      *

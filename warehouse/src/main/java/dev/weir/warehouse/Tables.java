@@ -1,16 +1,22 @@
 package dev.weir.warehouse;
 
+import static org.apache.spark.sql.functions.lit;
+
 import dev.weir.catalogue.Catalogue;
 import dev.weir.catalogue.Table;
+import dev.weir.model.SparkSchema;
 import dev.weir.rollup.Cells;
 import dev.weir.rollup.Grouping;
 import java.util.ConcurrentModificationException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +24,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.types.StructField;
 import scala.Option;
 
 /**
@@ -140,9 +147,17 @@ public final class Tables {
         return rows(catalogue().cells());
     }
 
-    /** All rows of a table, whether or not they are visible. */
+    /** All rows of a table, whether or not they are visible; a column that it has not got yet is null. */
     public Dataset<Row> rows(Table table) {
-        return spark.read().format("delta").load(path(table).toString());
+        Dataset<Row> rows = spark.read().format("delta").load(path(table).toString());
+        Set<String> has = Set.of(rows.columns());
+        Map<String, Column> missing = new LinkedHashMap<>();
+        for (StructField field : SparkSchema.of(table).fields()) {
+            if (!has.contains(field.name())) {
+                missing.put(field.name(), lit(null).cast(field.dataType()));
+            }
+        }
+        return missing.isEmpty() ? rows : rows.withColumns(missing);
     }
 
     /** A table as it is now. */

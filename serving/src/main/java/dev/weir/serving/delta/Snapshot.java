@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A table as of a version of its log.
@@ -31,6 +33,14 @@ public record Snapshot(long version, List<Column> columns, List<ActiveFile> file
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Invalid schema: " + schema + ", must be JSON", e);
         }
+    }
+
+    /** The same with those of some columns that it lacks: null in each row. */
+    public Snapshot with(List<Column> declared) {
+        Set<String> has = columns.stream().map(Column::name).collect(Collectors.toSet());
+        List<Column> all = new ArrayList<>(columns);
+        declared.stream().filter(column -> !has.contains(column.name())).forEach(all::add);
+        return new Snapshot(version, all, files);
     }
 
     static List<Column> columns(String schema) throws JsonProcessingException {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /**
  * One of the warehouse's tables.
  *
- * @param schema of one that is not there yet, as Delta writes it
+ * @param schema as it is declared, as Delta writes it: the table may not be there yet, or lack columns that are younger
  */
 record LocalTable(DeltaLogReader log, Supplier<String> schema) {
     /**
@@ -19,7 +19,8 @@ record LocalTable(DeltaLogReader log, Supplier<String> schema) {
      * @param segments what is in it
      */
     String of(String visible, Collection<VisibleSegment> segments) {
-        Snapshot snapshot = segments.isEmpty() && !log.exists() ? Snapshot.empty(schema.get()) : log.read();
-        return new TableSql(snapshot).of(visible, segments);
+        Snapshot declared = Snapshot.empty(schema.get());
+        Snapshot table = segments.isEmpty() && !log.exists() ? declared : log.read().with(declared.columns());
+        return new TableSql(table).of(visible, segments);
     }
 }
