@@ -87,11 +87,15 @@ public final class Verification {
      */
     public List<Check> of(LocalDate day) {
         Ledger ledger = job.warehouse().ledger().read();
-        models(day, ledger).filter(model -> !Model.isOfThisVersion(model)).findFirst().ifPresent(model -> {
-            throw new WarehouseException("Cannot verify " + day + ": a part of its answers is of model " + model
-                    + ", and this version of Weir computes by model " + Model.VERSION
-                    + "; bring the day there by `weir batch`, or verify it with the version of Weir that wrote it");
-        });
+        models(day, ledger)
+                .filter(model -> !Model.isOfThisVersion(model))
+                .findFirst()
+                .ifPresent(model -> {
+                    throw new WarehouseException(
+                            "Cannot verify " + day + ": a part of its answers is of model " + model
+                                    + ", and this version of Weir computes by model " + Model.VERSION
+                                    + "; bring the day there by `weir batch`, or verify it with the version of Weir that wrote it");
+                });
         List<Compaction> compactions = ledger.shown().compactions(day);
         List<Check> checks = new ArrayList<>();
         List<Dataset<Row>> compacted = new ArrayList<>();

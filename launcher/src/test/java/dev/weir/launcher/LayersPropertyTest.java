@@ -84,7 +84,8 @@ class LayersPropertyTest {
     /** Whether or not a row is visible. */
     private void requireNoSecret(List<RawLine> lines) {
         String archived = lines.stream().map(RawLine::text).collect(Collectors.joining("\n"));
-        List<String> planted = Secrets.PLANTED.stream().filter(archived::contains).toList();
+        List<String> planted =
+                Secrets.PLANTED.stream().filter(archived::contains).toList();
         assertThat(planted).as("secrets in what came").isNotEmpty();
         for (Table table : scene.tables.catalogue().tables()) {
             List<String> rows = scene.tables

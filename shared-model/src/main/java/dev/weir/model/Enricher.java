@@ -14,6 +14,7 @@ import dev.weir.place.Subnet;
 import dev.weir.privacy.PrivacySettings;
 import dev.weir.visit.PageViews;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -33,19 +34,22 @@ final class Enricher {
     private final Acquisitions acquisitions = Acquisitions.shipped();
     private final Protection protection = new Protection(PrivacySettings.DEFAULT);
     private final SparkValues<IpPlace> placed = new SparkValues<>(Enricher::values);
-    private final SparkValues<Agent> seen = new SparkValues<>(Enricher::values);
+    private final KnownAgents known = new KnownAgents();
 
     /** Writes an event's {@link EnrichLine#RESULT}. */
     void event(RowWriter row, UTF8String client, UTF8String method, long status, UTF8String site, LineTexts asSent) {
         protection.begin();
-        LineTexts texts = asSent.by(protection);
+        KnownAgent agent = known.of(asSent.agent(), this::agent);
+        LineTexts texts = asSent.by(protection, agent.text());
         byte[] path = bytes(texts.path());
         byte[] referer = bytes(texts.referer());
         row.all(texts.values()).add(site == null ? NONE : site);
         row.add(UrlTemplate.of(path)).add(site(referer));
         IpAddress address = address(client);
         place(row, address);
-        boolean person = agent(row, texts.agent(), address);
+        boolean person = agent.agent().bot().kind() == BotKind.NONE;
+        row.all(agent.values())
+                .add(person ? null : SparkValues.of(ranges.verify(agent.agent().bot(), address)));
         row.add(person && PageViews.isPageView(bytes(method), status, path));
         acquisition(row, acquisitions.of(bytes(site), path, bytes(texts.query()), referer));
         row.add(protection.kinds());
@@ -64,12 +68,10 @@ final class Enricher {
         }
     }
 
-    /** Returns whether it is a person's. */
-    private boolean agent(RowWriter row, UTF8String text, IpAddress address) {
-        Agent agent = agents.of(text == null ? NO_AGENT : text.getBytes());
-        boolean person = agent.bot().kind() == BotKind.NONE;
-        row.all(seen.of(agent)).add(person ? null : SparkValues.of(ranges.verify(agent.bot(), address)));
-        return person;
+    private KnownAgent agent(UTF8String text) {
+        UTF8String kept = protection.text(text);
+        Agent agent = agents.of(kept == null ? NO_AGENT : kept.getBytes());
+        return new KnownAgent(kept, agent, values(agent));
     }
 
     private static void acquisition(RowWriter row, Acquisition from) {
@@ -104,14 +106,14 @@ final class Enricher {
         return IpAddress.parse(bytes, 0, bytes.length);
     }
 
-    private static Object[] values(IpPlace place) {
+    private static List<Object> values(IpPlace place) {
         RowWriter row = new RowWriter(OF_PLACE);
         row.text(place.country()).add(place.asn() == 0 ? null : (Long) place.asn());
         row.text(place.organisation()).add(SparkValues.of(place.kind()));
         return row.values();
     }
 
-    private static Object[] values(Agent agent) {
+    private static List<Object> values(Agent agent) {
         RowWriter row = new RowWriter(OF_AGENT);
         row.text(agent.browser()).text(agent.browserVersion());
         row.text(agent.system()).text(agent.systemVersion());

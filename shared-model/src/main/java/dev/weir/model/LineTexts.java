@@ -1,5 +1,7 @@
 package dev.weir.model;
 
+import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** The texts of an event that a stranger wrote, and in which secrets may stand; any of them may be null. */
@@ -13,18 +15,22 @@ record LineTexts(
     static final int COUNT = 6;
 
     /** All of them, in order. */
-    Object[] values() {
-        return new Object[] {requestLine, path, query, referer, agent, attributes};
+    List<Object> values() {
+        return Arrays.asList(requestLine, path, query, referer, agent, attributes);
     }
 
-    /** The same as they are kept. */
-    LineTexts by(Protection protection) {
+    /**
+     * The same as they are kept.
+     *
+     * @param keptAgent the agent's
+     */
+    LineTexts by(Protection protection, UTF8String keptAgent) {
         return new LineTexts(
                 protection.path(requestLine),
                 protection.path(path),
                 protection.query(query),
                 protection.url(referer),
-                protection.text(agent),
+                keptAgent,
                 protection.text(attributes));
     }
 }

@@ -1,5 +1,7 @@
 package dev.weir.model;
 
+import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -24,9 +26,10 @@ final class RowWriter {
     }
 
     /** Adds several values. */
-    RowWriter all(Object[] several) {
-        System.arraycopy(several, 0, values, at, several.length);
-        at += several.length;
+    RowWriter all(List<Object> several) {
+        for (int i = 0; i < several.size(); i++) {
+            values[at++] = several.get(i);
+        }
         return this;
     }
 
@@ -36,8 +39,8 @@ final class RowWriter {
         return this;
     }
 
-    Object[] values() {
-        return values;
+    List<Object> values() {
+        return Arrays.asList(values);
     }
 
     InternalRow row() {

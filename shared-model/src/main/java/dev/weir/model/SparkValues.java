@@ -1,6 +1,7 @@
 package dev.weir.model;
 
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,16 +17,16 @@ final class SparkValues<T> {
     private static final int MOST = 1 << 14;
     private static final Map<Enum<?>, UTF8String> CONSTANTS = new ConcurrentHashMap<>();
 
-    private final Function<T, Object[]> make;
-    private final IdentityHashMap<T, Object[]> made = new IdentityHashMap<>();
+    private final Function<T, List<Object>> make;
+    private final IdentityHashMap<T, List<Object>> made = new IdentityHashMap<>();
 
-    SparkValues(Function<T, Object[]> make) {
+    SparkValues(Function<T, List<Object>> make) {
         this.make = make;
     }
 
     /** The values of an object, which must not be changed. */
-    Object[] of(T object) {
-        Object[] values = made.get(object);
+    List<Object> of(T object) {
+        List<Object> values = made.get(object);
         if (values == null) {
             if (made.size() == MOST) {
                 made.clear();

@@ -20,7 +20,8 @@ record LocalTable(DeltaLogReader log, Supplier<String> schema) {
      */
     String of(String visible, Collection<VisibleSegment> segments) {
         Snapshot declared = Snapshot.empty(schema.get());
-        Snapshot table = segments.isEmpty() && !log.exists() ? declared : log.read().with(declared.columns());
+        Snapshot table =
+                segments.isEmpty() && !log.exists() ? declared : log.read().with(declared.columns());
         return new TableSql(table).of(visible, segments);
     }
 }
