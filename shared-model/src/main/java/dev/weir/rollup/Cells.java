@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -55,11 +57,45 @@ public final class Cells {
 
     Dataset<Row> of(Dataset<Row> lines, long mostBytes) {
         LineInputs inputs = new LineInputs();
+        LineCombiner combiner = combiner(inputs, mostBytes);
+        return merge(lines.selectExpr(inputs.columns().toArray(String[]::new))
+                .mapPartitions(combiner, Encoders.row(states())));
+    }
+
+    private LineCombiner combiner(LineInputs inputs, long mostBytes) {
         List<LineGrouping> places = groupings.stream()
                 .map(grouping -> LineGrouping.of(grouping, inputs))
                 .toList();
-        return merge(lines.selectExpr(inputs.columns().toArray(String[]::new))
-                .mapPartitions(new LineCombiner(shape, inputs, places, mostBytes), Encoders.row(states())));
+        return new LineCombiner(shape, inputs, places, mostBytes);
+    }
+
+    /**
+     * The same lines, whose cells there are once they were written.
+     *
+     * @param lines as {@link #of(Dataset)} has them, with {@link Table#DIGEST}
+     */
+    public CountedInPassing inPassing(Dataset<Row> lines) {
+        return inPassing(lines, LineCombiner.MOST_BYTES);
+    }
+
+    CountedInPassing inPassing(Dataset<Row> lines, long mostBytes) {
+        LineInputs inputs = new LineInputs();
+        LineCombiner combiner = combiner(inputs, mostBytes);
+        LeftStates left = new LeftStates(lines.sparkSession().sparkContext());
+        // Not deterministic, as Spark has it: it may neither leave the function out nor call it twice.
+        var adding = functions
+                .udf(new PassingLines(combiner, left), DataTypes.LongType)
+                .asNonNullable()
+                .asNondeterministic();
+        var columns = inputs.columns().stream().map(functions::expr).toArray(org.apache.spark.sql.Column[]::new);
+        Dataset<Row> counted =
+                lines.withColumn(Table.DIGEST, adding.apply(functions.col(Table.DIGEST), functions.struct(columns)));
+        return new CountedInPassing(this, counted, left);
+    }
+
+    /** The cells of states, rows such as tasks left. */
+    Dataset<Row> ofStates(SparkSession spark, JavaRDD<Row> states) {
+        return merge(spark.createDataFrame(states, states()));
     }
 
     /** Cells such as were stored, those of one segment's name merged and limited: what a view shows of them. */

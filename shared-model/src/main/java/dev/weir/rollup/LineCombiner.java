@@ -1,6 +1,5 @@
 package dev.weir.rollup;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -17,9 +16,6 @@ final class LineCombiner implements MapPartitionsFunction<Row, Row> {
 
     private static final long serialVersionUID = 1;
 
-    /** How often the footprint is looked at, in lines. */
-    private static final int LOOK = 1 << 10;
-
     private final CellShape shape;
     private final LineInputs inputs;
     private final List<LineGrouping> groupings;
@@ -32,17 +28,24 @@ final class LineCombiner implements MapPartitionsFunction<Row, Row> {
         this.mostBytes = mostBytes;
     }
 
-    @Override
-    public Iterator<Row> call(Iterator<Row> lines) {
-        return new Combined(lines);
+    /** Of no line yet. */
+    LineSums sums() {
+        return new LineSums(shape, inputs, groupings, mostBytes);
     }
 
-    private final class Combined implements Iterator<Row> {
+    @Override
+    public Iterator<Row> call(Iterator<Row> lines) {
+        return new Combined(lines, sums());
+    }
+
+    private static final class Combined implements Iterator<Row> {
         private final Iterator<Row> lines;
+        private final LineSums sums;
         private Iterator<Row> states = List.<Row>of().iterator();
 
-        Combined(Iterator<Row> lines) {
+        Combined(Iterator<Row> lines, LineSums sums) {
             this.lines = lines;
+            this.sums = sums;
         }
 
         @Override
@@ -62,38 +65,11 @@ final class LineCombiner implements MapPartitionsFunction<Row, Row> {
         }
 
         private Iterator<Row> states() {
-            StringPool strings = new StringPool(shape.keyed());
-            LineValues values = new LineValues(inputs, shape.keyed(), strings);
-            List<CellTable> tables = new ArrayList<>();
-            groupings.forEach(grouping -> tables.add(shape.table(tables.size())));
-            for (int line = 1; lines.hasNext(); line++) {
-                Row row = lines.next();
-                long segment = strings.number((byte[]) row.get(LineInputs.SEGMENT));
-                long place = segment << 32 | row.getInt(LineInputs.DAY) & 0xFFFFFFFFL;
-                values.read(row);
-                for (int i = 0; i < tables.size(); i++) {
-                    groupings.get(i).add(row, place, values, tables.get(i));
-                }
-                if (line % LOOK == 0 && footprint(strings, tables) > mostBytes) {
-                    limit(tables, strings);
-                    if (2 * footprint(strings, tables) > mostBytes) {
-                        break;
-                    }
-                }
+            boolean full = false;
+            while (!full && lines.hasNext()) {
+                full = sums.add(lines.next());
             }
-            limit(tables, strings);
-            return new CellStates(shape, tables, strings);
-        }
-
-        private void limit(List<CellTable> tables, StringPool strings) {
-            for (int i = 0; i < tables.size(); i++) {
-                tables.set(i, shape.limited(i, tables.get(i), strings));
-            }
-        }
-
-        private static long footprint(StringPool strings, List<CellTable> tables) {
-            return strings.footprint()
-                    + tables.stream().mapToLong(CellTable::footprint).sum();
+            return sums.states();
         }
     }
 }

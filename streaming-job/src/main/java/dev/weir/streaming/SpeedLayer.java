@@ -25,6 +25,7 @@ import dev.weir.warehouse.Job;
 import dev.weir.warehouse.Milestone;
 import dev.weir.warehouse.SegmentWriter;
 import dev.weir.warehouse.SideBySide;
+import dev.weir.warehouse.StatesLostException;
 import dev.weir.warehouse.WarehouseException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -38,7 +39,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +51,9 @@ public final class SpeedLayer {
 
     /** Of so many lines one is likely to say something; each may be long. */
     private static final int FEW = 10;
+
+    /** As often as Spark by itself tries a task. */
+    private static final int ATTEMPTS = 4;
 
     private final Job job;
 
@@ -89,6 +92,7 @@ public final class SpeedLayer {
      */
     public Optional<Outcome> process(
             Dataset<Row> raw, String stream, long batch, SourceLosses losses, Planned.Plans plans) {
+        int lost = 0;
         while (true) {
             String id = "s" + batch + "-" + UUID.randomUUID();
             try {
@@ -96,6 +100,12 @@ public final class SpeedLayer {
                 if (outcome.isPresent() || !givenUp(id)) {
                     return outcome;
                 }
+            } catch (StatesLostException e) {
+                if (++lost == ATTEMPTS) {
+                    throw e;
+                }
+                LOG.warn("micro-batch {}: {}; doing it again", batch, e.getMessage());
+                continue;
             } catch (Exception e) {
                 // Its rows may have been deleted while it read them, so it may have failed in any way, or found
                 // nothing.
@@ -143,7 +153,8 @@ public final class SpeedLayer {
             }
             job.milestones().reached(Milestone.LANDED);
 
-            Accounts written = write(Lines.of(Lines.parsed(landed, settings), copies, lit(id)));
+            Accounts written = new SegmentWriter(job.tables())
+                    .linesAndCells(Lines.of(Lines.parsed(landed, settings), copies, lit(id)), contents.records());
             job.milestones().reached(Milestone.WRITTEN);
 
             SpeedSegment segment =
@@ -151,17 +162,6 @@ public final class SpeedLayer {
             job.warehouse().ledger().append(segment);
             job.milestones().reached(Milestone.ADMITTED);
             return Optional.of(new Outcome(segment, true));
-        }
-    }
-
-    private Accounts write(Dataset<Row> lines) {
-        SegmentWriter writer = new SegmentWriter(job.tables());
-        // Both read what was parsed once.
-        Dataset<Row> parsed = lines.persist(StorageLevel.MEMORY_AND_DISK());
-        try {
-            return SideBySide.run(() -> writer.lines(parsed), () -> writer.cells(parsed));
-        } finally {
-            parsed.unpersist();
         }
     }
 
