@@ -24,6 +24,11 @@ final class LogVersion {
         return new Path(log(table), "0".repeat(DIGITS) + ".json");
     }
 
+    /** What the version with which a table begins adds up to. */
+    static Path firstChecksum(Path table) {
+        return new Path(log(table), "0".repeat(DIGITS) + ".crc");
+    }
+
     /** Whether that is a table's log, of all directories. */
     static boolean isLog(Path directory) {
         return directory.getName().equals(LOG);

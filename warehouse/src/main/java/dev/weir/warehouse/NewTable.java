@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.catalogue.Table;
 import dev.weir.model.SparkSchema;
+import io.delta.storage.LogStore;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -45,9 +46,25 @@ final class NewTable {
         }
         Path first = LogVersion.first(path);
         Configuration hadoop = spark.sessionState().newHadoopConf();
-        List<String> actions = List.of(protocol().toString(), metadata().toString());
+        ObjectNode protocol = protocol();
+        ObjectNode metadata = metadata();
+        LogStore store = LogStores.of(first, hadoop);
         try {
-            LogStores.of(first, hadoop).write(first, actions.iterator(), false, hadoop);
+            store.write(
+                    first,
+                    List.of(action("protocol", protocol), action("metaData", metadata))
+                            .iterator(),
+                    false,
+                    hadoop);
+            if (LogStores.isLocal(path)) {
+                // As each later version has one there. Without it, Delta looks at all of the log in two Spark jobs
+                // before it appends.
+                store.write(
+                        LogVersion.firstChecksum(path),
+                        List.of(checksum(protocol, metadata)).iterator(),
+                        true,
+                        hadoop);
+            }
         } catch (FileAlreadyExistsException madeMeanwhile) {
             // By somebody else, and that is as good.
         } catch (IOException e) {
@@ -55,22 +72,35 @@ final class NewTable {
         }
     }
 
+    private static String action(String kind, ObjectNode said) {
+        return JSON.createObjectNode().set(kind, said).toString();
+    }
+
     private static ObjectNode protocol() {
-        ObjectNode action = JSON.createObjectNode();
-        action.putObject("protocol").put("minReaderVersion", READERS).put("minWriterVersion", WRITERS);
-        return action;
+        return JSON.createObjectNode().put("minReaderVersion", READERS).put("minWriterVersion", WRITERS);
     }
 
     private ObjectNode metadata() {
-        ObjectNode action = JSON.createObjectNode();
-        ObjectNode metadata = action.putObject("metaData")
-                .put("id", UUID.randomUUID().toString())
-                .put("description", table.says());
+        ObjectNode metadata =
+                JSON.createObjectNode().put("id", UUID.randomUUID().toString()).put("description", table.says());
         metadata.putObject("format").put("provider", "parquet").putObject("options");
         metadata.put("schemaString", SparkSchema.described(table).json());
         metadata.putArray("partitionColumns").add(Table.DAY);
         ObjectNode configuration = metadata.putObject("configuration");
         properties.forEach(configuration::put);
-        return action;
+        return metadata;
+    }
+
+    /** What a version is said to add up to, of which Delta derives the next one's: a table without files. */
+    private static String checksum(ObjectNode protocol, ObjectNode metadata) {
+        ObjectNode checksum = JSON.createObjectNode()
+                .put("tableSizeBytes", 0)
+                .put("numFiles", 0)
+                .put("numMetadata", 1)
+                .put("numProtocol", 1);
+        List.of("setTransactions", "domainMetadata", "allFiles").forEach(checksum::putArray);
+        return checksum.<ObjectNode>set("metadata", metadata)
+                .set("protocol", protocol)
+                .toString();
     }
 }

@@ -20,11 +20,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import scala.Option;
 
 class TablesTest {
@@ -67,6 +69,26 @@ class TablesTest {
         assertThat(made.protocol()).isEqualTo(deltas.protocol());
         assertThat(withoutOrigin(made.metadata())).isEqualTo(withoutOrigin(deltas.metadata()));
         assertThat(made.metadata().id()).isNotEqualTo(deltas.metadata().id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lines", "cells"})
+    void aNewTableSaysWhatItAddsUpToSoThatNoJobHasToFindOut(String name) {
+        Snapshot made = tables("warehouse")
+                .snapshot(name.equals("lines") ? Answers.CATALOGUE.lines() : Answers.CATALOGUE.cells());
+
+        VersionChecksum said = made.checksumOpt().get();
+
+        VersionChecksum found = made.computeChecksum();
+        assertThat(said.numFiles()).isEqualTo(found.numFiles()).isZero();
+        assertThat(said.tableSizeBytes()).isEqualTo(found.tableSizeBytes()).isZero();
+        assertThat(said.numMetadata()).isEqualTo(found.numMetadata());
+        assertThat(said.numProtocol()).isEqualTo(found.numProtocol());
+        assertThat(said.metadata()).isEqualTo(found.metadata());
+        assertThat(said.protocol()).isEqualTo(found.protocol());
+        assertThat(said.setTransactions()).isEqualTo(found.setTransactions());
+        assertThat(said.domainMetadata()).isEqualTo(found.domainMetadata());
+        assertThat(said.allFiles().get().isEmpty()).isTrue();
     }
 
     /** All but which table it is, and since when. */
