@@ -13,6 +13,7 @@ import dev.weir.warehouse.LedgerRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  */
 public final class BigQueryViews {
     /** A dimension that tells who it was. */
-    private static final String CLIENT = "client";
+    private static final Set<String> WHO = Set.of("client", "subnet");
 
     private static final String BETWEEN = "_between";
     private static final String AS_OF = "_as_of";
@@ -66,8 +67,7 @@ public final class BigQueryViews {
     /** Views only, because BigQuery authorises a data set's views as one and functions one by one. */
     List<String> answersIn(DatasetName readers) {
         return catalogue.rollups().stream()
-                .filter(rollup -> rollup.dimensions().stream()
-                        .noneMatch(dimension -> dimension.name().equals(CLIENT)))
+                .filter(rollup -> rollup.dimensions().stream().noneMatch(dimension -> WHO.contains(dimension.name())))
                 .map(rollup -> view(readers, rollup, sql(rollup, visible.now())))
                 .toList();
     }

@@ -21,7 +21,18 @@ class AnswersForReadersTest {
                         "CREATE OR REPLACE VIEW `acme.r.status`",
                         "CREATE OR REPLACE VIEW `acme.r.sites`",
                         "CREATE OR REPLACE VIEW `acme.r.referrers`",
-                        "CREATE OR REPLACE VIEW `acme.r.not_found`");
+                        "CREATE OR REPLACE VIEW `acme.r.not_found`",
+                        "CREATE OR REPLACE VIEW `acme.r.countries`",
+                        "CREATE OR REPLACE VIEW `acme.r.networks`",
+                        "CREATE OR REPLACE VIEW `acme.r.browsers`",
+                        "CREATE OR REPLACE VIEW `acme.r.systems`",
+                        "CREATE OR REPLACE VIEW `acme.r.devices`",
+                        "CREATE OR REPLACE VIEW `acme.r.bots`",
+                        "CREATE OR REPLACE VIEW `acme.r.ai`",
+                        "CREATE OR REPLACE VIEW `acme.r.pages`",
+                        "CREATE OR REPLACE VIEW `acme.r.searches`",
+                        "CREATE OR REPLACE VIEW `acme.r.landing_health`",
+                        "CREATE OR REPLACE VIEW `acme.r.audiences`");
         assertThat(statements).allSatisfy(statement -> assertThat(statement).contains("`acme.weir.cells`"));
     }
 }

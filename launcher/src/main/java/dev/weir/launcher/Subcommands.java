@@ -15,6 +15,7 @@ import dev.weir.operations.DriftCommand;
 import dev.weir.operations.SettingsCommand;
 import dev.weir.operations.StatusCommand;
 import dev.weir.publish.PublishCommand;
+import dev.weir.query.IpCommand;
 import dev.weir.query.QueryCommand;
 import dev.weir.query.ViewsCommand;
 import dev.weir.storage.CheckCommand;
@@ -90,6 +91,7 @@ final class Subcommands {
             case "batch" -> new BatchCommand();
             case "query" -> new QueryCommand();
             case "views" -> new ViewsCommand();
+            case "ip" -> new IpCommand();
             case "status" -> new StatusCommand();
             case "drift" -> new DriftCommand();
             case "verify" -> new VerifyCommand();

@@ -112,6 +112,43 @@ class CommandsTest {
     }
 
     @Test
+    void ipTellsWhatIsKnownOfAnAddressAndWhatItAskedFor() {
+        JsonNode known = run("ip", "--json", "::ffff:10.0.0.1").json();
+
+        assertThat(names(known))
+                .containsExactly(
+                        "address",
+                        "network",
+                        "country",
+                        "asn",
+                        "organisation",
+                        "network_kind",
+                        "robots",
+                        "days",
+                        "agents");
+        assertThat(known.get("address").asText()).isEqualTo("10.0.0.1");
+        assertThat(known.get("network_kind").asText()).isEqualTo("private");
+        assertThat(known.get("days")).hasSize(1);
+        assertThat(known.get("days").get(0).get("day").asText()).isEqualTo(DAY);
+        assertThat(known.get("days").get(0).get("status_4xx").asInt()).isEqualTo(1);
+        assertThat(known.get("agents").get(0).get("requests").asInt()).isEqualTo(1);
+        assertThat(run("ip", "10.0.0.1").out()).contains(DAY + "    1 requests, 5 bytes, 1 of status 4xx, 0 of 5xx\n");
+        assertThat(run("ip", "66.249.66.1").out())
+                .contains("network_kind  crawler\n")
+                .contains("robot         Googlebot publishes this address\n")
+                .endsWith("It was not seen here.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0", "example.com", "10.0.0.1' OR 'a' = 'a", ""})
+    void ipRefusesWhatIsNoAddress(String text) {
+        Cli refused = Cli.run("ip", "--warehouse", warehouse, text);
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("Invalid address: " + text + ", must be one such as 192.0.2.7");
+    }
+
+    @Test
     void driftSaysWhy() {
         JsonNode drift = run("drift", "--json").json();
 

@@ -65,6 +65,15 @@ public final class BotRanges {
         return BotClaim.IMPOSTOR;
     }
 
+    /** The robots whose operators publish this address for them. */
+    public List<String> at(IpAddress address) {
+        return byName.entrySet().stream()
+                .filter(robot -> robot.getValue().stream().anyMatch(list -> list.contains(address)))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
     /** SHA-256 over the tables, in hexadecimal. */
     public String digest() {
         return RuleFile.digest(resources);
