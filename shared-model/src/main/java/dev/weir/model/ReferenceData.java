@@ -11,7 +11,12 @@ public final class ReferenceData {
 
     /** The digests of all of them, a line. */
     public static String digests() {
-        return String.join(
+        return Shipped.DIGESTS;
+    }
+
+    /** Made when they are first asked for: a model is named for each raw segment. */
+    private static final class Shipped {
+        private static final String DIGESTS = String.join(
                 " ",
                 Places.shipped().digest(),
                 UserAgents.shipped().digest(),

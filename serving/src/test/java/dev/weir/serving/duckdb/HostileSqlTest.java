@@ -95,7 +95,7 @@ class HostileSqlTest {
                     SELECT 'open | Invalid SQL:
                     SELECT 1; SELECT 2 | it has 2 statements; ask one query at a time
                     SELECT 1; DROP VIEW traffic | only queries are allowed
-                    DROP VIEW traffic | only queries are allowed; write SELECT … FROM one of clients,
+                    DROP VIEW traffic | only queries are allowed; write SELECT … FROM one of ai, audiences,
                     CREATE TABLE x AS SELECT 1 | only queries are allowed
                     INSERT INTO traffic VALUES (1) | only queries are allowed
                     UPDATE traffic SET requests = 1 | only queries are allowed
