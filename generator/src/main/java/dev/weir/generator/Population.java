@@ -57,7 +57,7 @@ final class Population {
         return caller(hostile(), Agents.SEARCH_BOTS[0].agent(), false);
     }
 
-    private Caller caller(Client client, Agent agent, boolean published) {
+    private Caller caller(Client client, Software agent, boolean published) {
         int agentId = agents.computeIfAbsent(String.valueOf(agent.text()), text -> agents.size());
         return new Caller(client, agentId, agent, published);
     }

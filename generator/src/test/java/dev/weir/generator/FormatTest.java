@@ -13,7 +13,7 @@ class FormatTest {
     private static final long TIME =
             GeneratorOptions.defaultStart(GeneratorOptions.DEFAULT_DAYS).toEpochMilli() + 36_123_456;
     private static final Caller CALLER =
-            new Caller(new Client(0, "2001:db8::1", "-"), 0, Agent.person("say \"hi\"", "other"), false);
+            new Caller(new Client(0, "2001:db8::1", "-"), 0, Software.person("say \"hi\"", "other"), false);
 
     @ParameterizedTest
     @CsvSource(
