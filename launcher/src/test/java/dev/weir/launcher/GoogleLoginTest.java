@@ -38,7 +38,7 @@ class GoogleLoginTest {
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     /** Google's libraries, without which a cluster is; Spark needs a Guava of its own. */
-    private static final Pattern GOOGLES = Pattern.compile(".*/com/google/(?!guava)[^/]*/.*");
+    private static final Pattern GOOGLES = Pattern.compile(".*/com/google/(?!guava|re2j)[^/]*/.*");
 
     private static final Pattern LOGIN = Pattern.compile(".*/com/google/cloud/hosted/.*");
 
