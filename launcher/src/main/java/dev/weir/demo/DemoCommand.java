@@ -261,7 +261,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void drift(Publication publication, Map<String, Long> merged) {
         say(
-                "   %-11s %10s %10s %10s %10s %10s %12s",
+                "   %-14s %10s %10s %10s %10s %10s %12s",
                 "rollup", "speed", "batch", "merged", "difference", "duplicates", "unexplained");
         publication.segments().stream()
                 .flatMap(segment -> segment.drift().stream())
@@ -274,7 +274,7 @@ public final class DemoCommand implements Callable<Integer> {
                             .filter(drift -> drift.rollup().equals(rollup))
                             .toList();
                     say(
-                            "   %-11s %10d %10d %10d %10d %10d %12d",
+                            "   %-14s %10d %10d %10d %10d %10d %12d",
                             rollup,
                             drifts.stream().mapToLong(Drift::speed).sum(),
                             drifts.stream().mapToLong(Drift::batch).sum(),
