@@ -87,7 +87,9 @@ public final class Verification {
      */
     public List<Check> of(LocalDate day) {
         Ledger ledger = job.warehouse().ledger().read();
-        models(day, ledger)
+        Map<String, RawSegment> raw = ledger.raw().admittedWith(day).stream()
+                .collect(Collectors.toMap(RawSegment::id, Function.identity(), (first, other) -> first));
+        models(day, ledger, raw)
                 .filter(model -> !Model.isOfThisVersion(model))
                 .findFirst()
                 .ifPresent(model -> {
@@ -100,7 +102,7 @@ public final class Verification {
         List<Check> checks = new ArrayList<>();
         List<Dataset<Row>> compacted = new ArrayList<>();
         try {
-            for (Part part : parts(day, ledger, compactions)) {
+            for (Part part : parts(day, ledger, raw, compactions)) {
                 checks.addAll(check(part, compacted::add));
             }
             if (!compactions.isEmpty()) {
@@ -112,14 +114,8 @@ public final class Verification {
         }
     }
 
-    private static Map<String, RawSegment> admittedWith(LocalDate day, Ledger ledger) {
-        return ledger.raw().admittedWith(day).stream()
-                .collect(Collectors.toMap(RawSegment::id, Function.identity(), (first, other) -> first));
-    }
-
     /** By which the segments were computed that answer for a day. */
-    private static Stream<String> models(LocalDate day, Ledger ledger) {
-        Map<String, RawSegment> raw = admittedWith(day, ledger);
+    private static Stream<String> models(LocalDate day, Ledger ledger, Map<String, RawSegment> raw) {
         Stream<String> live = ledger.shown().lines(Set.of(day)).stream()
                 .filter(segment -> segment.layer() == Layer.SPEED)
                 .map(segment -> ledger.speedSegment(raw.get(segment.segment()).position())
@@ -164,8 +160,8 @@ public final class Verification {
         }
     }
 
-    private static List<Part> parts(LocalDate day, Ledger ledger, List<Compaction> compactions) {
-        Map<String, RawSegment> raw = admittedWith(day, ledger);
+    private static List<Part> parts(
+            LocalDate day, Ledger ledger, Map<String, RawSegment> raw, List<Compaction> compactions) {
         List<ModelSettings> ever = ledger.settingsEver();
         List<Part> parts = new ArrayList<>();
         Map<ModelSettings, List<VisibleSegment>> live = new LinkedHashMap<>();

@@ -52,11 +52,25 @@ final class TruthWriter {
         table(
                 "not_found",
                 json -> recount.forEachHour((time, site, cell) -> requests(json, time, site, "path", cell.notFound)));
-        audiences("countries", hour -> hour.countries, "country");
-        audiences("devices", hour -> hour.devices, "device");
-        audiences("bots", hour -> hour.bots, "bot", "bot_kind", "bot_claim");
-        audiences("pages", hour -> hour.pages, "page");
-        audiences("landing_health", hour -> hour.landings, "campaign", "path");
+        audiences(
+                "countries",
+                hour -> hour.countries,
+                (json, cell) -> {
+                    tally(json, cell.tally);
+                    pageViews(json, cell);
+                },
+                "country");
+        audiences(
+                "devices",
+                hour -> hour.devices,
+                (json, cell) -> {
+                    requests(json, cell.tally);
+                    pageViews(json, cell);
+                },
+                "device");
+        audiences("bots", hour -> hour.bots, (json, cell) -> tally(json, cell.tally), "bot", "bot_kind", "bot_claim");
+        audiences("pages", hour -> hour.pages, (json, cell) -> requests(json, cell.tally), "page");
+        audiences("landing_health", hour -> hour.landings, (json, cell) -> tally(json, cell.tally), "campaign", "path");
         table("searches", this::searches);
         table("clients", json -> recount.forEachClientHour((time, site, cells) -> clients(json, time, cells)));
     }
@@ -118,7 +132,9 @@ final class TruthWriter {
         }
     }
 
-    private void audiences(String table, Function<HourCell, Map<List<String>, AudienceCell>> cells, String... keys)
+    /** @param counts what the table has beside the distinct clients */
+    private void audiences(
+            String table, Function<HourCell, Map<List<String>, AudienceCell>> cells, Counts counts, String... keys)
             throws IOException {
         table(
                 table,
@@ -129,22 +145,19 @@ final class TruthWriter {
                         for (int i = 0; i < keys.length; i++) {
                             json.writeStringField(keys[i], cell.getKey().get(i));
                         }
-                        audience(json, table, cell.getValue());
+                        counts.write(json, cell.getValue());
+                        json.writeNumberField("clients", cell.getValue().clients.size());
                         json.writeEndObject();
                     }
                 }));
     }
 
-    private static void audience(JsonGenerator json, String table, AudienceCell cell) throws IOException {
-        if (table.equals("devices") || table.equals("pages")) {
-            json.writeNumberField("requests", cell.tally.requests());
-        } else {
-            tally(json, cell.tally);
-        }
-        if (table.equals("devices") || table.equals("countries")) {
-            json.writeNumberField("page_views", cell.pageViews());
-        }
-        json.writeNumberField("clients", cell.clients.size());
+    private static void requests(JsonGenerator json, CellTally tally) throws IOException {
+        json.writeNumberField("requests", tally.requests());
+    }
+
+    private static void pageViews(JsonGenerator json, AudienceCell cell) throws IOException {
+        json.writeNumberField("page_views", cell.pageViews());
     }
 
     /** By day: what its hours add up to. */
@@ -186,6 +199,11 @@ final class TruthWriter {
         for (int i = 0; i < STATUSES.length; i++) {
             json.writeNumberField(STATUSES[i], tally.status(i));
         }
+    }
+
+    /** Writes the counts of one cell. */
+    private interface Counts {
+        void write(JsonGenerator json, AudienceCell cell) throws IOException;
     }
 
     /** Writes the rows of one table. */

@@ -30,7 +30,7 @@ final class MarketingAnswers {
                             "terms",
                             "IF(bot IS NULL, search_terms, NULL)",
                             Measures.VALUES,
-                            "The words, lower case if they were typed so")),
+                            "The words as they were typed")),
             List.of(Sum.REQUESTS, Measures.CLIENTS));
 
     private static final Rollup LANDING_HEALTH = new Rollup(

@@ -13,7 +13,6 @@ import dev.weir.place.Places;
 import dev.weir.place.Subnet;
 import dev.weir.privacy.PrivacySettings;
 import dev.weir.visit.PageViews;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -76,16 +75,9 @@ final class Enricher {
 
     private static void acquisition(RowWriter row, Acquisition from) {
         row.text(from.channel().displayName());
-        for (String text : Arrays.asList(
-                from.source(),
-                from.medium(),
-                from.campaign(),
-                from.term(),
-                from.content(),
-                from.clickId(),
-                from.searchTerms())) {
-            row.text(text);
-        }
+        row.text(from.source()).text(from.medium()).text(from.campaign());
+        row.text(from.term()).text(from.content());
+        row.text(from.clickId()).text(from.searchTerms());
         row.add(from.spam());
     }
 
